@@ -1,0 +1,102 @@
+package io.podtide.detect.cause;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * All causes that are known, in the order of their weight: where a text shows signs of two, the one that stands first wins.
+ */
+public final class CauseCatalogue {
+
+    private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
+
+    /** Knows no cause; every diagnosis says so. */
+    public static final CauseCatalogue EMPTY = new CauseCatalogue(List.of());
+
+    private final Map<String, Cause> byId = new LinkedHashMap<>();
+    private final Map<Stage, List<Cause>> byStage = new EnumMap<>(Stage.class);
+
+    public CauseCatalogue(List<Cause> causes) {
+        for (var cause : causes) {
+            byId.put(cause.id(), cause);
+        }
+        for (var stage : Stage.values()) {
+            byStage.put(
+                    stage,
+                    byId.values().stream()
+                            .filter(c -> c.stages().contains(stage))
+                            .toList());
+        }
+    }
+
+    /** The entry of this id. */
+    public Optional<Cause> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** All entries in their order. */
+    public List<Cause> causes() {
+        return List.copyOf(byId.values());
+    }
+
+    /** What a text is a sign of, within a stage. */
+    public Optional<Match> match(Stage stage, String reason, String message) {
+        for (var cause : byStage.getOrDefault(stage, List.of())) {
+            for (var sign : cause.signs()) {
+                if (sign.reasons().isEmpty() || sign.reasons().contains(reason)) {
+                    var found = sign.message().matcher(message);
+                    if (found.find()) {
+                        return Optional.of(new Match(cause, detail(sign.message(), found)));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first of these clues that is a sign of something, with that clue as evidence. */
+    public Optional<Diagnosis> diagnose(List<Clue> clues) {
+        for (var clue : clues) {
+            var match = match(clue.stage(), clue.reason(), clue.message());
+            if (match.isPresent()) {
+                return Optional.of(new Diagnosis(
+                        match.get().cause().id(), match.get().detail(), List.of(clue.asEvidence())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, String> detail(Pattern pattern, Matcher found) {
+        var groups = groupNames(pattern);
+        var detail = new LinkedHashMap<String, String>();
+        for (var name : groups) {
+            var value = found.group(name);
+            if (value != null && !value.isBlank()) {
+                detail.put(name, value);
+            }
+        }
+        return detail;
+    }
+
+    /** Java 17 does not tell a pattern's group names. */
+    private static List<String> groupNames(Pattern pattern) {
+        var names = new ArrayList<String>();
+        var group = GROUP.matcher(pattern.pattern());
+        while (group.find()) {
+            names.add(group.group(1));
+        }
+        return names;
+    }
+
+    /**
+     * @param cause the entry
+     * @param detail its pattern's named groups
+     */
+    public record Match(Cause cause, Map<String, String> detail) {}
+}

@@ -1,0 +1,137 @@
+package io.podtide.detect.incident;
+
+import io.podtide.detect.cause.Evidence;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One revision of one incident: the product. The fields are the contract of {@code io.podtide.schema.Incident}.
+ *
+ * @param id UUIDv5 of cluster, subject, kind and startedAt: the same input gives the same id
+ * @param revision from 1
+ * @param clusterUid UID of kube-system, empty when not known
+ * @param namespace null beyond a namespace, as are workloadKind and workload
+ * @param node the node it is about, null when it is not about one
+ * @param container the container that most of it is about
+ * @param pods the first 20 pods by when they began to fail
+ * @param podCount all pods that have been part of it
+ * @param causeDetail what the cause is about
+ * @param evidence the first 10
+ * @param summary one sentence a person can act on
+ * @param remedy what to do, with commands
+ * @param startedAt when the failure began
+ * @param openedAt when the rule was met
+ * @param updatedAt when this revision came about
+ * @param occurrences restarts or kills; 0 for what lasts
+ * @param reopened how often it came back after being resolved
+ * @param parentId the incident this one is part of
+ * @param labels those chosen for routing
+ * @param rule the threshold and the override that applied
+ */
+public record Incident(
+        String id,
+        int revision,
+        State state,
+        Kind kind,
+        Scope scope,
+        Severity severity,
+        String cluster,
+        String clusterUid,
+        @Nullable String namespace,
+        @Nullable String workloadKind,
+        @Nullable String workload,
+        @Nullable String node,
+        @Nullable String container,
+        List<Member> pods,
+        int podCount,
+        String cause,
+        Map<String, String> causeDetail,
+        List<Evidence> evidence,
+        String summary,
+        String remedy,
+        Instant startedAt,
+        Instant openedAt,
+        Instant updatedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable Resolution resolution,
+        long occurrences,
+        int reopened,
+        @Nullable String parentId,
+        Map<String, String> labels,
+        String rule) {
+
+    public Incident {
+        pods = List.copyOf(pods);
+        causeDetail = Collections.unmodifiableMap(new TreeMap<>(causeDetail)); // sorted: the same input prints the same
+        evidence = List.copyOf(evidence);
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** Where an incident is in its life. */
+    public enum State {
+        OPEN,
+        RESOLVED,
+        /** Its cluster is silent: nobody knows. */
+        UNKNOWN
+    }
+
+    /** What happens over time. */
+    public enum Kind {
+        RESTART_LOOP,
+        OOM,
+        PENDING,
+        TERMINATING,
+        NOT_READY,
+        EVICTED,
+        NODE_LOST,
+        POD_FAILED,
+        CREATE_BLOCKED,
+        CLUSTER_SILENT
+    }
+
+    /** How far it reaches. */
+    public enum Scope {
+        WORKLOAD,
+        NODE,
+        CLUSTER,
+        FLEET
+    }
+
+    /** How much it matters. */
+    public enum Severity {
+        INFO,
+        WARNING,
+        CRITICAL
+    }
+
+    /** How it ended. */
+    public enum Resolution {
+        /** The pods that failed are well again. */
+        RECOVERED,
+        /** The pods that failed are gone, and none took their place. */
+        DELETED,
+        /** The pods that failed are gone, and well ones took their place. */
+        REPLACED
+    }
+
+    /**
+     * A pod that is part of it.
+     *
+     * @param since when this pod began to fail
+     */
+    public record Member(String name, String uid, @Nullable String node, Instant since) {}
+
+    /** Record key: what the incident is about, the same for all its revisions and for those that follow it. */
+    public String subject() {
+        return switch (scope) {
+            case WORKLOAD -> cluster + '/' + namespace + '/' + workloadKind + '/' + workload;
+            case NODE -> cluster + '/' + node;
+            case CLUSTER -> cluster;
+            case FLEET -> "fleet";
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.podtide.detect.observation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster's time goes on, and what its observer can vouch for.
+ *
+ * @param mark what is said
+ * @param since for {@link Mark#SYNCED} when the list was begun, for {@link Mark#GAP_ENDED} when the gap began; else null
+ */
+public record ClusterClock(
+        String cluster, Instant observedAt, Mark mark, @Nullable Instant since) implements Observation {
+
+    /** What an observer says of its view of the cluster. */
+    public enum Mark {
+        /** All that was seen before {@code observedAt} has been sent, and the watches live. */
+        HEARTBEAT,
+        /** A whole list was sent since {@code since}: a pod not seen since then is gone. */
+        SYNCED,
+        /** The watch is broken: what happens from now on may be missed. */
+        GAP_STARTED,
+        /** The watch is whole again and the present state has been sent. */
+        GAP_ENDED
+    }
+}

@@ -1,0 +1,117 @@
+package io.podtide.detect.observation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One status of one pod, as far as detection needs it. Nothing that could hold a secret is in it: no environment, no
+ * arguments, no annotations.
+ *
+ * @param workload what the pod belongs to; its namespace is the pod's
+ * @param name {@code metadata.name}
+ * @param uid {@code metadata.uid}; a pod recreated under its name has another
+ * @param labels those chosen for routing, not all
+ * @param resourceVersion {@code metadata.resourceVersion} as a number (comparable by KEP-5504), -1 where it is none
+ * @param observedAt the observer's clock
+ * @param delivery how the observer came by it
+ * @param node {@code spec.nodeName}; null until bound
+ * @param restartPolicy {@code spec.restartPolicy}
+ * @param gated scheduling gates hold it back on purpose (KEP-3521)
+ * @param createdAt {@code metadata.creationTimestamp}, whole seconds
+ * @param startedAt {@code status.startTime}: when the kubelet took the pod on
+ * @param deletionTimestamp {@code metadata.deletionTimestamp}: the request plus the grace period
+ * @param finalizers {@code metadata.finalizers}
+ * @param phase {@code status.phase}
+ * @param reason {@code status.reason}, empty if absent
+ * @param message {@code status.message}, empty if absent
+ * @param conditions {@code status.conditions}
+ * @param containers init, regular and ephemeral containers in the order of the status
+ */
+public record PodStatus(
+        Workload workload,
+        String name,
+        String uid,
+        Map<String, String> labels,
+        long resourceVersion,
+        Instant observedAt,
+        Delivery delivery,
+        @Nullable String node,
+        RestartPolicy restartPolicy,
+        boolean gated,
+        @Nullable Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant deletionTimestamp,
+        List<String> finalizers,
+        Phase phase,
+        String reason,
+        String message,
+        List<PodCondition> conditions,
+        List<ContainerStatus> containers)
+        implements Observation {
+
+    public PodStatus {
+        labels = Map.copyOf(labels);
+        finalizers = List.copyOf(finalizers);
+        conditions = List.copyOf(conditions);
+        containers = List.copyOf(containers);
+    }
+
+    /** How the observer came by a status. */
+    public enum Delivery {
+        /** By a list: the state of now, of which nothing is news. */
+        LISTED,
+        /** By a watch: ADDED or MODIFIED. */
+        CHANGED,
+        /** The pod is gone; the status is the last one known. */
+        DELETED
+    }
+
+    /** {@code spec.restartPolicy}. */
+    public enum RestartPolicy {
+        ALWAYS,
+        ON_FAILURE,
+        NEVER
+    }
+
+    /** {@code status.phase}. */
+    public enum Phase {
+        PENDING,
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        UNKNOWN
+    }
+
+    @Override
+    public String cluster() {
+        return workload.cluster();
+    }
+
+    /** Record key of everything said about this pod: {@code cluster/uid}. */
+    public String key() {
+        return cluster() + '/' + uid;
+    }
+
+    /** The condition of this type, where the status has one. */
+    public Optional<PodCondition> condition(String type) {
+        return conditions.stream().filter(c -> c.type().equals(type)).findFirst();
+    }
+
+    /** Condition {@code Ready} is {@code True}. */
+    public boolean ready() {
+        return condition("Ready").filter(PodCondition::isTrue).isPresent();
+    }
+
+    /** Deletion was asked for, or has happened. */
+    public boolean leaving() {
+        return deletionTimestamp != null || delivery == Delivery.DELETED;
+    }
+
+    /** Phase Succeeded or Failed: no container of it will ever run again. */
+    public boolean ended() {
+        return phase == Phase.SUCCEEDED || phase == Phase.FAILED;
+    }
+}

@@ -1,0 +1,60 @@
+package io.podtide.detect.symptom;
+
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.observation.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change in what one pod shows.
+ *
+ * @param change what happened to the symptom
+ * @param at when, in event time
+ * @param since when this pod began to fail in this way
+ * @param container the container concerned; null where it is the pod
+ * @param image that container's image; null where it is the pod
+ * @param count for {@link Change#OCCURRED} how many occurrences this stands for, at least 1; else 0
+ * @param lifetime for an occurrence how long the container had run; null where not known
+ * @param memoryKill for a restart: the run before it ended in an out-of-memory kill
+ * @param diagnosis the cause as far as this pod tells
+ * @param labels the pod's routing labels
+ * @param rule the threshold, and the override, that applied; empty where none did
+ */
+public record SymptomChange(
+        Workload workload,
+        PodRef pod,
+        Symptom symptom,
+        Change change,
+        Instant at,
+        Instant since,
+        @Nullable String container,
+        @Nullable String image,
+        int count,
+        @Nullable Duration lifetime,
+        boolean memoryKill,
+        Diagnosis diagnosis,
+        Map<String, String> labels,
+        String rule) {
+
+    public SymptomChange {
+        labels = Map.copyOf(labels);
+    }
+
+    /** What happened to a symptom. */
+    public enum Change {
+        /** It happened once, or {@code count} times: a restart, a kill. The symptom stands until it clears. */
+        OCCURRED,
+        /** It shows, but not yet for as long as the rule asks. It opens nothing, but keeps open what is open. */
+        SUSPECTED,
+        /** It has shown for as long as the rule asks. */
+        ONSET,
+        /** It still shows; its diagnosis is another. */
+        CHANGED,
+        /** The pod is well again. */
+        RECOVERED,
+        /** The pod is gone or going. */
+        GONE
+    }
+}
