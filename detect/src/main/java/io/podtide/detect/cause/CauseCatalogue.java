@@ -95,6 +95,8 @@ public final class CauseCatalogue {
     }
 
     /**
+     * What a text is a sign of.
+     *
      * @param cause the entry
      * @param detail its pattern's named groups
      */
