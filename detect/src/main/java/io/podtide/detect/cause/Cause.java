@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  *     {@code {node}} and {@code {image}} are filled in
  * @param source where the knowledge comes from
  */
-public record Cause(
-        String id, Set<Stage> stages, List<Sign> signs, String explanation, String remedy, String source) {
+public record Cause(String id, Set<Stage> stages, List<Sign> signs, String explanation, String remedy, String source) {
 
     public Cause {
         stages = Set.copyOf(stages);

@@ -65,8 +65,8 @@ public final class CauseCatalogue {
         for (var clue : clues) {
             var match = match(clue.stage(), clue.reason(), clue.message());
             if (match.isPresent()) {
-                return Optional.of(new Diagnosis(
-                        match.get().cause().id(), match.get().detail(), List.of(clue.asEvidence())));
+                return Optional.of(
+                        new Diagnosis(match.get().cause().id(), match.get().detail(), List.of(clue.asEvidence())));
             }
         }
         return Optional.empty();

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param since for {@link Mark#SYNCED} when the list was begun, for {@link Mark#GAP_ENDED} when the gap began; else null
  */
 public record ClusterClock(
-        String cluster, Instant observedAt, Mark mark, @Nullable Instant since) implements Observation {
+        String cluster,
+        Instant observedAt,
+        Mark mark,
+        @Nullable Instant since) implements Observation {
 
     /** What an observer says of its view of the cluster. */
     public enum Mark {

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param message for people, empty if absent
  * @param since {@code lastTransitionTime}, when {@code status} last changed (not the reason)
  */
-public record PodCondition(String type, String status, String reason, String message, @Nullable Instant since) {
+public record PodCondition(
+        String type,
+        String status,
+        String reason,
+        String message,
+        @Nullable Instant since) {
 
     public boolean isTrue() {
         return status.equals("True");

@@ -32,8 +32,9 @@ public record RuleBook(Rules rules, List<RuleOverride> overrides) {
     }
 
     private Ruling ruling(Workload workload, Map<String, String> labels) {
-        var matching =
-                overrides.stream().filter(o -> o.match().matches(workload, labels)).toList();
+        var matching = overrides.stream()
+                .filter(o -> o.match().matches(workload, labels))
+                .toList();
         var result = rules;
         for (int i = matching.size() - 1; i >= 0; i--) {
             result = matching.get(i).change().apply(result);

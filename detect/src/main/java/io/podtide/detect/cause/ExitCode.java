@@ -1,0 +1,93 @@
+package io.podtide.detect.cause;
+
+import io.podtide.detect.observation.ContainerState.Terminated;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a container's exit says. Codes above 128 are 128 + signal, by the shells' convention that containerd and CRI-O
+ * follow; 64 to 78 are those of sysexits.h.
+ */
+public final class ExitCode {
+
+    private static final Map<Integer, String> SIGNALS = Map.ofEntries(
+            Map.entry(1, "SIGHUP"),
+            Map.entry(2, "SIGINT"),
+            Map.entry(3, "SIGQUIT"),
+            Map.entry(4, "SIGILL"),
+            Map.entry(5, "SIGTRAP"),
+            Map.entry(6, "SIGABRT"),
+            Map.entry(7, "SIGBUS"),
+            Map.entry(8, "SIGFPE"),
+            Map.entry(9, "SIGKILL"),
+            Map.entry(10, "SIGUSR1"),
+            Map.entry(11, "SIGSEGV"),
+            Map.entry(12, "SIGUSR2"),
+            Map.entry(13, "SIGPIPE"),
+            Map.entry(14, "SIGALRM"),
+            Map.entry(15, "SIGTERM"),
+            Map.entry(24, "SIGXCPU"),
+            Map.entry(25, "SIGXFSZ"),
+            Map.entry(31, "SIGSYS"));
+
+    private static final Map<Integer, String> SYSEXITS = Map.ofEntries(
+            Map.entry(64, "wrong usage"),
+            Map.entry(65, "bad input data"),
+            Map.entry(66, "input missing"),
+            Map.entry(67, "unknown user"),
+            Map.entry(68, "unknown host"),
+            Map.entry(69, "a service it needs is unavailable"),
+            Map.entry(70, "internal error"),
+            Map.entry(71, "system error"),
+            Map.entry(72, "system file missing"),
+            Map.entry(73, "cannot create its output"),
+            Map.entry(74, "input or output error"),
+            Map.entry(75, "temporary failure"),
+            Map.entry(76, "protocol error"),
+            Map.entry(77, "permission denied"),
+            Map.entry(78, "bad configuration"));
+
+    private ExitCode() {}
+
+    /** The cause that the exit alone tells, with {@code exitCode} and, where there is one, {@code signal} or {@code meaning}. */
+    public static Verdict read(Terminated ended) {
+        int code = ended.exitCode();
+        int signal = ended.signal() > 0 ? ended.signal() : code > 128 && code <= 128 + 64 ? code - 128 : 0;
+        var detail = new LinkedHashMap<String, String>();
+        detail.put("exitCode", Integer.toString(code));
+        if (lostTrack(ended)) {
+            return new Verdict("NODE_REBOOTED", detail);
+        }
+        if (ended.reason().equals("StartError") || ended.reason().equals("ContainerCannotRun")) {
+            return new Verdict(Diagnosis.UNKNOWN_CAUSE, detail); // its code is the runtime's, not the program's
+        }
+        if (signal > 0) {
+            detail.put("signal", SIGNALS.getOrDefault(signal, "signal " + signal));
+            return new Verdict(signal == 9 ? "SIGKILL_UNEXPLAINED" : "KILLED_BY_SIGNAL", detail);
+        }
+        return switch (code) {
+            case 0 -> new Verdict("EXITED_NORMALLY", detail);
+            case 126 -> new Verdict("COMMAND_NOT_EXECUTABLE", meaning(detail, "said by a shell"));
+            case 127 -> new Verdict("COMMAND_NOT_FOUND", meaning(detail, "said by a shell"));
+            case 255, -1 -> new Verdict("APPLICATION_ERROR", meaning(detail, "exit(-1), or an error out of range"));
+            default -> new Verdict("APPLICATION_ERROR", SYSEXITS.containsKey(code) ? sysexit(detail, code) : detail);
+        };
+    }
+
+    /** The runtime no longer knew how it ended: after a reboot of the node, or of the runtime. */
+    private static boolean lostTrack(Terminated ended) {
+        return ended.reason().equals("Unknown") || ended.reason().equals("ContainerStatusUnknown");
+    }
+
+    private static Map<String, String> sysexit(Map<String, String> detail, int code) {
+        return meaning(detail, SYSEXITS.getOrDefault(code, "") + " (sysexits.h)");
+    }
+
+    private static Map<String, String> meaning(Map<String, String> detail, String meaning) {
+        detail.put("meaning", meaning);
+        return detail;
+    }
+
+    /** A cause and what it is about. */
+    public record Verdict(String cause, Map<String, String> detail) {}
+}

@@ -1,0 +1,81 @@
+package io.podtide.detect.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The scheduler's account of why no node would do, read by its grammar:
+ *
+ * <pre>0/5 nodes are available: 3 node(s) had untolerated taint(s), 2 Insufficient memory. preemption: 0/5 nodes ...</pre>
+ *
+ * The part about preemption repeats the counts for other reasons and is left out.
+ *
+ * @param nodes how many nodes there are, -1 where the message does not say
+ * @param clauses what spoke against how many of them
+ */
+public record SchedulerMessage(int nodes, List<Clause> clauses) {
+
+    private static final Pattern HEAD = Pattern.compile("^\\s*\\d+/(\\d+) nodes are available: ?");
+    private static final Pattern TAIL = Pattern.compile("\\. (?:preemption:|no new claims to deallocate)|[.,]?\\s*$");
+    private static final Pattern CLAUSE = Pattern.compile("^(\\d+) (.+)$", Pattern.DOTALL);
+
+    public SchedulerMessage {
+        clauses = List.copyOf(clauses);
+    }
+
+    /**
+     * Something that speaks against some nodes.
+     *
+     * @param count how many nodes; 0 where it speaks against the pod as a whole
+     * @param text without the count: {@code Insufficient memory}
+     */
+    public record Clause(int count, String text) {}
+
+    /** Reads a message; one that is not in the scheduler's form becomes a single clause. */
+    public static SchedulerMessage parse(String message) {
+        var head = HEAD.matcher(message);
+        if (!head.find()) {
+            return new SchedulerMessage(-1, message.isBlank() ? List.of() : List.of(new Clause(0, message.strip())));
+        }
+        var rest = message.substring(head.end());
+        var tail = TAIL.matcher(rest);
+        if (tail.find()) {
+            rest = rest.substring(0, tail.start());
+        }
+        var clauses = new ArrayList<Clause>();
+        for (var part : split(rest)) {
+            var clause = CLAUSE.matcher(part);
+            clauses.add(clause.find() ? new Clause(number(clause.group(1)), clause.group(2)) : new Clause(0, part));
+        }
+        return new SchedulerMessage(number(head.group(1)), clauses);
+    }
+
+    /** Splits at commas, but not inside braces or quotes: a taint is {@code {key: value}} and may hold one. */
+    private static List<String> split(String text) {
+        var parts = new ArrayList<String>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '{' ? 1 : c == '}' && depth > 0 ? -1 : 0;
+            boolean newClause = c == ',' && depth == 0 && i + 2 < text.length() && startsClause(text, i + 2);
+            if (newClause) {
+                parts.add(text.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start).strip());
+        parts.removeIf(String::isEmpty);
+        return parts;
+    }
+
+    /** A clause begins with its count; older versions write "that the pod didn't tolerate" after a comma. */
+    private static boolean startsClause(String text, int at) {
+        return Character.isDigit(text.charAt(at));
+    }
+
+    private static int number(String digits) {
+        return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,167 @@
+package io.podtide.detect.fleet;
+
+import io.podtide.detect.fleet.NodeTrack.Kill;
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.incident.Incident.Resolution;
+import io.podtide.detect.incident.Incident.Scope;
+import io.podtide.detect.incident.Incident.Severity;
+import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentId;
+import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.detect.text.Durations;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Out-of-memory kills of several workloads' pods on one node within minutes: then it is the node that people should look at. A
+ * single workload's kills are that workload's incident, wherever they happen.
+ */
+final class NodeOom {
+
+    private static final int WORKLOADS = 2;
+    private static final int SHOWN = 20;
+
+    private final RuleBook rules;
+
+    NodeOom(RuleBook rules) {
+        this.rules = rules;
+    }
+
+    Step<NodeTrack, Incident> killed(NodeTrack node, SymptomChange change) {
+        return time(node, change.at()).then(current -> take(current.with(kill(change)), change));
+    }
+
+    Step<NodeTrack, Incident> time(NodeTrack node, Instant now) {
+        var until = node.until();
+        if (until == null || until.isAfter(now)) {
+            return Step.to(node);
+        }
+        var told = node.told();
+        if (told == null || told.state() == State.RESOLVED) {
+            return Step.to(node.with(null, null));
+        }
+        var over = revision(node, told, State.RESOLVED, until, told.podCount());
+        return Step.to(node.with(over, until.plus(rules.rules().resolve().reopenWithin())), over);
+    }
+
+    private Step<NodeTrack, Incident> take(NodeTrack node, SymptomChange change) {
+        var rule = rules.rules().oom();
+        var calm = rules.rules()
+                .restartLoop()
+                .clearAfter()
+                .plus(rules.rules().resolve().hold());
+        var until = change.at().plus(calm);
+        if (node.open()) {
+            return Step.to(node.with(node.told(), until)); // goes on: the members are told when it ends
+        }
+        var killed = node.podsKilledSince(change.at().minus(rule.nodeWithin())).values();
+        long workloads = killed.stream().map(Kill::workload).distinct().count();
+        if (killed.size() < rule.nodePods() || workloads < WORKLOADS) {
+            return Step.to(node);
+        }
+        var words = "OOM kills in " + rule.nodePods() + " pods of a node in " + Durations.text(rule.nodeWithin());
+        var told = node.told();
+        var base = told != null ? told : conceived(node, killed, change, words);
+        var opened = revision(node, base, State.OPEN, change.at(), killed.size());
+        return Step.to(node.with(opened, until), opened);
+    }
+
+    private static Kill kill(SymptomChange change) {
+        return new Kill(
+                change.at(),
+                change.pod().uid(),
+                change.pod().name(),
+                change.workload().key(),
+                change.diagnosis());
+    }
+
+    private static Incident conceived(NodeTrack node, Collection<Kill> killed, SymptomChange newest, String rule) {
+        var startedAt = killed.stream().map(Kill::at).min(Instant::compareTo).orElse(newest.at());
+        return new Incident(
+                IncidentId.of(node.cluster(), node.key(), Kind.OOM, startedAt),
+                0,
+                State.OPEN,
+                Kind.OOM,
+                Scope.NODE,
+                Severity.CRITICAL,
+                node.cluster(),
+                newest.workload().clusterUid(),
+                null,
+                null,
+                null,
+                node.node(),
+                null,
+                List.of(),
+                0,
+                newest.diagnosis().cause(),
+                Map.of(),
+                newest.diagnosis().evidence(),
+                "",
+                "kubectl describe node " + node.node() + "\nkubectl top pods -A --sort-by=memory",
+                startedAt,
+                newest.at(),
+                newest.at(),
+                null,
+                null,
+                0,
+                -1,
+                null,
+                Map.of(),
+                rule);
+    }
+
+    private static Incident revision(NodeTrack node, Incident last, State state, Instant at, int podCount) {
+        boolean resolved = state == State.RESOLVED;
+        var killed = node.podsKilledSince(last.startedAt()).values();
+        var members = killed.stream()
+                .limit(SHOWN)
+                .map(k -> new Incident.Member(k.podName(), k.podUid(), node.node(), k.at()))
+                .toList();
+        int pods = Math.max(podCount, killed.size());
+        int kills = (int) node.kills().stream()
+                .filter(k -> !k.at().isBefore(last.startedAt()))
+                .count();
+        var who = "Node " + node.node();
+        var summary = resolved
+                ? who + " has had no more OOM kills since"
+                : who + " has OOM kills in " + pods + " pods of several workloads";
+        @Nullable Resolution resolution = resolved ? Resolution.RECOVERED : null;
+        return new Incident(
+                last.id(),
+                last.revision() + 1,
+                state,
+                last.kind(),
+                last.scope(),
+                last.severity(),
+                last.cluster(),
+                last.clusterUid(),
+                null,
+                null,
+                null,
+                node.node(),
+                null,
+                members,
+                pods,
+                last.cause(),
+                last.causeDetail(),
+                last.evidence(),
+                summary,
+                last.remedy(),
+                last.startedAt(),
+                last.openedAt(),
+                at,
+                resolved ? at : null,
+                resolution,
+                kills,
+                resolved ? last.reopened() : last.reopened() + 1,
+                null,
+                last.labels(),
+                last.rule());
+    }
+}

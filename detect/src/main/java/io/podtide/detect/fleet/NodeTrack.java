@@ -1,0 +1,86 @@
+package io.podtide.detect.fleet;
+
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.incident.Incident;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of one node: out-of-memory kills of its pods, and the incident they have become.
+ *
+ * @param kills the newest, in the order of their times
+ * @param children ids of workloads' incidents with pods on this node
+ * @param told the node's own incident as last told; null if there is none
+ * @param until when that is to be resolved, or forgotten once it is; null if there is none
+ */
+public record NodeTrack(
+        String cluster,
+        String node,
+        List<Kill> kills,
+        SortedSet<String> children,
+        @Nullable Incident told,
+        @Nullable Instant until) {
+
+    private static final int KILLS_KEPT = 40;
+    private static final int CHILDREN_KEPT = 200;
+
+    public NodeTrack {
+        kills = List.copyOf(kills);
+        children = Collections.unmodifiableSortedSet(new TreeSet<>(children));
+    }
+
+    /**
+     * An out-of-memory kill on the node.
+     *
+     * @param workload its key
+     */
+    public record Kill(Instant at, String podUid, String podName, String workload, Diagnosis diagnosis) {}
+
+    static NodeTrack of(String cluster, String node) {
+        return new NodeTrack(cluster, node, List.of(), new TreeSet<>(), null, null);
+    }
+
+    String key() {
+        return cluster + '/' + node;
+    }
+
+    boolean open() {
+        return told != null && told.state() != Incident.State.RESOLVED;
+    }
+
+    NodeTrack with(Kill kill) {
+        var all = new ArrayList<>(kills);
+        all.add(kill);
+        all.sort(Comparator.comparing(Kill::at));
+        return new NodeTrack(
+                cluster, node, all.subList(Math.max(0, all.size() - KILLS_KEPT), all.size()), children, told, until);
+    }
+
+    NodeTrack withChild(String id) {
+        if (children.contains(id) || children.size() >= CHILDREN_KEPT) {
+            return this;
+        }
+        var all = new TreeSet<>(children);
+        all.add(id);
+        return new NodeTrack(cluster, node, kills, all, told, until);
+    }
+
+    NodeTrack with(@Nullable Incident revision, @Nullable Instant deadline) {
+        return new NodeTrack(cluster, node, kills, children, revision, deadline);
+    }
+
+    /** One kill a pod, the first, of those since a time. */
+    SortedMap<String, Kill> podsKilledSince(Instant begin) {
+        var byPod = new TreeMap<String, Kill>();
+        kills.stream().filter(k -> !k.at().isBefore(begin)).forEach(k -> byPod.putIfAbsent(k.podUid(), k));
+        return byPod;
+    }
+}

@@ -1,0 +1,56 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.cause.Evidence;
+import io.podtide.detect.observation.ContainerState.Terminated;
+import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.text.Durations;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Out-of-memory kills, as statuses show them. No Event is sent for them. The reason may stand with another exit code than 137:
+ * then a child was killed, and the main process ended by itself; memory ran out all the same.
+ */
+final class MemoryKill {
+
+    private MemoryKill() {}
+
+    static boolean is(Terminated ended) {
+        return ended.oomKilled() || duringStart(ended);
+    }
+
+    /** The limit is so small that creation itself dies of it (runc: "container init was OOM-killed (memory limit too low?)"). */
+    private static boolean duringStart(Terminated ended) {
+        return ended.reason().equals("StartError")
+                && ended.message().toLowerCase(Locale.ROOT).contains("oom-killed");
+    }
+
+    static Diagnosis diagnose(Terminated ended, ContainerStatus container, Scene scene) {
+        var detail = new LinkedHashMap<String, String>();
+        detail.put("exitCode", Integer.toString(ended.exitCode()));
+        if (container.memoryLimitBytes() != null) {
+            detail.put("limit", bytes(container.memoryLimitBytes()));
+        }
+        ended.lifetime().ifPresent(ran -> detail.put("ranFor", Durations.text(ran)));
+        if (ended.oomKilled() && ended.exitCode() != 137) {
+            detail.put("killed", "a child process; the main process ended with " + ended.exitCode());
+        }
+        var at = Sane.since(ended.finishedAt(), scene.status());
+        var evidence = new Evidence(at, "container " + container.name(), ended.reason(), ended.message(), 1);
+        var cause = duringStart(ended) ? "MEMORY_LIMIT_TOO_SMALL" : "MEMORY_LIMIT_EXCEEDED";
+        return new Diagnosis(cause, detail, List.of(evidence));
+    }
+
+    /** As people write limits: {@code 128Mi}. */
+    private static String bytes(long bytes) {
+        if (bytes >= 1L << 30 && bytes % (1L << 30) == 0) {
+            return (bytes >> 30) + "Gi";
+        }
+        if (bytes >= 1L << 20 && bytes % (1L << 20) == 0) {
+            return (bytes >> 20) + "Mi";
+        }
+        return bytes >= 1L << 10 && bytes % (1L << 10) == 0 ? (bytes >> 10) + "Ki" : bytes + " bytes";
+    }
+}

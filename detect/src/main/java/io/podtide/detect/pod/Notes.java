@@ -1,0 +1,69 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.observation.KubeEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The Events about one pod that may tell a cause, newest first; as few as that takes.
+ *
+ * @param newestFirst at most {@value #LIMIT}
+ */
+public record Notes(List<Note> newestFirst) {
+
+    static final Notes NONE = new Notes(List.of());
+
+    private static final int LIMIT = 12;
+
+    /** The API server keeps Events for an hour; what is older explains nothing any more. */
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    /** Events of type Normal that matter to a cause or a rule. */
+    private static final Set<String> TELLING = Set.of(
+            "BackOff",
+            "Killing",
+            "TriggeredScaleUp",
+            "NotTriggerScaleUp",
+            "Preempted",
+            "TaintManagerEviction",
+            "Pulling");
+
+    public Notes {
+        newestFirst = List.copyOf(newestFirst);
+    }
+
+    Notes with(KubeEvent event) {
+        if (!event.warning() && !TELLING.contains(event.reason())) {
+            return this;
+        }
+        var note = Note.of(event);
+        var known = newestFirst.stream().filter(n -> n.uid().equals(note.uid())).findFirst();
+        if (known.isPresent()
+                && known.get().count() >= note.count()
+                && !note.at().isAfter(known.get().at())) {
+            return this; // a repetition or an older state of the same Event
+        }
+        var notes = new ArrayList<Note>(newestFirst.size() + 1);
+        notes.add(note);
+        newestFirst.stream().filter(n -> !n.uid().equals(note.uid())).forEach(notes::add);
+        notes.sort(Comparator.comparing(Note::at).reversed().thenComparing(Note::uid));
+        var oldest = event.observedAt().minus(KEPT);
+        return new Notes(
+                notes.stream().filter(n -> n.at().isAfter(oldest)).limit(LIMIT).toList());
+    }
+
+    /** Those of some reasons since a time, newest first. */
+    Stream<Note> of(Set<String> reasons, Instant since) {
+        return newestFirst.stream().filter(n -> reasons.contains(n.reason()) && !n.at().isBefore(since));
+    }
+
+    /** Any of this reason since a time. */
+    boolean has(String reason, Instant since) {
+        return of(Set.of(reason), since).findAny().isPresent();
+    }
+}

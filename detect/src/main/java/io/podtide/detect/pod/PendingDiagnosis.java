@@ -1,0 +1,95 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.cause.Clue;
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.cause.Evidence;
+import io.podtide.detect.cause.Stage;
+import io.podtide.detect.observation.PodCondition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Why a pod does not start: from what keeps it, and what Events say about it. */
+final class PendingDiagnosis {
+
+    private static final Set<String> IMAGE_EVENTS = Set.of(
+            "Failed", "BackOff", "ErrImageNeverPull", "InspectFailed", "FailedToRetrieveImagePullSecret", "Pulling");
+
+    private PendingDiagnosis() {}
+
+    static Diagnosis of(Scene scene, StartTrouble trouble) {
+        return switch (trouble.stage()) {
+            case UNATTENDED -> unattended(scene);
+            case UNSCHEDULABLE -> SchedulingDiagnosis.of(scene);
+            case IMAGE, CONFIG_ERROR, SETUP -> fromTexts(scene, trouble);
+        };
+    }
+
+    /** The newer finding, unless it knows nothing and the older does: Events fall silent while the fault lasts. */
+    static Diagnosis better(Diagnosis older, Diagnosis newer) {
+        if (older.known() && !newer.known()) {
+            return older;
+        }
+        return newer;
+    }
+
+    private static Diagnosis unattended(Scene scene) {
+        var status = scene.status();
+        var since = Sane.since(status.createdAt(), status);
+        return new Diagnosis(
+                "SCHEDULER_DOWN",
+                Map.of(),
+                List.of(new Evidence(since, "pod", "", "no condition PodScheduled and no Event from a scheduler", 1)));
+    }
+
+    private static Diagnosis fromTexts(Scene scene, StartTrouble trouble) {
+        var clues = clues(scene, trouble);
+        var found = scene.catalogue().diagnose(clues);
+        var evidence = clues.stream()
+                .filter(c -> !c.reason().isEmpty() || !c.message().isEmpty())
+                .limit(4)
+                .map(c -> new Evidence(c.at(), c.source(), c.reason(), c.message(), c.count()))
+                .toList();
+        var detail = new LinkedHashMap<String, String>();
+        var container = trouble.container();
+        if (container != null && trouble.stage() == StartStage.IMAGE) {
+            detail.put("image", container.image());
+        }
+        found.ifPresent(d -> detail.putAll(d.detail()));
+        return found.map(d -> new Diagnosis(d.cause(), detail, merged(d.evidence(), evidence)))
+                .orElse(new Diagnosis(Diagnosis.UNKNOWN_CAUSE, detail, evidence));
+    }
+
+    /** The container's own words first, then what Events say of it, newest first. */
+    private static List<Clue> clues(Scene scene, StartTrouble trouble) {
+        var stage = trouble.stage().causes();
+        var status = scene.status();
+        var clues = new ArrayList<Clue>();
+        var container = trouble.container();
+        if (container != null) {
+            var state = container.state();
+            clues.add(new Clue(
+                    stage, status.observedAt(), "container " + container.name(), state.reason(), state.message(), 1));
+        }
+        var since = Sane.since(trouble.since(), status).minusSeconds(1); // Events have whole seconds
+        scene.notes().newestFirst().stream()
+                .filter(note -> !note.at().isBefore(since))
+                .filter(note -> container == null || note.concerns(container.name()))
+                .filter(note -> stage != Stage.IMAGE || IMAGE_EVENTS.contains(note.reason()))
+                .forEach(note -> clues.add(note.asClue(stage)));
+        status.condition("PodReadyToStartContainers")
+                .filter(PodCondition::isFalse)
+                .filter(c -> !c.message().isEmpty())
+                .ifPresent(c -> clues.add(new Clue(
+                        stage, Sane.since(c.since(), status), "condition " + c.type(), c.reason(), c.message(), 1)));
+        return clues;
+    }
+
+    private static List<Evidence> merged(List<Evidence> first, List<Evidence> then) {
+        var all = new ArrayList<>(first);
+        then.stream().filter(e -> !all.contains(e)).forEach(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,200 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.Symptom;
+import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.detect.symptom.SymptomChange.Change;
+import io.podtide.detect.text.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a pod is from starting.
+ *
+ * <ul>
+ *   <li>{@link Fine} to {@link Waiting} when a status shows {@link StartTrouble}
+ *   <li>{@link Waiting} to {@link Stuck} when it has stood for as long as the rule of its stage asks; before that it is
+ *       {@linkplain Change#SUSPECTED suspected}
+ *   <li>either to {@link Fine} when the pod starts, ends or is deleted
+ * </ul>
+ *
+ * A pod that moves on to another stage without starting stays stuck: it still does not run.
+ */
+public sealed interface PendingState {
+
+    /** An error in the status must have stood this long: the kubelet's first retry often helps. */
+    Duration SETTLED = Duration.ofSeconds(10);
+
+    /** Setup and scheduling are only suspected when they have taken this long. */
+    Duration SLOW = Duration.ofSeconds(30);
+
+    /** What a newer status makes of it. */
+    Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before);
+
+    /** What an Event adds to what is known of the cause. */
+    default Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
+        return Step.to(this);
+    }
+
+    /** What the passing of time makes of it. */
+    default Step<PendingState, SymptomChange> onTime(Scene scene, Instant now) {
+        return Step.to(this);
+    }
+
+    /** When time will make something of it. */
+    default Optional<Instant> deadline(Scene scene) {
+        return Optional.empty();
+    }
+
+    /** Nothing keeps the pod from running, or it is wanted so. */
+    record Fine() implements PendingState {
+        @Override
+        public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
+            var trouble = StartTrouble.of(scene.status());
+            if (trouble.isEmpty() || !scene.ruling().watches(Kind.PENDING)) {
+                return Step.to(this);
+            }
+            return Step.to(Waiting.begin(scene, trouble.get(), before));
+        }
+    }
+
+    /**
+     * It does not run, and the rule is not met yet.
+     *
+     * @param since when it got to this stage
+     * @param seen when the stage was first seen; as {@code since} where it was there before we looked
+     * @param suspected this has been said
+     */
+    record Waiting(StartStage stage, Instant since, Instant seen, boolean suspected, Diagnosis diagnosis)
+            implements PendingState {
+
+        static Waiting begin(Scene scene, StartTrouble trouble, @Nullable PodStatus before) {
+            var status = scene.status();
+            // a pod that was held back on purpose until now begins to wait now, not when it was created
+            boolean heldBack = before != null && StartTrouble.gated(before);
+            var since = heldBack ? status.observedAt() : Sane.since(trouble.since(), status);
+            var seen = status.delivery() == Delivery.LISTED ? since : status.observedAt();
+            return new Waiting(trouble.stage(), since, seen, false, PendingDiagnosis.of(scene, trouble));
+        }
+
+        @Override
+        public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
+            var trouble = StartTrouble.of(scene.status());
+            if (trouble.isEmpty()) {
+                return Step.<PendingState, SymptomChange>to(new Fine())
+                        .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine));
+            }
+            if (trouble.get().stage() == stage) {
+                return Step.to(withDiagnosis(PendingDiagnosis.of(scene, trouble.get())));
+            }
+            var next = begin(scene, trouble.get(), before);
+            return Step.to(new Waiting(next.stage, next.since, next.seen, suspected, next.diagnosis));
+        }
+
+        @Override
+        public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
+            return Step.to(StartTrouble.of(scene.status())
+                    .map(trouble -> withDiagnosis(PendingDiagnosis.of(scene, trouble)))
+                    .orElse(this));
+        }
+
+        @Override
+        public Step<PendingState, SymptomChange> onTime(Scene scene, Instant now) {
+            var onset = onset(scene);
+            if (!now.isBefore(onset)) {
+                var rule = scene.ruling().cite("pending " + Durations.text(allowed(scene)) + " " + stage.words());
+                return Step.to(
+                        new Stuck(stage, since, diagnosis),
+                        scene.change(Symptom.PENDING, Change.ONSET, onset, since, concerned(scene), diagnosis, rule));
+            }
+            if (!suspected && !now.isBefore(suspicion())) {
+                return Step.to(
+                        new Waiting(stage, since, seen, true, diagnosis),
+                        scene.change(
+                                Symptom.PENDING,
+                                Change.SUSPECTED,
+                                suspicion(),
+                                since,
+                                concerned(scene),
+                                diagnosis,
+                                ""));
+            }
+            return Step.to(this);
+        }
+
+        @Override
+        public Optional<Instant> deadline(Scene scene) {
+            var onset = onset(scene);
+            return Optional.of(!suspected && suspicion().isBefore(onset) ? suspicion() : onset);
+        }
+
+        private Instant onset(Scene scene) {
+            var due = since.plus(allowed(scene));
+            return stage.isError() && stage != StartStage.UNSCHEDULABLE ? Sane.later(due, seen.plus(SETTLED)) : due;
+        }
+
+        private Instant suspicion() {
+            return seen.plus(stage.isError() ? SETTLED : SLOW);
+        }
+
+        private Duration allowed(Scene scene) {
+            return stage.allowed(scene.ruling().rules().pending(), scene.notes().has("TriggeredScaleUp", since));
+        }
+
+        private Waiting withDiagnosis(Diagnosis found) {
+            return new Waiting(stage, since, seen, suspected, PendingDiagnosis.better(diagnosis, found));
+        }
+    }
+
+    /** It does not run, and the rule is met. */
+    record Stuck(StartStage stage, Instant since, Diagnosis diagnosis) implements PendingState {
+
+        @Override
+        public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
+            return StartTrouble.of(scene.status())
+                    .map(trouble -> refined(scene, trouble, scene.status().observedAt()))
+                    .orElseGet(() -> Step.to(new Fine(), over(scene, since)));
+        }
+
+        @Override
+        public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
+            return StartTrouble.of(scene.status())
+                    .map(trouble -> refined(scene, trouble, at))
+                    .orElseGet(() -> Step.to(this));
+        }
+
+        private Step<PendingState, SymptomChange> refined(Scene scene, StartTrouble trouble, Instant at) {
+            var found = PendingDiagnosis.of(scene, trouble);
+            // in another stage the old cause is overcome, and only setup says nothing for a while
+            var best = trouble.stage() == stage || trouble.stage() == StartStage.SETUP
+                    ? PendingDiagnosis.better(diagnosis, found)
+                    : found;
+            var next = new Stuck(trouble.stage(), since, best);
+            return best.cause().equals(diagnosis.cause())
+                    ? Step.to(next)
+                    : Step.to(
+                            next,
+                            scene.change(Symptom.PENDING, Change.CHANGED, at, since, trouble.container(), best, ""));
+        }
+    }
+
+    /** The container that keeps the pod from running, where it is one. */
+    private static @Nullable ContainerStatus concerned(Scene scene) {
+        return StartTrouble.of(scene.status()).map(StartTrouble::container).orElse(null);
+    }
+
+    /** It started or ended well; or it is gone. */
+    private static SymptomChange over(Scene scene, Instant since) {
+        var status = scene.status();
+        boolean gone = status.leaving() || status.phase() == Phase.FAILED;
+        return scene.change(Symptom.PENDING, gone ? Change.GONE : Change.RECOVERED, status.observedAt(), since);
+    }
+}

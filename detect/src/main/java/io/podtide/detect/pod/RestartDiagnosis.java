@@ -1,0 +1,95 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.cause.Clue;
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.cause.Evidence;
+import io.podtide.detect.cause.ExitCode;
+import io.podtide.detect.cause.Stage;
+import io.podtide.detect.observation.ContainerState.Terminated;
+import io.podtide.detect.observation.ContainerState.Waiting;
+import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.ContainerStatus.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Why a container was restarted: the runtime's words, a probe or hook that killed it, or the way it ended. */
+final class RestartDiagnosis {
+
+    /** Events that say that the kubelet itself ended the container, or could not start it. */
+    private static final Set<String> KUBELET_ACTED = Set.of("Killing", "Unhealthy", "FailedPostStartHook", "Failed");
+
+    /** Events of one object come in bursts of 25, then one in five minutes; older ones tell of other runs. */
+    private static final Duration TELLING = Duration.ofMinutes(10);
+
+    private RestartDiagnosis() {}
+
+    static Diagnosis of(@Nullable Terminated ended, ContainerStatus container, Scene scene) {
+        var clues = new ArrayList<Clue>();
+        var source = "container " + container.name();
+        if (ended != null) {
+            var at = Sane.since(ended.finishedAt(), scene.status());
+            clues.add(new Clue(Stage.RUNNING, at, source, ended.reason(), ended.message(), 1));
+        }
+        if (container.state() instanceof Waiting waiting && !waiting.reason().equals("CrashLoopBackOff")) {
+            clues.add(new Clue(
+                    Stage.RUNNING, scene.status().observedAt(), source, waiting.reason(), waiting.message(), 1));
+        }
+        var since = runBegan(ended, scene);
+        scene.notes()
+                .of(KUBELET_ACTED, since)
+                .filter(note -> note.concerns(container.name()))
+                .filter(note -> !note.message().contains("Readiness probe"))
+                .forEach(note -> clues.add(note.asClue(Stage.RUNNING)));
+        var evidence = ended == null ? List.<Evidence>of() : List.of(evidence(ended, container, scene));
+        return scene.catalogue()
+                .diagnose(clues)
+                .map(found -> withExit(found, ended, evidence))
+                .orElseGet(() -> byExit(ended, container, evidence));
+    }
+
+    private static Instant runBegan(@Nullable Terminated ended, Scene scene) {
+        var recently = scene.status().observedAt().minus(TELLING);
+        if (ended == null || ended.lifetime().isEmpty()) {
+            return recently;
+        }
+        return Sane.later(recently, Sane.since(ended.startedAt(), scene.status()));
+    }
+
+    private static Diagnosis byExit(@Nullable Terminated ended, ContainerStatus container, List<Evidence> evidence) {
+        if (ended == null) {
+            return new Diagnosis(Diagnosis.UNKNOWN_CAUSE, Map.of(), evidence);
+        }
+        var verdict = ExitCode.read(ended);
+        if (container.role() == Role.INIT && verdict.cause().equals("APPLICATION_ERROR")) {
+            return new Diagnosis("INIT_CONTAINER_FAILED", verdict.detail(), evidence);
+        }
+        return new Diagnosis(verdict.cause(), verdict.detail(), evidence);
+    }
+
+    /** A probe's kill reads Completed or 143 in the status: the exit is told as well, so that nobody takes it for the cause. */
+    private static Diagnosis withExit(Diagnosis found, @Nullable Terminated ended, List<Evidence> evidence) {
+        var detail = new LinkedHashMap<>(found.detail());
+        if (ended != null) {
+            detail.put("exitCode", Integer.toString(ended.exitCode()));
+        }
+        var all = new ArrayList<>(found.evidence());
+        evidence.stream().filter(e -> !all.contains(e)).forEach(all::add);
+        return new Diagnosis(found.cause(), detail, all);
+    }
+
+    private static Evidence evidence(Terminated ended, ContainerStatus container, Scene scene) {
+        var words = "exit code " + ended.exitCode();
+        return new Evidence(
+                Sane.since(ended.finishedAt(), scene.status()),
+                "container " + container.name(),
+                ended.reason(),
+                ended.message().isEmpty() ? words : words + ": " + ended.message(),
+                1);
+    }
+}

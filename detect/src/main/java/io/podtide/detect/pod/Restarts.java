@@ -1,0 +1,87 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.ContainerStatus.Role;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.Symptom;
+import io.podtide.detect.symptom.SymptomChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restarts and out-of-memory kills of a pod's containers. They are counted from {@code restartCount} alone: Events are dropped
+ * and repeated, and states are too short to be seen. What happens to a pod that is being deleted is no failure.
+ *
+ * @param containers by name
+ * @param restarting restarts that belong together
+ * @param killed out-of-memory kills that belong together
+ */
+public record Restarts(Map<String, ContainerTrack> containers, Streak restarting, Streak killed) {
+
+    static final Restarts NONE = new Restarts(Map.of(), new Streak.None(), new Streak.None());
+
+    public Restarts {
+        containers = Map.copyOf(containers);
+    }
+
+    Step<Restarts, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
+        var tracks = new TreeMap<String, ContainerTrack>();
+        var occurrences = new ArrayList<Occurrence>();
+        for (var container : scene.status().containers()) {
+            if (container.role() == Role.EPHEMERAL) {
+                continue;
+            }
+            if (!scene.status().leaving()) {
+                occurrences.addAll(Occurrence.since(track(container, scene), container, scene, before));
+            }
+            tracks.put(container.name(), ContainerTrack.caughtUpWith(container));
+        }
+        occurrences.addAll(FailedRun.of(scene, before));
+        occurrences.sort(Comparator.comparing(Occurrence::at)); // stable: the containers' own order otherwise
+        var restarts = restarting;
+        var kills = killed;
+        var changes = new ArrayList<SymptomChange>();
+        for (var occurrence : occurrences) {
+            if (occurrence.symptom() == Symptom.RESTARTS) {
+                var struck = restarts.struck(occurrence.at(), occurrence.began());
+                changes.add(occurrence.change(scene, struck.began()));
+                restarts = struck;
+            } else {
+                var struck = kills.struck(occurrence.at(), occurrence.began());
+                changes.add(occurrence.change(scene, struck.began()));
+                kills = struck;
+            }
+        }
+        return new Step<>(new Restarts(tracks, restarts, kills), changes)
+                .then(next -> next.onTime(scene, scene.status().observedAt()));
+    }
+
+    /** A container seen for the first time is history, but for what must have happened just now. */
+    private ContainerTrack track(ContainerStatus container, Scene scene) {
+        var known = containers.get(container.name());
+        if (known == null) {
+            return ContainerTrack.behindBy(FirstSight.freshRestarts(container, scene), container);
+        }
+        return known.aheadOf(container) ? ContainerTrack.caughtUpWith(container) : known;
+    }
+
+    Step<Restarts, SymptomChange> onTime(Scene scene, Instant now) {
+        return restarting
+                .settle(scene, Symptom.RESTARTS, now)
+                .then(restarts -> killed.settle(scene, Symptom.OOM_KILLS, now)
+                        .map(kills -> new Restarts(containers, restarts, kills)));
+    }
+
+    Optional<Instant> deadline(Scene scene) {
+        return Stream.of(restarting.deadline(scene), killed.deadline(scene))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+}

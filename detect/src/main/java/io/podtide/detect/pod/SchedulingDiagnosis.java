@@ -1,0 +1,78 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.cause.Evidence;
+import io.podtide.detect.cause.SchedulerMessage;
+import io.podtide.detect.cause.SchedulerMessage.Clause;
+import io.podtide.detect.cause.Stage;
+import io.podtide.detect.observation.PodCondition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Why no node takes a pod: the scheduler's message, cause by cause; what speaks against most nodes comes first. */
+final class SchedulingDiagnosis {
+
+    private SchedulingDiagnosis() {}
+
+    static Diagnosis of(Scene scene) {
+        var status = scene.status();
+        var evidence = new ArrayList<Evidence>();
+        status.condition("PodScheduled")
+                .filter(PodCondition::isFalse)
+                .ifPresent(c -> evidence.add(new Evidence(
+                        Sane.since(c.since(), status), "condition PodScheduled", c.reason(), c.message(), 1)));
+        scene.notes()
+                .of(Set.of("FailedScheduling", "NotTriggerScaleUp", "TriggeredScaleUp"), Instant.EPOCH)
+                .limit(3)
+                .forEach(note -> evidence.add(new Evidence(
+                        note.at(),
+                        note.component().isEmpty() ? "Event" : "Event " + note.component(),
+                        note.reason(),
+                        note.message(),
+                        note.count())));
+        return evidence.stream()
+                .filter(e -> !e.message().isEmpty() && !e.reason().contains("ScaleUp"))
+                .findFirst()
+                .map(e -> read(scene, SchedulerMessage.parse(e.message()), evidence))
+                .orElse(new Diagnosis(Diagnosis.UNKNOWN_CAUSE, Map.of(), evidence));
+    }
+
+    private static Diagnosis read(Scene scene, SchedulerMessage message, List<Evidence> evidence) {
+        var cause = Diagnosis.UNKNOWN_CAUSE;
+        var detail = new LinkedHashMap<String, String>();
+        int most = -1;
+        for (var clause : message.clauses()) {
+            var match = scene.catalogue().match(Stage.SCHEDULING, "", clause.text());
+            if (match.isPresent() && weight(clause) > most) {
+                most = weight(clause);
+                cause = match.get().cause().id();
+                detail.clear();
+                detail.putAll(match.get().detail());
+            }
+        }
+        if (message.nodes() >= 0) {
+            detail.put("nodes", Integer.toString(message.nodes()));
+            detail.put("against", inWords(message.clauses()));
+        }
+        return new Diagnosis(cause, detail, evidence);
+    }
+
+    /** What speaks against the pod as a whole speaks against all nodes. */
+    private static int weight(Clause clause) {
+        return clause.count() == 0 ? Integer.MAX_VALUE : clause.count();
+    }
+
+    private static String inWords(List<Clause> clauses) {
+        return String.join(
+                ", ",
+                clauses.stream()
+                        .map(c -> c.count() == 0
+                                ? c.text()
+                                : c.count() + " " + c.text().replaceFirst("^node\\(s\\) (had|were) ", ""))
+                        .toList());
+    }
+}

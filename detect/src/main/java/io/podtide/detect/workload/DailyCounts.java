@@ -1,0 +1,50 @@
+package io.podtide.detect.workload;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Restarts a day and container (days of UTC), for loops too slow for any window.
+ *
+ * @param byDay keys are {@code epoch day/container}
+ */
+public record DailyCounts(SortedMap<String, Integer> byDay) {
+
+    static final DailyCounts NONE = new DailyCounts(new TreeMap<>());
+
+    private static final int DAYS_KEPT = 14;
+
+    public DailyCounts {
+        byDay = Collections.unmodifiableSortedMap(new TreeMap<>(byDay));
+    }
+
+    DailyCounts with(Strike strike, int count) {
+        long today = day(strike.at());
+        var next = new TreeMap<>(byDay);
+        next.merge(key(today, strike.container()), count, Integer::sum);
+        next.keySet().removeIf(key -> Long.parseLong(key.substring(0, key.indexOf('/'))) <= today - DAYS_KEPT);
+        return new DailyCounts(next);
+    }
+
+    /** On each of so many days, up to that of {@code at}, there were at least so many. */
+    boolean steadily(String container, int aDay, int days, Instant at) {
+        long today = day(at);
+        for (int i = 0; i < days; i++) {
+            if (byDay.getOrDefault(key(today - i, container), 0) < aDay) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+    }
+
+    private static String key(long day, String container) {
+        return day + "/" + container;
+    }
+}

@@ -1,0 +1,35 @@
+package io.podtide.detect.workload;
+
+import io.podtide.detect.rule.Rules.Oom;
+import io.podtide.detect.rule.Ruling;
+import io.podtide.detect.text.Durations;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Are these out-of-memory kills a pattern: of one container, or over a workload's pods? */
+final class OomRule {
+
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private OomRule() {}
+
+    static Optional<Verdict> met(Strikes kills, Strike newest, Ruling ruling) {
+        Oom rule = ruling.rules().oom();
+        var inWindow = kills.ofContainer(newest.pod().uid(), newest.container(), newest.at(), rule.within());
+        if (inWindow.size() >= rule.kills()) {
+            var words = rule.kills() + " OOM kills in " + Durations.text(rule.within());
+            return Optional.of(new Verdict(inWindow, ruling.cite(words), Duration.ZERO));
+        }
+        var inDay = kills.ofContainer(newest.pod().uid(), newest.container(), newest.at(), DAY);
+        if (inDay.size() >= rule.dailyKills()) {
+            return Optional.of(new Verdict(inDay, ruling.cite(rule.dailyKills() + " OOM kills in 24h"), Duration.ZERO));
+        }
+        var ofWorkload = kills.within(newest.at(), rule.workloadWithin()).toList();
+        long pods = ofWorkload.stream().map(s -> s.pod().uid()).distinct().count();
+        if (pods >= rule.workloadPods()) {
+            var words = "OOM kills in " + rule.workloadPods() + " pods in " + Durations.text(rule.workloadWithin());
+            return Optional.of(new Verdict(ofWorkload, ruling.cite(words), Duration.ZERO));
+        }
+        return Optional.empty();
+    }
+}

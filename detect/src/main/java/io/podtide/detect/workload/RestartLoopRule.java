@@ -1,0 +1,34 @@
+package io.podtide.detect.workload;
+
+import io.podtide.detect.rule.Rules.RestartLoop;
+import io.podtide.detect.rule.Ruling;
+import io.podtide.detect.text.Durations;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Is this a restart loop: of one container, over a workload's pods, or a slow one over days? */
+final class RestartLoopRule {
+
+    private RestartLoopRule() {}
+
+    static Optional<Verdict> met(Strikes restarts, DailyCounts daily, Strike newest, Ruling ruling) {
+        RestartLoop rule = ruling.rules().restartLoop();
+        var ofContainer = restarts.ofContainer(newest.pod().uid(), newest.container(), newest.at(), rule.within());
+        if (ofContainer.size() >= rule.restarts()) {
+            var words = rule.restarts() + " restarts in " + Durations.text(rule.within());
+            return Optional.of(new Verdict(ofContainer, ruling.cite(words), Duration.ZERO));
+        }
+        var ofWorkload = restarts.within(newest.at(), rule.workloadWithin()).toList();
+        if (ofWorkload.size() >= rule.workloadRestarts()) {
+            var words = rule.workloadRestarts() + " restarts over the workload's pods in "
+                    + Durations.text(rule.workloadWithin());
+            return Optional.of(new Verdict(ofWorkload, ruling.cite(words), Duration.ZERO));
+        }
+        if (daily.steadily(newest.container(), rule.slowRestarts(), rule.slowDays(), newest.at())) {
+            var words = rule.slowRestarts() + " restarts a day on " + rule.slowDays() + " days";
+            var since = restarts.of(newest.container()).toList();
+            return Optional.of(new Verdict(since, ruling.cite(words), Duration.ofDays(1)));
+        }
+        return Optional.empty();
+    }
+}

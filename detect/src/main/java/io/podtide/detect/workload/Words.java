@@ -1,0 +1,113 @@
+package io.podtide.detect.workload;
+
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.text.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an incident says to people. */
+final class Words {
+
+    private static final int DETAIL_LIMIT = 160;
+
+    private Words() {}
+
+    /** One sentence: who, what happens, why. */
+    static String summary(Incident incident, String explanation) {
+        var text = new StringBuilder(incident.workloadKind() + " " + incident.namespace() + "/" + incident.workload());
+        text.append(' ').append(incident.state() == State.RESOLVED ? was(incident) : is(incident));
+        var why = why(incident, explanation);
+        return (why.isEmpty() ? text : text.append(": ").append(why)).toString();
+    }
+
+    private static String is(Incident incident) {
+        return switch (incident.kind()) {
+            case RESTART_LOOP ->
+                "restarts again and again (" + times(incident, "restart") + inContainer(incident) + ")";
+            case OOM -> "runs out of memory (" + times(incident, "OOM kill") + inContainer(incident) + ")";
+            case PENDING -> pods(incident) + " not start" + inContainer(incident);
+            case TERMINATING -> pods(incident) + " not go away";
+            default -> incident.kind().name();
+        };
+    }
+
+    private static String was(Incident incident) {
+        var resolvedAt = incident.resolvedAt() == null ? incident.updatedAt() : incident.resolvedAt();
+        var how = switch (incident.resolution() == null ? Incident.Resolution.RECOVERED : incident.resolution()) {
+            case RECOVERED -> "is well again";
+            case DELETED -> "is gone";
+            case REPLACED -> "has been replaced and is well";
+        };
+        return how + " after " + spoken(incident.startedAt(), resolvedAt) + " of " + incident.kind();
+    }
+
+    private static String times(Incident incident, String what) {
+        var count = incident.occurrences() + " " + what + (incident.occurrences() == 1 ? "" : "s") + " in "
+                + spoken(incident.startedAt(), incident.updatedAt());
+        return incident.podCount() > 1 ? count + " over " + incident.podCount() + " pods" : count;
+    }
+
+    private static String pods(Incident incident) {
+        return incident.podCount() == 1 ? "has a pod that does" : "has " + incident.podCount() + " pods that do";
+    }
+
+    private static String inContainer(Incident incident) {
+        return incident.container() == null ? "" : ", container " + incident.container();
+    }
+
+    private static String why(Incident incident, String explanation) {
+        var detail = detail(incident.causeDetail());
+        var words = explanation.isEmpty() ? "the cause is not known" : uncapitalised(explanation);
+        words = words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+        return detail.isEmpty() ? words : words + " (" + detail + ")";
+    }
+
+    private static String detail(Map<String, String> detail) {
+        var all = detail.entrySet().stream()
+                .filter(e -> !e.getKey().equals("nodes"))
+                .map(e -> e.getKey().equals("against") ? e.getValue() : e.getKey() + " " + e.getValue())
+                .toList();
+        var joined = String.join(", ", all).replaceAll("\\s+", " ");
+        return joined.length() <= DETAIL_LIMIT ? joined : joined.substring(0, DETAIL_LIMIT) + "...";
+    }
+
+    private static String uncapitalised(String sentence) {
+        boolean acronym = sentence.length() > 1 && Character.isUpperCase(sentence.charAt(1));
+        return sentence.isEmpty() || acronym
+                ? sentence
+                : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private static String spoken(Instant from, Instant to) {
+        var time = Duration.between(from, to).truncatedTo(ChronoUnit.SECONDS);
+        return Durations.text(time.isNegative() ? Duration.ZERO : time);
+    }
+
+    /** Puts names into a remedy's commands. */
+    static String fillIn(String remedy, Incident incident) {
+        var pod = incident.pods().isEmpty() ? "POD" : incident.pods().get(0).name();
+        return remedy.replace("{namespace}", or(incident.namespace(), "NAMESPACE"))
+                .replace("{pod}", pod)
+                .replace("{container}", or(incident.container(), "CONTAINER"))
+                .replace("{workload}", or(incident.workload(), "WORKLOAD"))
+                .replace("{kind}", or(incident.workloadKind(), "deployment").toLowerCase(Locale.ROOT))
+                .replace("{node}", or(node(incident), "NODE"))
+                .replace("{image}", incident.causeDetail().getOrDefault("image", "IMAGE"))
+                .strip();
+    }
+
+    private static @Nullable String node(Incident incident) {
+        return incident.node() != null || incident.pods().isEmpty()
+                ? incident.node()
+                : incident.pods().get(0).node();
+    }
+
+    private static String or(@Nullable String value, String otherwise) {
+        return value == null || value.isEmpty() ? otherwise : value;
+    }
+}
