@@ -1,0 +1,14 @@
+package io.podtide.rules;
+
+/** Somebody else's text within a message: on one line, and not endless. */
+final class Quote {
+
+    private static final int MAX = 60;
+
+    private Quote() {}
+
+    static String of(String text) {
+        var line = text.replaceAll("\\s+", " ");
+        return '"' + (line.length() <= MAX ? line : line.substring(0, MAX) + "...") + '"';
+    }
+}
