@@ -68,7 +68,10 @@ class DetectionTest {
 
     @Test
     void a_pod_that_only_events_tell_of_is_nothing() {
-        given().pod("web-1").hears(anEvent("FailedScheduling", NO_CPU)).at(hour(1)).expectNothing();
+        given().pod("web-1")
+                .hears(anEvent("FailedScheduling", NO_CPU))
+                .at(hour(1))
+                .expectNothing();
     }
 
     @Test
@@ -96,6 +99,57 @@ class DetectionTest {
                 .isSynced(START)
                 .at(minute(5))
                 .expect(opened(PENDING));
+    }
+
+    @Test
+    void while_nobody_sees_the_cluster_nothing_opens_and_nothing_is_resolved() {
+        given().pod(aPod("web-1").unschedulable(NO_CPU))
+                .shows(pod -> pod)
+                .pod(aPod("cart-1").boundTo("node-1", START))
+                .shows(pod -> pod.app(c -> c.waiting("ErrImagePull", "code = NotFound")))
+                .at(minute(2))
+                .expect(opened(PENDING).workload("cart"))
+                .starts()
+                .at(minute(3))
+                .goesBlind()
+                .at(hour(5))
+                .expectNothing();
+    }
+
+    @Test
+    void what_was_mended_or_deleted_in_the_meantime_never_failed() {
+        given().pod(aPod("web-1").unschedulable(NO_CPU))
+                .shows(pod -> pod)
+                .pod("mail-1")
+                .starts()
+                .isAskedToGo(minutes(1))
+                .pod("cart-1")
+                .starts()
+                .at(minute(3))
+                .goesBlind()
+                .at(hour(1))
+                .pod("cart-1")
+                .isSeenAgain()
+                .pod("mail-1")
+                .isGone()
+                .at(hour(1).plusSeconds(1))
+                .seesAgain(hour(1))
+                .at(hour(2))
+                .expectNothing();
+    }
+
+    @Test
+    void what_fails_still_has_failed_all_the_time() {
+        given().pod(aPod("web-1").unschedulable(NO_CPU))
+                .shows(pod -> pod)
+                .at(minute(3))
+                .goesBlind()
+                .at(hour(1))
+                .isSeenAgain()
+                .expectNothing()
+                .at(hour(1).plusSeconds(1))
+                .seesAgain(hour(1))
+                .expect(opened(PENDING).startedAt(START).openedAt(minute(5)));
     }
 
     @Test

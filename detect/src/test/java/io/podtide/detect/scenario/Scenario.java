@@ -174,6 +174,16 @@ public final class Scenario {
         return observes(new ClusterClock("prod", now, Mark.SYNCED, since));
     }
 
+    /** The watch is broken. */
+    public Scenario goesBlind() {
+        return observes(new ClusterClock("prod", now, Mark.GAP_STARTED, null));
+    }
+
+    /** The watch is whole again, after a list that was begun then. */
+    public Scenario seesAgain(Instant listBegun) {
+        return isSynced(listBegun).observes(new ClusterClock("prod", now, Mark.GAP_ENDED, listBegun));
+    }
+
     public Scenario observes(Observation observation) {
         story.add(observation);
         chronicle.add(detection.observe(observation));
