@@ -95,7 +95,7 @@ public final class FleetCorrelator {
                 .map(memory::incident)
                 .filter(Objects::nonNull)
                 .filter(child -> child.state() != State.RESOLVED && child.parentId() == null)
-                .map(child -> file(Revisions.at(child, parent.updatedAt()), child, parent.id()))
+                .map(child -> file(Revisions.notBefore(parent.updatedAt(), child), child, parent.id()))
                 .toList();
     }
 
