@@ -78,7 +78,11 @@ class NodeOomTest {
     @Test
     void incidents_of_workloads_become_its_children_whether_they_came_before_or_after() {
         var story = pods("node-1", "node-1", "node-1");
-        story.pod("web-1").at(minute(1)).isOomKilled().isOomKilled().expect(opened(OOM).workload("web").parentId("null"));
+        story.pod("web-1")
+                .at(minute(1))
+                .isOomKilled()
+                .isOomKilled()
+                .expect(opened(OOM).workload("web").parentId("null"));
         story.pod("cart-1").isOomKilled();
         story.pod("mail-1").at(minute(2)).isOomKilled();
         var parent = story.newest().parentId();
@@ -86,8 +90,12 @@ class NodeOomTest {
         story.expect(
                 opened(OOM).scope(NODE).parentId("null"),
                 changed(OOM).workload("web").parentId(parent).at(minute(2)));
-        story.pod("cart-1").at(minute(3)).isOomKilled().expect(opened(OOM).workload("cart").parentId(parent));
-        assertThat(story.revisions().stream().filter(i -> i.scope() == NODE).map(Incident::id)).containsExactly(parent);
+        story.pod("cart-1")
+                .at(minute(3))
+                .isOomKilled()
+                .expect(opened(OOM).workload("cart").parentId(parent));
+        assertThat(story.revisions().stream().filter(i -> i.scope() == NODE).map(Incident::id))
+                .containsExactly(parent);
     }
 
     @Test

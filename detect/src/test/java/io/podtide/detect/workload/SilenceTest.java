@@ -35,7 +35,9 @@ class SilenceTest {
     @Test
     void and_open_again_when_somebody_hears_of_it() {
         var silent = silence(open(), true, 10).state();
-        assertThat(silence(silent, false, 20).changes()).extracting(Incident::state).containsExactly(State.OPEN);
+        assertThat(silence(silent, false, 20).changes())
+                .extracting(Incident::state)
+                .containsExactly(State.OPEN);
     }
 
     @Test
@@ -48,7 +50,9 @@ class SilenceTest {
     @Test
     void what_is_resolved_stays_resolved() {
         var resolved = resolvedAt(minute(15));
-        assertThat(resolved.incidents().values()).extracting(i -> i.told().state()).containsExactly(State.RESOLVED);
+        assertThat(resolved.incidents().values())
+                .extracting(i -> i.told().state())
+                .containsExactly(State.RESOLVED);
         assertThat(silence(resolved, true, 20).changes()).isEmpty();
     }
 
