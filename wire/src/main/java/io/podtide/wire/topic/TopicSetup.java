@@ -1,0 +1,106 @@
+package io.podtide.wire.topic;
+
+import io.podtide.wire.KafkaSettings;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates the topics that are missing and checks those that are there. Every role runs it at its start; several may at once.
+ */
+public final class TopicSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    private final AdminCalls calls;
+    private final Admin admin;
+    private final TopicSettings settings;
+
+    private TopicSetup(AdminCalls calls, TopicSettings settings) {
+        this.calls = calls;
+        this.admin = calls.admin();
+        this.settings = settings;
+    }
+
+    /**
+     * When it returns, every partition can be written to.
+     *
+     * @return the partitions of the topics that are read together: those that exist decide, then the settings
+     * @throws TopicMismatchException where topics do not fit, or cannot be created
+     * @throws BrokerUnreachableException where Kafka does not answer in time
+     */
+    public static int run(KafkaSettings kafka, TopicSettings settings, Duration timeout) {
+        try (var calls = AdminCalls.open(kafka, timeout)) {
+            return new TopicSetup(calls, settings).run();
+        }
+    }
+
+    private int run() {
+        while (true) {
+            var existing = partitions();
+            var count = CoPartitioning.check(existing).orElse(settings.partitions());
+            var missing = settings.withPartitions(count).topics().stream()
+                    .filter(topic -> !existing.containsKey(topic.name()))
+                    .toList();
+            if (create(missing)) {
+                missing.forEach(topic -> existing.put(topic.name(), topic.numPartitions()));
+                awaitLeaders(existing);
+                return count;
+            }
+            calls.pause("topics were created by another at the same time, and cannot be seen: may we describe them?");
+        }
+    }
+
+    /** Topics of ours that exist, and how many partitions they have. */
+    private Map<String, Integer> partitions() {
+        var names = settings.topics().stream().map(NewTopic::name).toList();
+        var existing = new HashMap<String, Integer>();
+        admin.describeTopics(names)
+                .topicNameValues()
+                .forEach((name, future) -> calls.get(
+                                future, "to describe " + name, UnknownTopicOrPartitionException.class)
+                        .ifPresent(
+                                topic -> existing.put(name, topic.partitions().size())));
+        return existing;
+    }
+
+    /** False if another was quicker with one of them: it may have another number of partitions. */
+    private boolean create(Collection<NewTopic> missing) {
+        var alone = true;
+        for (var creation : admin.createTopics(missing).values().entrySet()) {
+            var what = "to create " + creation.getKey();
+            // The future's value is null when all is well: what comes back is whether it came to its end.
+            var config = creation.getValue().thenApply(none -> true);
+            var created = calls.get(config, what, TopicExistsException.class).isPresent();
+            if (created) {
+                LOG.info("topic created: name={}", creation.getKey());
+            }
+            alone &= created;
+        }
+        return alone;
+    }
+
+    /**
+     * Without it most fresh topics lose records of an idempotent producer: {@code createTopics} returns before the brokers
+     * know who leads.
+     */
+    private void awaitLeaders(Map<String, Integer> topics) {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        topics.forEach((name, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                latest.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+        });
+        calls.get(admin.listOffsets(latest).all(), "who leads " + List.copyOf(topics.keySet()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.podtide.wire.topic;
+
+import static io.podtide.wire.Samples.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podtide.wire.Samples;
+import io.podtide.wire.SymptomRecord.ClusterProgress;
+import io.podtide.wire.SymptomRecord.OfPod;
+import io.podtide.wire.SymptomRecord.Progress;
+import io.podtide.wire.registry.SchemaIds;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class TopicsTest {
+
+    private final Topics topics = Topics.of(SchemaIds.fixed());
+
+    @TestFactory
+    Stream<DynamicTest> whatIsWrittenIsReadAsItWas() {
+        return Stream.of(
+                test(topics.podStatus(), Samples.pod()),
+                test(topics.podStatus(), Samples.barePod()),
+                test(topics.kubeEvents(), Samples.event()),
+                test(topics.kubeEvents(), Samples.bareEvent()),
+                test(topics.clusterClock(), Samples.clock()),
+                test(topics.clusterClock(), Samples.bareClock()),
+                test(topics.symptoms(), new OfPod(Samples.symptom())),
+                test(topics.symptoms(), new OfPod(Samples.bareSymptom())),
+                test(
+                        topics.symptoms(),
+                        new Progress(
+                                3,
+                                List.of(
+                                        new ClusterProgress("eu-1", at(1), false),
+                                        new ClusterProgress("eu-2", at(2), true)))),
+                test(topics.symptoms(), new Progress(0, List.of())),
+                test(topics.incidents(), Samples.incident()),
+                test(topics.incidents(), Samples.bareIncident()));
+    }
+
+    private static <V> DynamicTest test(Topic<String, V> topic, V value) {
+        return DynamicTest.dynamicTest(topic.name() + " " + value, () -> {
+            var bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
+
+            assertThat(topic.valueSerde().deserializer().deserialize(topic.name(), bytes))
+                    .isEqualTo(value);
+        });
+    }
+
+    @Test
+    void everyTopicHasItsFixedId() {
+        assertThat(Map.of(
+                        topics.podStatus().name(), id(topics.podStatus(), Samples.pod()),
+                        topics.kubeEvents().name(), id(topics.kubeEvents(), Samples.event()),
+                        topics.clusterClock().name(), id(topics.clusterClock(), Samples.clock()),
+                        topics.symptoms().name(), id(topics.symptoms(), new OfPod(Samples.symptom())),
+                        topics.incidents().name(), id(topics.incidents(), Samples.incident())))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "podtide.pod-status", 763_000_001,
+                        "podtide.kube-events", 763_000_002,
+                        "podtide.cluster-clock", 763_000_003,
+                        "podtide.symptoms", 763_000_004,
+                        "podtide.incidents", 763_000_005));
+    }
+
+    private static <V> int id(Topic<String, V> topic, V value) {
+        var bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
+        return ByteBuffer.wrap(bytes).getInt(1);
+    }
+}
