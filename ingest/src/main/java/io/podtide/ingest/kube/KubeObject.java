@@ -53,6 +53,11 @@ public record KubeObject(
         return metadata == null ? "" : metadata.uid();
     }
 
+    /** The resource version as a number, which KEP-5504 lets us compare; -1 where it is none. */
+    public long version() {
+        return metadata == null ? -1 : metadata.version();
+    }
+
     /** {@code metadata.creationTimestamp}. */
     public @Nullable Instant createdAt() {
         return metadata == null ? null : metadata.creationTimestamp();
@@ -67,11 +72,11 @@ public record KubeObject(
     public boolean isEvent() {
         return kind.equals("Event")
                 ? apiVersion.isEmpty() || apiVersion.equals("v1") || apiVersion.startsWith("events.k8s.io/")
-                : kind.isEmpty() && involvedObject != null;
+                : kind.isEmpty() && metadata != null && involvedObject != null;
     }
 
     private boolean hasContainers() {
-        return spec != null && !spec.containers().isEmpty();
+        return metadata != null && spec != null && !spec.containers().isEmpty();
     }
 
     /** For people: {@code Pod shop/cart-1}. */

@@ -1,7 +1,6 @@
 package io.podtide.ingest.kube;
 
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -10,42 +9,67 @@ import java.util.regex.Pattern;
  */
 final class Redaction {
 
-    /** The end is kept too: a chain of wrapped errors names its cause last. */
+    static final String MASK = "***";
+
     static final int MAX_LENGTH = 2048;
 
-    private static final String CUT = " [...] ";
+    /** The end is kept too: a chain of wrapped errors names its cause last. */
     private static final int TAIL = 768;
+
+    private static final String CUT = " [...] ";
     private static final int HEAD = MAX_LENGTH - TAIL - CUT.length();
 
-    private static final Pattern SECRET = Pattern.compile("""
-            (?isx)
-            # A key; without its end where the text was cut.
-            -----BEGIN\\ [A-Z0-9\\ ]{0,40}PRIVATE\\ KEY-----.*?(?:-----END\\ [A-Z0-9\\ ]{0,40}PRIVATE\\ KEY-----|\\z)
-            # //user:password@host
-            | (?<=//)[^\\s/:@"']{0,256}:[^\\s/@"']{1,512}(?=@)
-            # Authorization headers. A digit tells a token from "bearer authentication".
-            | (?<=\\bbearer\\ )(?=[a-z_.~+/-]{0,256}[0-9])[\\w.~+/-]{8,}=*
-            | (?<=\\bauthorization:\\ )[^\\r\\n"']+
-            # Tokens that show what they are: AWS, JWT, GitHub, GitLab, Slack.
-            | \\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b
-            | \\beyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?
-            | \\b(?:gh[opsur]_|glpat-|xox[abeprs]-)[\\w-]{10,}
-            # password=..., "apiKey": "...", --token=..., password: ...
-            | ((?:pass(?:word|wd|phrase)|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)
-                [\\w.-]{0,40}(?:\\s{0,3}=|\\\\*["']\\s{0,3}:|(?<=pass(?:word|wd|phrase)):)\\s{0,3})
-              (?:\\\\*"[^"]*"?|\\\\*'[^']*'?|[^\\s"'&,;)}\\]]+)
-            """);
+    /**
+     * @param hints at least one of them is in every text that has such a secret: looking for these is cheap, and most texts
+     *     have none
+     */
+    private record Shape(Pattern pattern, List<String> hints) {
+
+        static Shape of(String pattern, String... hints) {
+            return new Shape(Pattern.compile(pattern), List.of(hints));
+        }
+
+        String mask(String text) {
+            for (var hint : hints) {
+                if (text.contains(hint)) {
+                    return pattern.matcher(text).replaceAll(MASK);
+                }
+            }
+            return text;
+        }
+    }
+
+    private static final List<Shape> SHAPES = List.of(
+            // A key; without its end where somebody cut the text.
+            Shape.of(
+                    "-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----"
+                            + "(?s:.*?)(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|\\z)",
+                    "PRIVATE KEY-----"),
+            // //user:password@host
+            Shape.of("(?<=//)[^\\s/:@\"']{0,256}:[^\\s/@\"']{1,512}(?=@)", "@"),
+            // Headers. A digit tells a token from "bearer authentication".
+            Shape.of(
+                    "(?i)(?<=\\bbearer )(?=[a-z_.~+/-]{0,256}[0-9])[\\w.~+/-]{8,}=*"
+                            + "|(?<=\\bauthorization: )[^\\r\\n\"']+",
+                    "earer ",
+                    "EARER ",
+                    "uthorization: ",
+                    "UTHORIZATION: "),
+            // Tokens that show what they are: AWS, JWT, GitHub, GitLab, Slack.
+            Shape.of("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b", "AKIA", "ASIA"),
+            Shape.of("\\beyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?", "eyJ"),
+            Shape.of("\\bgh[opsur]_[\\w-]{10,}", "gho_", "ghp_", "ghs_", "ghu_", "ghr_"),
+            Shape.of("\\b(?:glpat-|xox[abeprs]-)[\\w-]{10,}", "glpat-", "xox"));
 
     private Redaction() {}
 
     /** The text as it may be shown to anybody. */
     static String mask(String text) {
-        return wellFormed(shorten(SECRET.matcher(text).replaceAll(Redaction::masked)));
-    }
-
-    private static String masked(MatchResult secret) {
-        var name = secret.group(1);
-        return Matcher.quoteReplacement(name == null ? "***" : name + "***");
+        var masked = text;
+        for (var shape : SHAPES) {
+            masked = shape.mask(masked);
+        }
+        return wellFormed(shorten(Assignments.mask(masked)));
     }
 
     private static String shorten(String text) {
@@ -55,7 +79,7 @@ final class Redaction {
     }
 
     private static String wellFormed(String text) {
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+        if (hasNoSurrogate(text)) {
             return text;
         }
         var whole = new StringBuilder(text.length());
@@ -63,5 +87,14 @@ final class Redaction {
                 .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
                 .forEach(whole::appendCodePoint);
         return whole.toString();
+    }
+
+    private static boolean hasNoSurrogate(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -25,7 +25,7 @@ final class TreeDecoder {
             return KubeJson.MAPPER.treeToValue(object, KubeObject.class);
         } catch (JsonProcessingException e) {
             var kind = object.path("kind").asText();
-            if (kind.equals("Pod") || kind.equals("Event") || kind.isEmpty()) {
+            if (kind.equals("Pod") || kind.equals("Event") || (kind.isEmpty() && object.has("metadata"))) {
                 problems.report(line, display(object) + ": " + JsonProblem.describe(e));
                 return null;
             }
