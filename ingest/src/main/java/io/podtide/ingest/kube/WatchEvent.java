@@ -1,5 +1,6 @@
 package io.podtide.ingest.kube;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,14 @@ public record WatchEvent(
         String observedAt,
         String cluster,
         String type,
-        @Nullable KubeObject object) {}
+        @Nullable KubeObject object) {
+
+    /** One line of a recording, without its end. */
+    public byte[] toJson() {
+        try {
+            return KubeJson.MAPPER.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of strings, numbers and times is always JSON", e);
+        }
+    }
+}
