@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the YAML of causes over a catalogue there already is. New entries, and those that bring signs, come before that
- * catalogue's, so that an operator's own wordings win; other entries change their words and keep their place. Examples in the
- * file are tried at once.
+ * Reads the YAML of causes over a catalogue there already is. New entries come before that catalogue's, so that an operator's
+ * own wordings win. An entry of an id there is changes what it says and keeps its place: its other signs may be general ones,
+ * which at the front would take texts from entries that know better. Examples in the file are tried at once, so a sign that
+ * loses to an earlier entry shows.
  */
 public final class CatalogueReader {
 
@@ -32,13 +33,16 @@ public final class CatalogueReader {
         var problems = new Problems();
         var entries = entries(text, problems);
         var catalogue = new CauseCatalogue(merge(entries.values(), base));
-        if (examples) {
-            entries.values()
-                    .forEach(entry -> catalogue
-                            .find(entry.id())
-                            .ifPresent(cause -> entry.examples().forEach(example -> example.check(cause, catalogue))));
+        if (examples && problems.none()) { // else they fail for reasons told already
+            check(entries.values(), catalogue);
         }
         return problems.none() ? Reading.of(catalogue) : Reading.failed(problems);
+    }
+
+    private static void check(Iterable<CauseEntry> entries, CauseCatalogue catalogue) {
+        for (var entry : entries) {
+            catalogue.find(entry.id()).ifPresent(cause -> entry.examples().forEach(e -> e.check(cause, catalogue)));
+        }
     }
 
     private static Map<String, CauseEntry> entries(String text, Problems problems) {
@@ -65,12 +69,9 @@ public final class CatalogueReader {
         var rest = new LinkedHashMap<String, Cause>();
         base.causes().forEach(cause -> rest.put(cause.id(), cause));
         for (var entry : entries) {
-            var cause = base.find(entry.id()).map(entry::over).orElseGet(entry::alone);
-            if (entry.signs().isEmpty() && rest.containsKey(entry.id())) {
-                rest.put(entry.id(), cause);
-            } else {
-                rest.remove(entry.id());
-                first.add(cause);
+            var known = rest.computeIfPresent(entry.id(), (id, cause) -> entry.over(cause));
+            if (known == null) {
+                first.add(entry.alone());
             }
         }
         first.addAll(rest.values());

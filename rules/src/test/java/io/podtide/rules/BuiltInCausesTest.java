@@ -1,9 +1,12 @@
 package io.podtide.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.cause.Stage;
+import java.time.Duration;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,7 @@ class BuiltInCausesTest {
                         "command",
                         "configmap",
                         "container",
-                        "exitcode",
+                        "exitCode",
                         "finalizer",
                         "image",
                         "key",
@@ -98,6 +101,10 @@ class BuiltInCausesTest {
                 "SETUP      | FailedMount      | MountVolume.SetUp failed for volume \"kube-api-access-6fpqb\" : object \"default\"/\"kube-root-ca.crt\" not registered",
                 "SETUP      | FailedMount      | MountVolume.SetUp failed for volume \"kube-api-access-bb6wg\" : failed to sync configmap cache: timed out waiting for the condition",
                 "SETUP      | FailedMount      | MountVolume.SetUp failed for volume \"cert\" : failed to sync secret cache: timed out waiting for the condition",
+                "SETUP      | Failed           | Error: services have not yet been read at least once, cannot construct envvars",
+                "SETUP      | FailedMount      | MountVolume.SetUp failed for volume \"kube-api-access-x\" : failed to fetch token: pods \"web-0\" not found",
+                "SETUP      | FailedMount      | MountVolume.SetUp failed for volume \"cfg\" : object \"shop\"/\"cfg\" not registered",
+                "SETUP      | SandboxChanged   | Pod sandbox changed, it will be killed and re-created.",
                 "SCHEDULING | FailedScheduling | skip schedule deleting pod: kube-system/metrics-server-655ddbc78f-r7ws5",
                 "SCHEDULING | SchedulingGated  | Scheduling is blocked due to non-empty scheduling gates",
                 "SCHEDULING | FailedScheduling | Preemption is not helpful for scheduling",
@@ -120,18 +127,19 @@ class BuiltInCausesTest {
         assertThat(Causes.builtIn().match(stage, reason, message)).isEmpty();
     }
 
+    /** The longest message of an Event, made to mislead. Some tenths of a second is what all of it takes. */
     @ParameterizedTest
     @ValueSource(strings = {"a", " ", "\\", "\"", "/a: ", "node(s) had taint {", "no such host ", "https://a/ "})
     void no_text_takes_long(String piece) {
         var text = piece.repeat(4096 / piece.length());
-        long start = System.nanoTime();
-        for (var stage : Stage.values()) {
-            for (var reason :
-                    new String[] {"Failed", "FailedMount", "StartError", "FailedKillPod", "FailedPreStopHook"}) {
-                Causes.builtIn().match(stage, reason, text);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (var stage : Stage.values()) {
+                for (var reason :
+                        List.of("Failed", "FailedMount", "StartError", "FailedKillPod", "FailedPreStopHook")) {
+                    Causes.builtIn().match(stage, reason, text);
+                }
             }
-        }
-        assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+        });
     }
 
     @Test

@@ -112,7 +112,7 @@ class CatalogueReaderTest {
     }
 
     @Test
-    void an_entry_there_is_may_get_signs_which_come_first() {
+    void an_entry_there_is_may_get_further_signs_and_keeps_its_place() {
         var catalogue = over("""
                 causes:
                   - id: MOUNT_FAILED
@@ -121,9 +121,14 @@ class CatalogueReaderTest {
                     examples:
                       - {message: 'nfs: server filer1 not responding'}
                 """);
-        assertThat(catalogue.causes()).map(Cause::id).containsExactly("MOUNT_FAILED", "DISK_FULL");
-        assertThat(catalogue.find("MOUNT_FAILED").orElseThrow().signs()).hasSize(2);
+        assertThat(catalogue.causes()).map(Cause::id).containsExactly("DISK_FULL", "MOUNT_FAILED");
+        assertThat(catalogue
+                        .match(Stage.SETUP, "", "nfs: server filer1 not responding")
+                        .orElseThrow()
+                        .detail())
+                .isEqualTo(Map.of("server", "filer1"));
         assertThat(read(catalogue, "FailedMount", "volume \"data\"")).isEqualTo("MOUNT_FAILED");
+        assertThat(read(catalogue, "FailedMount", MOUNT)).isEqualTo("DISK_FULL");
     }
 
     @Test
