@@ -1,6 +1,7 @@
 package io.podtide.detect.pod;
 
 import io.podtide.detect.observation.ContainerState.Terminated;
+import io.podtide.detect.observation.ContainerState.Waiting;
 import io.podtide.detect.observation.ContainerStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,13 @@ public record ContainerTrack(int restartCount, int endedRun) {
     /** A container of which nothing is news. */
     static ContainerTrack caughtUpWith(ContainerStatus container) {
         return new ContainerTrack(container.restartCount(), newestEnd(container));
+    }
+
+    /** The same container, when all that this status tells has been accounted for. */
+    ContainerTrack until(ContainerStatus container) {
+        return aheadOf(container)
+                ? caughtUpWith(container)
+                : new ContainerTrack(container.restartCount(), Math.max(endedRun, newestEnd(container)));
     }
 
     /** One of which the last restarts are news. */
@@ -43,7 +51,10 @@ public record ContainerTrack(int restartCount, int endedRun) {
         return container.state() instanceof Terminated now ? now : container.lastTermination();
     }
 
+    /** A container that waits to be restarted has the same count as its last run, whose end stands in {@code lastState}. */
     private static int newestEnd(ContainerStatus container) {
-        return container.state() instanceof Terminated ? container.restartCount() : container.restartCount() - 1;
+        boolean ended = container.state() instanceof Terminated
+                || (container.state() instanceof Waiting && container.lastTermination() != null);
+        return ended ? container.restartCount() : container.restartCount() - 1;
     }
 }

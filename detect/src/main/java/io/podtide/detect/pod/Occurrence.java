@@ -46,8 +46,8 @@ record Occurrence(
             occurrences.addAll(spread(Symptom.OOM_KILLS, kills, at, container, ended, diagnosis, scene, before));
         }
         int restarts = track.restartsUntil(container);
-        if (restarts > 0) {
-            var run = container.lastTermination();
+        var run = container.lastTermination();
+        if (restarts > 0 && !isBookkeeping(run)) {
             var diagnosis = run != null && MemoryKill.is(run)
                     ? MemoryKill.diagnose(run, container, scene)
                     : RestartDiagnosis.of(run, container, scene);
@@ -55,6 +55,11 @@ record Occurrence(
             occurrences.addAll(spread(Symptom.RESTARTS, restarts, at, container, run, diagnosis, scene, before));
         }
         return occurrences;
+    }
+
+    /** The kubelet makes up an end, and counts a restart, for a container that it no longer finds when a pod is evicted. */
+    private static boolean isBookkeeping(@Nullable Terminated run) {
+        return run != null && run.reason().equals("ContainerStatusUnknown");
     }
 
     SymptomChange change(Scene scene, Instant streakBegan) {
@@ -99,7 +104,7 @@ record Occurrence(
         for (int i = singly - 1; i >= 0; i--) {
             int stands = i == singly - 1 ? count - singly + 1 : 1;
             all.add(new Occurrence(
-                    symptom, container, last.minus(gap.multipliedBy(i)), began, stands, ended, memory, diagnosis));
+                    symptom, container, last.minusMillis(gap.toMillis() * i), began, stands, ended, memory, diagnosis));
         }
         return all;
     }

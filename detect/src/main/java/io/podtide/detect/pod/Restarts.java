@@ -38,10 +38,11 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
             if (container.role() == Role.EPHEMERAL) {
                 continue;
             }
+            var track = track(container, scene);
             if (!scene.status().leaving()) {
-                occurrences.addAll(Occurrence.since(track(container, scene), container, scene, before));
+                occurrences.addAll(Occurrence.since(track, container, scene, before));
             }
-            tracks.put(container.name(), ContainerTrack.caughtUpWith(container));
+            tracks.put(container.name(), track.until(container));
         }
         occurrences.addAll(FailedRun.of(scene, before));
         occurrences.sort(Comparator.comparing(Occurrence::at)); // stable: the containers' own order otherwise

@@ -4,7 +4,6 @@ import io.podtide.wire.registry.SchemaIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
@@ -41,9 +40,10 @@ final class AvroSerializer<T, A extends SpecificRecord> implements Serializer<T>
         if (value == null) {
             return null;
         }
+        var start = header();
         try {
-            return outputs.get().write(header(), writer, mapping.toAvro().apply(value));
-        } catch (IOException | AvroRuntimeException e) {
+            return outputs.get().write(start, writer, mapping.toAvro().apply(value));
+        } catch (IOException | RuntimeException e) {
             outputs.remove(); // the encoder may hold half a record
             throw new SerializationException(topic + ": a value cannot be written as " + subject, e);
         }
