@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {RulesCommand.class},
+        subcommands = {UpCommand.class, StreamsCommand.class, IncidentsCommand.class, RulesCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
