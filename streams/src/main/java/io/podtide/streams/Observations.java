@@ -5,6 +5,7 @@ import io.podtide.wire.topic.Topic;
 import io.podtide.wire.topic.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -28,6 +29,7 @@ final class Observations {
                 (topic, value) -> {
                     throw new UnsupportedOperationException("observations are written by ingest");
                 },
-                (topic, bytes) -> byTopic.get(topic).deserialize(topic, bytes));
+                (topic, bytes) ->
+                        Objects.requireNonNull(byTopic.get(topic), topic).deserialize(topic, bytes));
     }
 }
