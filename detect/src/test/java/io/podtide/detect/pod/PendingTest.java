@@ -82,7 +82,8 @@ class PendingTest {
 
     @ParameterizedTest
     @MethodSource("stages")
-    void a_pod_that_starts_before_opens_nothing(UnaryOperator<APod> stage, Duration allowed, String cause, String rule) {
+    void a_pod_that_starts_before_opens_nothing(
+            UnaryOperator<APod> stage, Duration allowed, String cause, String rule) {
         given().pod("web-1")
                 .shows(stage)
                 .at(START.plus(allowed).minusSeconds(1))
@@ -227,12 +228,16 @@ class PendingTest {
             story.after(seconds(5)).shows(pod -> pod.app(c -> c.waiting("ImagePullBackOff", "Back-off pulling image")));
             story.after(seconds(5));
         }
-        story.at(second(119)).expectNothing().at(minute(2)).expect(opened(PENDING).cause("IMAGE_NOT_FOUND"));
+        story.at(second(119))
+                .expectNothing()
+                .at(minute(2))
+                .expect(opened(PENDING).cause("IMAGE_NOT_FOUND"));
     }
 
     @Test
     void an_init_container_that_runs_for_hours_is_at_work() {
-        given().pod(aPod("web-1").with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
+        given().pod(aPod("web-1")
+                        .with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
                 .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)))
                 .at(hour(5))
                 .expectNothing();
@@ -240,12 +245,13 @@ class PendingTest {
 
     @Test
     void one_that_restarts_is_a_restart_loop_and_nothing_else() {
-        var story = given().pod(
-                        aPod("web-1").with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
+        var story = given().pod(aPod("web-1")
+                        .with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
                 .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)));
         for (int i = 0; i < 3; i++) {
-            story.after(minutes(1)).shows(pod -> pod.each(
-                    Role.INIT, c -> c.ended(1, "Error", story.now()).startedAgain(story.now())));
+            story.after(minutes(1))
+                    .shows(pod -> pod.each(
+                            Role.INIT, c -> c.ended(1, "Error", story.now()).startedAgain(story.now())));
         }
         story.expect(opened(RESTART_LOOP).container("migrate")).at(hour(1)).expectNothing();
     }
@@ -279,11 +285,17 @@ class PendingTest {
                         .startedAt(hour(-3))
                         .openedAt(hour(-3).plus(minutes(5)))
                         .detail(Map.of(
-                                "nodes", "3", "against", "1 untolerated taint(s), 2 Insufficient cpu", "resource", "cpu")));
+                                "nodes",
+                                "3",
+                                "against",
+                                "1 untolerated taint(s), 2 Insufficient cpu",
+                                "resource",
+                                "cpu")));
     }
 
     private static AnEvent mountFails(int count) {
-        return anEvent("FailedMount", "MountVolume.SetUp failed for volume \"data\"").times(count);
+        return anEvent("FailedMount", "MountVolume.SetUp failed for volume \"data\"")
+                .times(count);
     }
 
     private static APod bound(APod pod) {

@@ -182,6 +182,7 @@ class RegistryClientTest {
                             "podtide.cluster-clock-value",
                             "podtide.incidents-value",
                             "podtide.kube-events-value",
+                            "podtide.node-status-value",
                             "podtide.pod-status-value",
                             "podtide.symptoms-value");
             assertThatThrownBy(() -> toEndpoint.idOf(SUBJECT, Schema.create(Schema.Type.STRING)))

@@ -70,7 +70,7 @@ class RegistryEndpointTest {
         assertThat(get("/subjects"))
                 .isEqualTo(
                         "[\"podtide.pod-status-value\",\"podtide.kube-events-value\",\"podtide.cluster-clock-value\","
-                                + "\"podtide.symptoms-value\",\"podtide.incidents-value\"]");
+                                + "\"podtide.symptoms-value\",\"podtide.incidents-value\",\"podtide.node-status-value\"]");
         assertThat(get(SUBJECT + "/versions")).isEqualTo("[1]");
     }
 
