@@ -184,6 +184,10 @@ class RegistryClientTest {
                             "podtide.kube-events-value",
                             "podtide.node-status-value",
                             "podtide.pod-status-value",
+                            "podtide.state.fleet-news",
+                            "podtide.state.nodes",
+                            "podtide.state.pods",
+                            "podtide.state.workloads",
                             "podtide.symptoms-value");
             assertThatThrownBy(() -> toEndpoint.idOf(SUBJECT, Schema.create(Schema.Type.STRING)))
                     .isInstanceOf(SchemaRegistryException.class)
