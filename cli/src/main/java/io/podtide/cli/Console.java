@@ -2,6 +2,7 @@ package io.podtide.cli;
 
 import io.podtide.cli.print.Output;
 import io.podtide.cli.print.PlainText;
+import io.podtide.cli.print.StatusLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,9 +27,9 @@ final class Console {
     }
 
     /** Shown only where standard error is a terminal. */
-    Progress progress() {
+    StatusLine statusLine() {
         var podtide = (Podtide) commandLine().getCommandSpec().root().userObject();
-        return new Progress(commandLine().getErr(), podtide.terminal().progress());
+        return new StatusLine(commandLine().getErr(), podtide.terminal().progress());
     }
 
     private CommandLine commandLine() {

@@ -2,6 +2,7 @@ package io.podtide.cli;
 
 import io.podtide.cli.print.IncidentPrinter;
 import io.podtide.cli.print.OutputFormat;
+import io.podtide.detect.Detection;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.observation.PodStatus;
@@ -40,6 +41,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     private final RuleOptions rules = new RuleOptions();
 
     @Mixin
+    private final CauseOptions causes = new CauseOptions();
+
+    @Mixin
     private final NamespaceOptions namespaces = new NamespaceOptions();
 
     @Parameters(
@@ -69,7 +73,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var detection = rules.detection();
+        var detection = new Detection(rules.book(), causes.catalogue());
         var snapshot = read();
         snapshot.observations().forEach(detection::observe);
         var found = detection.incidents().stream()

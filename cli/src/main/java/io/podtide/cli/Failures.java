@@ -3,6 +3,7 @@ package io.podtide.cli;
 import io.podtide.cli.broker.BrokerFailure;
 import io.podtide.cli.print.OutputClosedException;
 import io.podtide.cli.print.PlainText;
+import io.podtide.cli.up.UpFailure;
 import io.podtide.wire.registry.SchemaRegistryException;
 import io.podtide.wire.topic.BrokerUnreachableException;
 import io.podtide.wire.topic.TopicMismatchException;
@@ -32,6 +33,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             Map.entry(TopicMismatchException.class, ExitCode.BAD_USAGE),
             Map.entry(ConfigException.class, ExitCode.BAD_USAGE),
             Map.entry(BrokerFailure.class, ExitCode.UNREACHABLE),
+            Map.entry(UpFailure.class, ExitCode.UNREACHABLE),
             Map.entry(BrokerUnreachableException.class, ExitCode.UNREACHABLE),
             Map.entry(SchemaRegistryException.class, ExitCode.UNREACHABLE),
             Map.entry(KafkaException.class, ExitCode.UNREACHABLE),

@@ -2,6 +2,9 @@ package io.podtide.cli;
 
 import io.podtide.cli.print.IncidentPrinter;
 import io.podtide.cli.print.OutputFormat;
+import io.podtide.cli.print.StatusLine;
+import io.podtide.cli.up.Pace;
+import io.podtide.cli.up.Speed;
 import io.podtide.detect.Detection;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.Observation;
@@ -30,6 +33,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private final RuleOptions rules = new RuleOptions();
+
+    @Mixin
+    private final CauseOptions causes = new CauseOptions();
 
     @Mixin
     private final NamespaceOptions namespaces = new NamespaceOptions();
@@ -64,40 +70,40 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var detection = rules.detection();
-        var progress = console.progress();
-        try (var player = new RecordingPlayer(open(progress), RoutingLabels.DEFAULT);
+        var detection = new Detection(rules.book(), causes.catalogue());
+        var status = console.statusLine();
+        try (var player = new RecordingPlayer(open(status), RoutingLabels.DEFAULT);
                 var printer = format.revisions(console.output())) {
-            play(player, detection, printer, progress);
+            play(player, detection, printer, status);
         }
-        progress.clear();
+        status.clear();
         console.note(tally.summary(
                 detection.incidents().stream().filter(namespaces::include).toList()));
         return tally.sawNothing() ? ExitCode.UNREACHABLE : ExitCode.DONE;
     }
 
-    private void play(RecordingPlayer player, Detection detection, IncidentPrinter printer, Progress progress)
+    private void play(RecordingPlayer player, Detection detection, IncidentPrinter printer, StatusLine status)
             throws InterruptedException {
-        var pace = Pace.of(speed);
+        var pace = new Pace(speed);
         while (player.hasNext()) {
             Observation observation = player.next();
             pace.await(observation.observedAt());
             tally.add(observation);
             for (Incident revision : detection.observe(observation)) {
                 if (namespaces.include(revision)) {
-                    progress.clear();
+                    status.clear();
                     printer.print(revision);
                 }
             }
-            progress.update(tally::soFar);
+            status.update(tally::soFar);
         }
     }
 
-    private List<RecordingReader> open(Progress progress) throws IOException {
+    private List<RecordingReader> open(StatusLine status) throws IOException {
         var readers = new ArrayList<RecordingReader>();
         try {
             for (var file : files) {
-                readers.add(open(file, progress));
+                readers.add(open(file, status));
             }
             return readers;
         } catch (IOException e) {
@@ -108,15 +114,15 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private RecordingReader open(Path file, Progress progress) throws IOException {
+    private RecordingReader open(Path file, StatusLine status) throws IOException {
         return file.toString().equals("-")
-                ? new RecordingReader("standard input", System.in, cluster, bad -> report(bad, progress))
-                : RecordingReader.open(file, cluster, bad -> report(bad, progress));
+                ? new RecordingReader("standard input", System.in, cluster, bad -> report(bad, status))
+                : RecordingReader.open(file, cluster, bad -> report(bad, status));
     }
 
-    private void report(BadLine bad, Progress progress) {
+    private void report(BadLine bad, StatusLine status) {
         tally.addBadLine();
-        progress.clear();
+        status.clear();
         console.note(bad.display());
     }
 }

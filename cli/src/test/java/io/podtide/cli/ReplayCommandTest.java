@@ -96,8 +96,8 @@ class ReplayCommandTest {
                 .isEqualTo(new CommandRun(
                         2,
                         "",
-                        "podtide replay: Invalid value for option '--speed': needs max or a factor such as 1x or 60x,"
-                                + " not fast; see 'podtide replay --help'\n"));
+                        "podtide replay: Invalid value for option '--speed': 'fast' is no speed: max, 1x, 60x ...;"
+                                + " see 'podtide replay --help'\n"));
     }
 
     private static RecordingFile loop() {

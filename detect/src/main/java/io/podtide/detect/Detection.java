@@ -19,10 +19,13 @@ import io.podtide.detect.workload.WorkloadAssembler;
 import io.podtide.detect.workload.WorkloadTrack;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +43,7 @@ public final class Detection {
 
     private final Map<String, PodTrack> pods = new HashMap<>();
     private final Map<String, WorkloadTrack> workloads = new HashMap<>();
-    private final Map<String, Deadlines<String>> podDeadlines = new HashMap<>();
-    private final Map<String, Deadlines<String>> workloadDeadlines = new HashMap<>();
-    private final Map<String, Deadlines<String>> nodeDeadlines = new HashMap<>();
+    private final Map<String, ClusterDeadlines> deadlines = new HashMap<>();
 
     public Detection(RuleBook rules, CauseCatalogue catalogue) {
         this.tracker = new PodTracker(rules, catalogue);
@@ -50,10 +51,14 @@ public final class Detection {
         this.correlator = new FleetCorrelator(rules, memory);
     }
 
-    /** Takes one observation; returns the revisions that come of it, in order. */
+    /**
+     * Takes one observation; returns the revisions that come of it, in order. What was due before it is dealt with first, in
+     * the order of time over all pods, so that the outcome does not depend on how often time is told.
+     */
     public List<Incident> observe(Observation observation) {
         var out = new ArrayList<Incident>();
         var now = observation.observedAt();
+        time(observation.cluster(), now, out);
         if (observation instanceof PodStatus status) {
             var step = tracker.status(track(status.key()), status);
             pod(status.cluster(), status.key(), step.state(), step.changes(), out);
@@ -87,36 +92,37 @@ public final class Detection {
         }
     }
 
+    /** Deals with all that is due, in the order of time: what pods come to show first, then what it makes of incidents. */
     private void time(String cluster, Instant now, List<Incident> out) {
-        var ofPods = of(podDeadlines, cluster);
-        for (var due = ofPods.poll(now); due.isPresent(); due = ofPods.poll(now)) {
-            var key = due.get().key();
-            var track = pods.get(key);
-            if (track != null) {
-                var step = tracker.time(track, now);
-                pod(cluster, key, step.state(), step.changes(), out);
-            }
+        var due = deadlines(cluster);
+        for (var next = due.next(); next.isPresent() && !next.get().isAfter(now); next = due.next()) {
+            fire(cluster, due, next.get(), out);
         }
-        var ofWorkloads = of(workloadDeadlines, cluster);
-        for (var due = ofWorkloads.poll(now); due.isPresent(); due = ofWorkloads.poll(now)) {
-            var key = due.get().key();
-            var track = workloads.get(key);
-            if (track != null) {
-                var step = assembler.time(track, now);
-                workload(cluster, key, step.state(), step.changes(), out);
-            }
+    }
+
+    private void fire(String cluster, ClusterDeadlines due, Instant at, List<Incident> out) {
+        var pod = due.pods().poll(at).map(d -> d.key());
+        if (pod.isPresent()) {
+            var step = tracker.time(track(pod.get()), at);
+            pod(cluster, pod.get(), step.state(), step.changes(), out);
+            return;
         }
-        var ofNodes = of(nodeDeadlines, cluster);
-        for (var due = ofNodes.poll(now); due.isPresent(); due = ofNodes.poll(now)) {
-            var key = due.get().key();
-            out.addAll(correlator.time(key, now));
-            ofNodes.arm(key, correlator.deadline(key).orElse(null));
+        var workload = due.workloads().poll(at).map(d -> workloads.get(d.key()));
+        if (workload.isPresent()) {
+            var step = assembler.time(workload.get(), at);
+            workload(cluster, workload.get().workload().key(), step.state(), step.changes(), out);
+            return;
+        }
+        var node = due.nodes().poll(at).map(d -> d.key());
+        if (node.isPresent()) {
+            out.addAll(correlator.time(node.get(), at));
+            due.nodes().arm(node.get(), correlator.deadline(node.get()).orElse(null));
         }
     }
 
     private void pod(String cluster, String key, PodTrack next, List<SymptomChange> changes, List<Incident> out) {
         keep(pods, key, next instanceof PodTrack.Nothing ? null : next);
-        of(podDeadlines, cluster).arm(key, tracker.deadline(next).orElse(null));
+        deadlines(cluster).pods().arm(key, tracker.deadline(next).orElse(null));
         for (var change : changes) {
             var workload = change.workload().key();
             var known = workloads.getOrDefault(workload, WorkloadTrack.of(change.workload()));
@@ -125,14 +131,14 @@ public final class Detection {
             if (FleetCorrelator.concerns(change)) {
                 out.addAll(correlator.killed(change));
                 var node = cluster + '/' + change.pod().node();
-                of(nodeDeadlines, cluster).arm(node, correlator.deadline(node).orElse(null));
+                deadlines(cluster).nodes().arm(node, correlator.deadline(node).orElse(null));
             }
         }
     }
 
     private void workload(String cluster, String key, WorkloadTrack next, List<Incident> drafts, List<Incident> out) {
         keep(workloads, key, next.empty() ? null : next);
-        of(workloadDeadlines, cluster).arm(key, assembler.deadline(next).orElse(null));
+        deadlines(cluster).workloads().arm(key, assembler.deadline(next).orElse(null));
         drafts.forEach(draft -> out.addAll(correlator.revised(draft)));
     }
 
@@ -140,8 +146,8 @@ public final class Detection {
         return pods.getOrDefault(key, new PodTrack.Nothing());
     }
 
-    private static Deadlines<String> of(Map<String, Deadlines<String>> byCluster, String cluster) {
-        return byCluster.computeIfAbsent(cluster, c -> new Deadlines<>());
+    private ClusterDeadlines deadlines(String cluster) {
+        return deadlines.computeIfAbsent(cluster, c -> new ClusterDeadlines());
     }
 
     private static <V> void keep(Map<String, V> map, String key, @Nullable V value) {
@@ -149,6 +155,20 @@ public final class Detection {
             map.remove(key);
         } else {
             map.put(key, value);
+        }
+    }
+
+    /** Every cluster has a time of its own. */
+    private record ClusterDeadlines(Deadlines<String> pods, Deadlines<String> workloads, Deadlines<String> nodes) {
+
+        ClusterDeadlines() {
+            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
+        }
+
+        Optional<Instant> next() {
+            return Stream.of(pods.next(), workloads.next(), nodes.next())
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder());
         }
     }
 

@@ -15,8 +15,17 @@ final class FirstSight {
 
     private FirstSight() {}
 
+    /** A container seen for the first time, behind by what must have happened just now. */
+    static ContainerTrack track(ContainerStatus container, Scene scene) {
+        int fresh = freshRestarts(container, scene);
+        var ended = container.state() instanceof Terminated now ? now : container.lastTermination();
+        boolean history =
+                fresh == 0 && !isAfter(ended, scene.status().observedAt().minus(window(scene)));
+        return history ? ContainerTrack.caughtUpWith(container) : ContainerTrack.behindBy(fresh, container);
+    }
+
     /** How many of the container's restarts happened within the window of the rule for restart loops, at least. */
-    static int freshRestarts(ContainerStatus container, Scene scene) {
+    private static int freshRestarts(ContainerStatus container, Scene scene) {
         var status = scene.status();
         var windowBegan = status.observedAt().minus(window(scene));
         var created = Sane.past(status.createdAt(), status.observedAt());

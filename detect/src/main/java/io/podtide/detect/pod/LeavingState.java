@@ -64,7 +64,7 @@ public sealed interface LeavingState {
         private static Leaving from(PodStatus status, Instant seen) {
             var deletion = status.deletionTimestamp();
             var created = status.createdAt();
-            if (deletion == null || (created != null && deletion.isBefore(created))) {
+            if (deletion == null || Sane.isUnset(deletion) || (created != null && deletion.isBefore(created))) {
                 return new Leaving(seen, seen); // clocks disagree
             }
             return new Leaving(deletion, seen);

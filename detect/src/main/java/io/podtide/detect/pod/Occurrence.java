@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A restart or a kill of one container, or several of which only the count is known.
  *
  * @param began when the failure began that it is the first sign of
- * @param ended the run before it; null where nothing is known of it
+ * @param ended the run that ended; null where nothing is known of it
  */
 record Occurrence(
         Symptom symptom,
@@ -37,13 +37,14 @@ record Occurrence(
     static List<Occurrence> since(
             ContainerTrack track, ContainerStatus container, Scene scene, @Nullable PodStatus before) {
         var occurrences = new ArrayList<Occurrence>();
-        var ended = ContainerTrack.newestTermination(container);
-        if (ended != null && MemoryKill.is(ended)) {
-            int kills = track.endsUntil(container);
-            var at = Sane.past(ended.finishedAt(), scene.status().observedAt())
-                    .orElse(scene.status().observedAt());
-            var diagnosis = MemoryKill.diagnose(ended, container, scene);
-            occurrences.addAll(spread(Symptom.OOM_KILLS, kills, at, container, ended, diagnosis, scene, before));
+        int ends = track.endsUntil(container);
+        var last = container.lastTermination();
+        if (container.state() instanceof Terminated now) {
+            int earlier = last == null ? 0 : Math.max(0, ends - 1); // they ended as lastState says
+            occurrences.addAll(kills(last, earlier, container, scene, before));
+            occurrences.addAll(kills(now, ends - earlier, container, scene, before));
+        } else {
+            occurrences.addAll(kills(last, ends, container, scene, before));
         }
         int restarts = track.restartsUntil(container);
         var run = container.lastTermination();
@@ -51,7 +52,7 @@ record Occurrence(
             var diagnosis = run != null && MemoryKill.is(run)
                     ? MemoryKill.diagnose(run, container, scene)
                     : RestartDiagnosis.of(run, container, scene);
-            var at = restartedAt(container, scene.status());
+            var at = happenedAt(runBegan(container), scene.status(), before);
             occurrences.addAll(spread(Symptom.RESTARTS, restarts, at, container, run, diagnosis, scene, before));
         }
         return occurrences;
@@ -60,6 +61,16 @@ record Occurrence(
     /** The kubelet makes up an end, and counts a restart, for a container that it no longer finds when a pod is evicted. */
     private static boolean isBookkeeping(@Nullable Terminated run) {
         return run != null && run.reason().equals("ContainerStatusUnknown");
+    }
+
+    private static List<Occurrence> kills(
+            @Nullable Terminated ended, int count, ContainerStatus container, Scene scene, @Nullable PodStatus before) {
+        if (ended == null || !MemoryKill.is(ended)) {
+            return List.of();
+        }
+        var at = happenedAt(ended.finishedAt(), scene.status(), before);
+        var diagnosis = MemoryKill.diagnose(ended, container, scene);
+        return spread(Symptom.OOM_KILLS, count, at, container, ended, diagnosis, scene, before);
     }
 
     SymptomChange change(Scene scene, Instant streakBegan) {
@@ -73,7 +84,7 @@ record Occurrence(
                 container.name(),
                 container.image(),
                 count,
-                ended == null || count > 1 ? null : ended.lifetime().orElse(null),
+                ended == null ? null : ended.lifetime().orElse(null),
                 memoryKill,
                 diagnosis,
                 scene.status().labels(),
@@ -102,19 +113,24 @@ record Occurrence(
         var gap = Duration.between(Sane.earlier(from, last), last).dividedBy(count);
         var all = new ArrayList<Occurrence>();
         for (int i = singly - 1; i >= 0; i--) {
-            int stands = i == singly - 1 ? count - singly + 1 : 1;
+            int stands = i == 0 ? count - singly + 1 : 1;
+            var run = i == 0 ? ended : null; // how long the others had run nobody knows
             all.add(new Occurrence(
-                    symptom, container, last.minusMillis(gap.toMillis() * i), began, stands, ended, memory, diagnosis));
+                    symptom, container, last.minusMillis(gap.toMillis() * i), began, stands, run, memory, diagnosis));
         }
         return all;
     }
 
-    /** The start of the run that a restart begins; the observation's time where the container has not come to run. */
-    private static Instant restartedAt(ContainerStatus container, PodStatus status) {
-        @Nullable
-        Instant start = container.state() instanceof Running running
+    /** What the status before did not show has happened since, whatever the node's clock says. */
+    private static Instant happenedAt(@Nullable Instant time, PodStatus status, @Nullable PodStatus before) {
+        var at = Sane.since(time, status);
+        return before == null ? at : Sane.later(at, before.observedAt());
+    }
+
+    /** The start of the run that a restart begins; null where the container has not come to run. */
+    private static @Nullable Instant runBegan(ContainerStatus container) {
+        return container.state() instanceof Running running
                 ? running.startedAt()
                 : container.state() instanceof Terminated ended ? ended.startedAt() : null;
-        return Sane.past(start, status.observedAt()).orElse(status.observedAt());
     }
 }

@@ -96,7 +96,8 @@ public sealed interface PendingState {
                 return Step.to(withDiagnosis(PendingDiagnosis.of(scene, trouble.get())));
             }
             var next = begin(scene, trouble.get(), before);
-            return Step.to(new Waiting(next.stage, next.since, next.seen, suspected, next.diagnosis));
+            var begun = Sane.later(next.since, since); // not before the stage before, which a gate may have held back
+            return Step.to(new Waiting(next.stage, begun, next.seen, suspected, next.diagnosis));
         }
 
         @Override

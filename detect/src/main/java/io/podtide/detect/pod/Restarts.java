@@ -32,17 +32,17 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
     }
 
     Step<Restarts, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-        var tracks = new TreeMap<String, ContainerTrack>();
+        var tracks = new TreeMap<>(containers); // a status may leave a container out for a while
         var occurrences = new ArrayList<Occurrence>();
         for (var container : scene.status().containers()) {
             if (container.role() == Role.EPHEMERAL) {
                 continue;
             }
-            var track = track(container, scene);
+            var known = track(container, scene);
             if (!scene.status().leaving()) {
-                occurrences.addAll(Occurrence.since(track, container, scene, before));
+                occurrences.addAll(Occurrence.since(known, container, scene, before));
             }
-            tracks.put(container.name(), track.until(container));
+            tracks.put(container.name(), known.upTo(container));
         }
         occurrences.addAll(FailedRun.of(scene, before));
         occurrences.sort(Comparator.comparing(Occurrence::at)); // stable: the containers' own order otherwise
@@ -68,7 +68,7 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
     private ContainerTrack track(ContainerStatus container, Scene scene) {
         var known = containers.get(container.name());
         if (known == null) {
-            return ContainerTrack.behindBy(FirstSight.freshRestarts(container, scene), container);
+            return FirstSight.track(container, scene);
         }
         return known.aheadOf(container) ? ContainerTrack.caughtUpWith(container) : known;
     }

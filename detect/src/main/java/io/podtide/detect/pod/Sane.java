@@ -16,7 +16,12 @@ final class Sane {
 
     /** The time, where it may be true of something past: there, not of 1970, not in the future. */
     static Optional<Instant> past(@Nullable Instant time, Instant observedAt) {
-        return Optional.ofNullable(time).filter(t -> t.getEpochSecond() > 86_400 && !t.isAfter(observedAt.plus(SKEW)));
+        return Optional.ofNullable(time).filter(t -> !isUnset(t) && !t.isAfter(observedAt.plus(SKEW)));
+    }
+
+    /** Go's zero time or that of Unix: nobody set it. */
+    static boolean isUnset(Instant time) {
+        return time.getEpochSecond() <= 86_400;
     }
 
     /** The time, or that of the observation where it cannot be true. */

@@ -29,12 +29,22 @@ public final class Deadlines<K extends Comparable<K>> {
 
     /** Takes the key that is due first, if one is due at this time. */
     public Optional<Due<K>> poll(Instant now) {
-        for (var head = queue.peek(); head != null && !head.at().isAfter(now); head = queue.peek()) {
-            queue.remove();
+        var first = next().filter(at -> !at.isAfter(now));
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        var head = queue.remove();
+        armed.remove(head.key());
+        return Optional.of(new Due<>(head.key(), head.at()));
+    }
+
+    /** When the first key is due. */
+    public Optional<Instant> next() {
+        for (var head = queue.peek(); head != null; head = queue.peek()) {
             if (head.at().equals(armed.get(head.key()))) {
-                armed.remove(head.key());
-                return Optional.of(new Due<>(head.key(), head.at()));
+                return Optional.of(head.at());
             }
+            queue.remove();
         }
         return Optional.empty();
     }

@@ -35,7 +35,7 @@ public record Findings(Map<String, Diagnosis> byCause) {
     /** The cause that says most; among equals the one of most pods; among those the one that was told before. */
     Diagnosis main(Members members, String toldBefore) {
         var counts = members.causes().collect(Collectors.groupingBy(c -> c, Collectors.counting()));
-        var best = toldBefore;
+        var best = byCause.containsKey(toldBefore) ? toldBefore : Diagnosis.UNKNOWN_CAUSE;
         for (var candidate : counts.keySet().stream().sorted().toList()) {
             if (better(candidate, best, counts)) {
                 best = candidate;

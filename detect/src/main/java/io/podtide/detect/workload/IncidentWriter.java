@@ -64,9 +64,10 @@ final class IncidentWriter {
                 rule);
     }
 
-    /** The next revision, as things stand. */
-    Incident next(IncidentTrack track, Instant at, @Nullable Resolution resolution, int reopened) {
+    /** The next revision, as things stand. News that come late do not make it older than the one before. */
+    Incident next(IncidentTrack track, Instant newsAt, @Nullable Resolution resolution, int reopened) {
         var told = track.told();
+        var at = newsAt.isAfter(told.updatedAt()) ? newsAt : told.updatedAt();
         var diagnosis = diagnosis(track);
         var state = track.state();
         var shown = track.members().shown();

@@ -36,6 +36,14 @@ public record Members(Map<String, Member> byUid, int former) {
         return with(new Member(pod, began, best, Standing.FAILING));
     }
 
+    /** A pod has struck, and may be well again or gone. */
+    Members struck(Strike strike, String cause) {
+        var members = failing(strike.pod(), strike.since(), cause);
+        return strike.standing() == Standing.FAILING
+                ? members
+                : members.over(strike.pod().uid(), strike.standing());
+    }
+
     Members suspected(PodRef pod, Instant since, String cause) {
         var known = byUid.get(pod.uid());
         return known != null && known.standing() == Standing.FAILING

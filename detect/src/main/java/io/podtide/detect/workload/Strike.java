@@ -1,6 +1,7 @@
 package io.podtide.detect.workload;
 
 import io.podtide.detect.symptom.PodRef;
+import io.podtide.detect.workload.Member.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the pod began to fail in this way
  * @param lifetime how long the container had run; null where not known
+ * @param standing what has become of the pod since: it may be well or gone before the rule is met
  */
 public record Strike(
         Instant at,
         PodRef pod,
         String container,
         Instant since,
-        @Nullable Duration lifetime) {}
+        @Nullable Duration lifetime,
+        Standing standing) {
+
+    /** One that has just happened: its pod fails. */
+    public Strike(Instant at, PodRef pod, String container, Instant since, @Nullable Duration lifetime) {
+        this(at, pod, container, since, lifetime, Standing.FAILING);
+    }
+
+    Strike now(Standing next) {
+        return new Strike(at, pod, container, since, lifetime, next);
+    }
+}

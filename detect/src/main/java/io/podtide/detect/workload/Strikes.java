@@ -1,5 +1,6 @@
 package io.podtide.detect.workload;
 
+import io.podtide.detect.workload.Member.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,18 @@ public record Strikes(List<Strike> inOrder) {
         all.add(strike);
         all.sort(Comparator.comparing(Strike::at)); // stable: pods are followed in different partitions
         return new Strikes(all.subList(Math.max(0, all.size() - LIMIT), all.size()));
+    }
+
+    /** A pod is well again or gone: it fails no longer in the way that its strikes tell of. */
+    Strikes over(String podUid, Standing how) {
+        return new Strikes(inOrder.stream()
+                .map(s -> s.pod().uid().equals(podUid) && s.standing() == Standing.FAILING ? s.now(how) : s)
+                .toList());
+    }
+
+    /** Those after a time. */
+    Strikes after(Instant time) {
+        return new Strikes(inOrder.stream().filter(s -> s.at().isAfter(time)).toList());
     }
 
     /** Those of one container of one pod that lie within a window that ends with {@code end}. */

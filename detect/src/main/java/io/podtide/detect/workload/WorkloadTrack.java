@@ -2,6 +2,7 @@ package io.podtide.detect.workload;
 
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.Workload;
+import io.podtide.detect.workload.Member.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -63,6 +64,26 @@ public record WorkloadTrack(
 
     WorkloadTrack withKill(Strike strike) {
         return new WorkloadTrack(workload, restarts, kills.with(strike), daily, well, incidents);
+    }
+
+    /** Strikes of the kind that an incident is made of, with a pod that is well again or gone. */
+    WorkloadTrack withOver(Kind kind, String podUid, Standing how) {
+        return switch (kind) {
+            case RESTART_LOOP -> new WorkloadTrack(workload, restarts.over(podUid, how), kills, daily, well, incidents);
+            case OOM -> new WorkloadTrack(workload, restarts, kills.over(podUid, how), daily, well, incidents);
+            default -> this;
+        };
+    }
+
+    /** Without the incident of this kind, and without the strikes it was made of: what comes next is another failure. */
+    WorkloadTrack forgetting(Kind kind, Instant resolvedAt) {
+        var rest = with(kind, null);
+        return switch (kind) {
+            case RESTART_LOOP ->
+                new WorkloadTrack(workload, restarts.after(resolvedAt), kills, daily, well, rest.incidents);
+            case OOM -> new WorkloadTrack(workload, restarts, kills.after(resolvedAt), daily, well, rest.incidents);
+            default -> rest;
+        };
     }
 
     WorkloadTrack withWell(int change) {

@@ -1,4 +1,4 @@
-package io.podtide.cli;
+package io.podtide.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

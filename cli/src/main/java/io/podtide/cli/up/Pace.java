@@ -1,12 +1,12 @@
-package io.podtide.cli;
+package io.podtide.cli.up;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a recording back so that it is played at a speed. */
-final class Pace {
+/** Holds a player back to its speed. */
+public final class Pace {
 
     /** {@link Thread#sleep}, or a test's clock put forward. */
     interface Pause {
@@ -20,22 +20,22 @@ final class Pace {
 
     private record Start(Instant recorded, Instant played) {}
 
+    public Pace(Speed speed) {
+        this(speed, InstantSource.system(), duration -> Thread.sleep(duration.toMillis()));
+    }
+
     Pace(Speed speed, InstantSource clock, Pause pause) {
         this.speed = speed;
         this.clock = clock;
         this.pause = pause;
     }
 
-    static Pace of(Speed speed) {
-        return new Pace(speed, InstantSource.system(), duration -> Thread.sleep(duration.toMillis()));
-    }
-
-    /** Returns when what was recorded at this time is due. */
-    void await(Instant recorded) throws InterruptedException {
+    /** Returns when it is time for what was observed then. */
+    public void await(Instant observedAt) throws InterruptedException {
         if (start == null) {
-            start = new Start(recorded, clock.instant());
+            start = new Start(observedAt, clock.instant());
         }
-        var due = start.played().plus(speed.toPlay(Duration.between(start.recorded(), recorded)));
+        var due = start.played().plus(speed.of(Duration.between(start.recorded(), observedAt)));
         var left = Duration.between(clock.instant(), due);
         if (!left.isNegative() && !left.isZero()) {
             pause.of(left);

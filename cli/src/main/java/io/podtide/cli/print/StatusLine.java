@@ -1,40 +1,41 @@
-package io.podtide.cli;
+package io.podtide.cli.print;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** One line at the bottom of a terminal that is written over; nothing where there is no terminal. */
-final class Progress {
+public final class StatusLine {
 
     private static final long INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
     private static final String ERASE_LINE = "\r\u001b[K";
 
-    private final PrintWriter err;
+    private final PrintWriter terminal;
     private final boolean shown;
     private boolean onScreen;
     private long last = System.nanoTime();
 
-    Progress(PrintWriter err, boolean shown) {
-        this.err = err;
+    public StatusLine(PrintWriter terminal, boolean shown) {
+        this.terminal = terminal;
         this.shown = shown;
     }
 
     /** Not more often than the eye can follow. */
-    void update(Supplier<String> text) {
-        if (shown && System.nanoTime() - last >= INTERVAL_NANOS) {
-            last = System.nanoTime();
-            err.print(ERASE_LINE + text.get());
-            err.flush();
+    public synchronized void update(Supplier<String> text) {
+        long now = System.nanoTime();
+        if (shown && now - last >= INTERVAL_NANOS) {
+            last = now;
+            terminal.print(ERASE_LINE + text.get());
+            terminal.flush();
             onScreen = true;
         }
     }
 
-    /** Makes room for a line, on standard output or error. */
-    void clear() {
+    /** Makes room for another line, on standard output or error. */
+    public synchronized void clear() {
         if (onScreen) {
-            err.print(ERASE_LINE);
-            err.flush();
+            terminal.print(ERASE_LINE);
+            terminal.flush();
             onScreen = false;
         }
     }

@@ -1,0 +1,304 @@
+package io.podtide.detect.pod;
+
+import static io.podtide.detect.incident.Incident.Kind.PENDING;
+import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
+import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
+import static io.podtide.detect.scenario.AContainer.aContainer;
+import static io.podtide.detect.scenario.AContainer.anInitContainer;
+import static io.podtide.detect.scenario.APod.aPod;
+import static io.podtide.detect.scenario.AnEvent.anEvent;
+import static io.podtide.detect.scenario.Revision.changed;
+import static io.podtide.detect.scenario.Revision.opened;
+import static io.podtide.detect.scenario.Revision.resolved;
+import static io.podtide.detect.scenario.Scenario.given;
+import static io.podtide.detect.scenario.Times.START;
+import static io.podtide.detect.scenario.Times.hour;
+import static io.podtide.detect.scenario.Times.minute;
+import static io.podtide.detect.scenario.Times.minutes;
+import static io.podtide.detect.scenario.Times.second;
+import static io.podtide.detect.scenario.Times.seconds;
+
+import io.podtide.detect.observation.ContainerStatus.Role;
+import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.scenario.APod;
+import io.podtide.detect.scenario.AnEvent;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PendingTest {
+
+    private static final String NO_CPU =
+            "0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu. no new claims to deallocate, "
+                    + "preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.";
+
+    static Stream<Arguments> stages() {
+        UnaryOperator<APod> unattended = pod -> pod;
+        UnaryOperator<APod> unschedulable = pod -> pod.unschedulable(NO_CPU);
+        UnaryOperator<APod> setup = PendingTest::bound;
+        UnaryOperator<APod> withoutStatuses = pod -> bound(pod).with();
+        UnaryOperator<APod> image = pod -> bound(pod).app(c -> c.waiting("ErrImagePull", "rpc error: code = NotFound"));
+        UnaryOperator<APod> config = pod ->
+                bound(pod).app(c -> c.waiting("CreateContainerConfigError", "configmap \"app-config\" not found"));
+        UnaryOperator<APod> configOfOne = pod -> bound(pod)
+                .phase(Phase.RUNNING)
+                .with(
+                        aContainer("app").runningSince(START),
+                        aContainer("proxy").waiting("CreateContainerError", "context deadline exceeded"));
+        return Stream.of(
+                Arguments.of(unattended, minutes(5), "SCHEDULER_DOWN", "pending 5m not looked at by a scheduler"),
+                Arguments.of(unschedulable, minutes(5), "INSUFFICIENT_RESOURCES", "pending 5m unschedulable"),
+                Arguments.of(setup, minutes(5), "UNKNOWN_CAUSE", "pending 5m in container setup"),
+                Arguments.of(withoutStatuses, minutes(5), "UNKNOWN_CAUSE", "pending 5m in container setup"),
+                Arguments.of(image, minutes(2), "IMAGE_NOT_FOUND", "pending 2m without image"),
+                Arguments.of(config, minutes(1), "CONFIGMAP_MISSING", "pending 1m with a configuration error"),
+                Arguments.of(configOfOne, minutes(1), "UNKNOWN_CAUSE", "pending 1m with a configuration error"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void a_pod_opens_when_its_stage_has_lasted_too_long_and_not_a_second_before(
+            UnaryOperator<APod> stage, Duration allowed, String cause, String rule) {
+        given().pod("web-1")
+                .shows(stage)
+                .at(START.plus(allowed).minusSeconds(1))
+                .expectNothing()
+                .at(START.plus(allowed))
+                .expect(opened(PENDING)
+                        .at(START.plus(allowed))
+                        .startedAt(START)
+                        .openedAt(START.plus(allowed))
+                        .cause(cause)
+                        .occurrences(0)
+                        .rule(rule))
+                .at(hour(3))
+                .expectNothing();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void a_pod_that_starts_before_opens_nothing(
+            UnaryOperator<APod> stage, Duration allowed, String cause, String rule) {
+        given().pod("web-1")
+                .shows(stage)
+                .at(START.plus(allowed).minusSeconds(1))
+                .shows(pod -> pod.with(aContainer("app")))
+                .starts()
+                .at(hour(3))
+                .expectNothing();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void so_does_one_that_is_deleted(UnaryOperator<APod> stage, Duration allowed, String cause, String rule) {
+        given().pod("web-1")
+                .shows(stage)
+                .at(START.plus(allowed).minusSeconds(1))
+                .isGone()
+                .at(hour(3))
+                .expectNothing();
+    }
+
+    @Test
+    void a_gated_pod_is_held_back_on_purpose() {
+        given().pod(gated()).shows(pod -> pod).at(hour(30)).expectNothing();
+    }
+
+    @Test
+    void its_waiting_counts_from_when_the_gate_is_gone() {
+        given().pod(gated())
+                .shows(pod -> pod)
+                .at(hour(1))
+                .shows(pod -> pod.gated(false).unschedulable(NO_CPU))
+                .at(hour(1).plusSeconds(299))
+                .expectNothing()
+                .at(hour(1).plusSeconds(300))
+                .expect(opened(PENDING).startedAt(hour(1)));
+    }
+
+    @Test
+    void even_when_the_scheduler_takes_a_while_to_look_at_it() {
+        given().pod(aPod("web-1").gated(true))
+                .shows(pod -> pod)
+                .at(hour(1))
+                .shows(pod -> pod.gated(false))
+                .at(hour(1).plusSeconds(60))
+                .shows(pod -> pod.unschedulable(NO_CPU))
+                .at(hour(1).plusSeconds(299))
+                .expectNothing()
+                .at(hour(1).plusSeconds(300))
+                .expect(opened(PENDING).startedAt(hour(1)).cause("INSUFFICIENT_RESOURCES"));
+    }
+
+    private static APod gated() {
+        return aPod("web-1").gated(true).condition("PodScheduled", "False", "SchedulingGated", "", START);
+    }
+
+    @Test
+    void while_a_scale_up_is_under_way_twice_the_time_is_allowed() {
+        given().pod("web-1")
+                .shows(pod -> pod.unschedulable(NO_CPU))
+                .at(minute(1))
+                .hears(anEvent("TriggeredScaleUp", "pod triggered scale-up: [{group 3->4 (max: 10)}]"))
+                .at(second(599))
+                .expectNothing()
+                .at(second(600))
+                .expect(opened(PENDING).rule("pending 10m unschedulable"));
+    }
+
+    @Test
+    void a_cause_that_an_event_tells_later_is_told_once() {
+        given().pod("web-1")
+                .shows(PendingTest::bound)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("UNKNOWN_CAUSE"))
+                .at(minute(6))
+                .hears(mountFails(1))
+                .at(minute(8))
+                .hears(mountFails(2))
+                .at(minute(10))
+                .hears(mountFails(3))
+                .expect(changed(PENDING).cause("VOLUME_MOUNT_FAILED").at(second(390)))
+                .at(hour(2))
+                .expectNothing();
+    }
+
+    @Test
+    void an_event_that_comes_before_the_status_is_not_lost() {
+        given().pod("web-1")
+                .at(second(2))
+                .hears(anEvent("FailedCreatePodSandBox", "failed to setup network for sandbox"))
+                .at(second(3))
+                .shows(PendingTest::bound)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("NETWORK_SETUP_FAILED"));
+    }
+
+    @Test
+    void an_event_without_a_sign_takes_no_cause_away() {
+        given().pod("web-1")
+                .shows(PendingTest::bound)
+                .hears(mountFails(1))
+                .at(minute(5))
+                .expect(opened(PENDING).cause("VOLUME_MOUNT_FAILED"))
+                .at(minute(70))
+                .hears(anEvent("FailedMount", "timed out waiting for the condition"))
+                .at(hour(3))
+                .expectNothing();
+    }
+
+    @Test
+    void a_pod_that_gets_on_to_another_stage_is_still_stuck_with_another_cause() {
+        given().pod("web-1")
+                .shows(pod -> pod.unschedulable(NO_CPU))
+                .at(minute(5))
+                .expect(opened(PENDING).cause("INSUFFICIENT_RESOURCES"))
+                .at(minute(7))
+                .shows(pod -> pod.boundTo("node-1", minute(7)).app(c -> c.waiting("ErrImagePull", "dial: i/o timeout")))
+                .at(minute(8))
+                .expect(changed(PENDING).cause("REGISTRY_UNREACHABLE").at(second(450)))
+                .at(minute(9))
+                .starts()
+                .at(minute(14))
+                .expect(resolved(PENDING, RECOVERED).at(minute(14)));
+    }
+
+    @Test
+    void a_new_stage_has_its_own_time() {
+        given().pod("web-1")
+                .shows(pod -> pod.unschedulable(NO_CPU))
+                .at(minute(4))
+                .shows(pod -> pod.boundTo("node-1", minute(4)))
+                .at(second(539))
+                .expectNothing()
+                .at(minute(9))
+                .expect(opened(PENDING).startedAt(minute(4)).rule("pending 5m in container setup"));
+    }
+
+    @Test
+    void two_reasons_that_alternate_are_one_trouble() {
+        var story = given().pod("web-1").shows(PendingTest::bound);
+        for (int i = 0; i < 11; i++) {
+            story.shows(pod -> pod.app(c -> c.waiting("ErrImagePull", "rpc error: code = NotFound")));
+            story.after(seconds(5)).shows(pod -> pod.app(c -> c.waiting("ImagePullBackOff", "Back-off pulling image")));
+            story.after(seconds(5));
+        }
+        story.at(second(119))
+                .expectNothing()
+                .at(minute(2))
+                .expect(opened(PENDING).cause("IMAGE_NOT_FOUND"));
+    }
+
+    @Test
+    void an_init_container_that_runs_for_hours_is_at_work() {
+        given().pod(aPod("web-1")
+                        .with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
+                .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)))
+                .at(hour(5))
+                .expectNothing();
+    }
+
+    @Test
+    void one_that_restarts_is_a_restart_loop_and_nothing_else() {
+        var story = given().pod(aPod("web-1")
+                        .with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
+                .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)));
+        for (int i = 0; i < 3; i++) {
+            story.after(minutes(1))
+                    .shows(pod -> pod.each(
+                            Role.INIT, c -> c.ended(1, "Error", story.now()).startedAgain(story.now())));
+        }
+        story.expect(opened(RESTART_LOOP).container("migrate")).at(hour(1)).expectNothing();
+    }
+
+    @Test
+    void a_pod_that_ends_is_not_pending() {
+        given().pod("web-1")
+                .shows(PendingTest::bound)
+                .at(minute(1))
+                .shows(pod -> pod.phase(Phase.FAILED, "OutOfcpu"))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void an_error_that_the_first_retry_mends_is_none() {
+        given().pod(aPod("web-1").createdAt(hour(-1)).boundTo("node-1", hour(-1)))
+                .at(minute(1))
+                .shows(pod -> pod.app(c -> c.waiting("CreateContainerConfigError", "failed to sync configmap cache")))
+                .at(second(69))
+                .starts()
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void what_a_first_list_shows_opens_at_once_and_began_in_the_past() {
+        given().pod(aPod("web-1").createdAt(hour(-3)).unschedulable(NO_CPU))
+                .isListed(pod -> pod)
+                .expect(opened(PENDING)
+                        .startedAt(hour(-3))
+                        .openedAt(hour(-3).plus(minutes(5)))
+                        .detail(Map.of(
+                                "nodes",
+                                "3",
+                                "against",
+                                "1 untolerated taint(s), 2 Insufficient cpu",
+                                "resource",
+                                "cpu")));
+    }
+
+    private static AnEvent mountFails(int count) {
+        return anEvent("FailedMount", "MountVolume.SetUp failed for volume \"data\"")
+                .times(count);
+    }
+
+    private static APod bound(APod pod) {
+        return pod.boundTo("node-1", START);
+    }
+}

@@ -1,0 +1,48 @@
+package io.podtide.detect.scenario;
+
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.KubeEvent.Regarding;
+import java.time.Instant;
+import java.util.Set;
+
+/** An Event in the making: a Warning of the kubelet, seen once, where nothing else is said. */
+public record AnEvent(String reason, String message, String container, int count, boolean warning) {
+
+    private static final Set<String> NORMAL = Set.of("Killing", "Pulling", "TriggeredScaleUp", "Started", "Created");
+
+    public static AnEvent anEvent(String reason, String message) {
+        return new AnEvent(reason, message, "", 1, !NORMAL.contains(reason));
+    }
+
+    public AnEvent about(String other) {
+        return new AnEvent(reason, message, other, count, warning);
+    }
+
+    public AnEvent times(int n) {
+        return new AnEvent(reason, message, container, n, warning);
+    }
+
+    /** The Event as an observer ships it. */
+    public KubeEvent of(APod pod, Instant at) {
+        return new KubeEvent(
+                "prod",
+                pod.belongsTo(),
+                "event-" + pod.name() + reason + message.hashCode(),
+                -1,
+                at,
+                new Regarding(
+                        "Pod",
+                        "shop",
+                        pod.name(),
+                        pod.uid(),
+                        container.isEmpty() ? "" : "spec.containers{" + container + "}"),
+                warning,
+                reason,
+                message,
+                "kubelet",
+                pod.node(),
+                count,
+                at,
+                at);
+    }
+}

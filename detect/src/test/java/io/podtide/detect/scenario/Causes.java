@@ -1,0 +1,45 @@
+package io.podtide.detect.scenario;
+
+import io.podtide.detect.cause.Cause;
+import io.podtide.detect.cause.Cause.Sign;
+import io.podtide.detect.cause.CauseCatalogue;
+import io.podtide.detect.cause.Stage;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A small catalogue. */
+public final class Causes {
+
+    public static final CauseCatalogue FEW = new CauseCatalogue(List.of(
+            cause("IMAGE_NOT_FOUND", Stage.IMAGE, "code = NotFound|: not found"),
+            cause("REGISTRY_UNREACHABLE", Stage.IMAGE, "no such host|i/o timeout"),
+            cause("CONFIGMAP_MISSING", Stage.SETUP, "configmap \"(?<configmap>[^\"]+)\" not found"),
+            cause("VOLUME_MOUNT_FAILED", Stage.SETUP, "MountVolume.SetUp failed"),
+            cause("NETWORK_SETUP_FAILED", Stage.SETUP, "failed to setup network"),
+            cause("INSUFFICIENT_RESOURCES", Stage.SCHEDULING, "Insufficient (?<resource>\\S+)"),
+            cause("UNTOLERATED_TAINT", Stage.SCHEDULING, "untolerated taint|had taint"),
+            cause("LIVENESS_PROBE_FAILED", Stage.RUNNING, "[Ll]iveness probe"),
+            cause("KILL_FAILED", Stage.TERMINATION, "error killing pod"),
+            new Cause(
+                    "APPLICATION_ERROR",
+                    Set.of(Stage.RUNNING),
+                    List.of(),
+                    "The program ended with an error.",
+                    "kubectl logs -n {namespace} {pod} -c {container} --previous",
+                    "test"),
+            new Cause(
+                    "MEMORY_LIMIT_EXCEEDED",
+                    Set.of(Stage.MEMORY),
+                    List.of(),
+                    "It used more memory than its limit",
+                    "",
+                    "test")));
+
+    private Causes() {}
+
+    private static Cause cause(String id, Stage stage, String pattern) {
+        var sign = new Sign(Set.of(), Pattern.compile(pattern));
+        return new Cause(id, Set.of(stage), List.of(sign), "It is " + id, "mend " + id, "test");
+    }
+}
