@@ -1,6 +1,7 @@
 package io.podtide.cli;
 
 import io.podtide.cli.up.Feed;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Option;
 @Command
 final class KubeOptions {
 
-    @Option(names = "--context", paramLabel = "NAME", description = "Context of the kubeconfig; the current one otherwise.")
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "Context of the kubeconfig; the current one otherwise.")
     private @Nullable String context;
 
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Instead of KUBECONFIG or ~/.kube/config.")
@@ -24,11 +28,12 @@ final class KubeOptions {
             return true;
         }
         var variable = System.getenv("KUBECONFIG");
-        return variable != null && !variable.isEmpty()
-                ? Arrays.stream(variable.split(java.io.File.pathSeparator)).anyMatch(f -> Files.exists(Path.of(f)))
+        return (variable != null && !variable.isEmpty())
+                ? Arrays.stream(variable.split(File.pathSeparator)).anyMatch(f -> Files.exists(Path.of(f)))
                 : Files.exists(Path.of(System.getProperty("user.home"), ".kube", "config"));
     }
 
+    @SuppressWarnings("DoNotCallSuggester") // until clusters can be watched
     Feed feed() {
         throw new IllegalStateException("live clusters: see ingest " + context + kubeconfig);
     }

@@ -21,7 +21,14 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {UpCommand.class, StreamsCommand.class, IncidentsCommand.class, RulesCommand.class},
+        subcommands = {
+            UpCommand.class,
+            StreamsCommand.class,
+            ReplayCommand.class,
+            DiagnoseCommand.class,
+            IncidentsCommand.class,
+            RulesCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

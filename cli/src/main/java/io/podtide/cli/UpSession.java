@@ -1,16 +1,17 @@
 package io.podtide.cli;
 
 import io.podtide.cli.print.OutputFormat;
+import io.podtide.cli.print.StatusLine;
 import io.podtide.cli.up.Drained;
 import io.podtide.cli.up.Feed;
 import io.podtide.cli.up.LivePrinter;
-import io.podtide.cli.up.PlayLine;
 import io.podtide.cli.up.Standalone;
 import io.podtide.cli.up.UpFailure;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.ingest.publish.Sink;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,12 +26,14 @@ final class UpSession {
     private final OutputFormat format;
     private final Feed feed;
     private final boolean exitWhenDone;
+    private final StatusLine status;
 
     UpSession(Console console, OutputFormat format, Feed feed, boolean exitWhenDone) {
         this.console = console;
         this.format = format;
         this.feed = feed;
         this.exitWhenDone = exitWhenDone;
+        this.status = console.statusLine();
     }
 
     int run(Path directory, int registryPort, RuleBook rules, Map<String, String> properties) throws Exception {
@@ -40,7 +43,7 @@ final class UpSession {
                 server.awaitRunning();
                 console.note("broker " + server.kafka().bootstrapServers() + ", schema registry " + server.registryUrl()
                         + ", data " + directory);
-                server.failure().thenAccept(failure -> main.interrupt());
+                var unused = server.failure().thenAccept(failure -> main.interrupt());
                 serve(server);
             }
             stop.finished();
@@ -56,7 +59,10 @@ final class UpSession {
                 var printer = new LivePrinter(format, console.output(), console::note)) {
             topic.readKnown(printer::known);
             printer.sayKnown();
-            var following = CompletableFuture.runAsync(() -> topic.follow(printer::print));
+            var following = CompletableFuture.runAsync(() -> topic.follow(incident -> {
+                status.clear();
+                printer.print(incident);
+            }));
             try {
                 feed(server, sink, printer);
             } catch (InterruptedException e) {
@@ -74,9 +80,11 @@ final class UpSession {
 
     private void feed(Standalone server, Sink sink, LivePrinter printer) throws Exception {
         console.note("watching " + feed.display() + "; Ctrl-C ends it");
-        try (var line = new PlayLine(console.err(), console.showsProgress())) {
-            feed.run(sink, line);
-        }
+        feed.run(
+                sink,
+                (count, at) -> status.update(
+                        () -> Count.of(count, "observation") + ", " + at.truncatedTo(ChronoUnit.SECONDS)));
+        status.clear();
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -92,8 +100,7 @@ final class UpSession {
     private static void failIfBroken(Standalone server) {
         var failure = server.failure();
         if (failure.isDone()) {
-            var why = failure.join();
-            throw new UpFailure(why.getMessage(), why);
+            throw new UpFailure(failure.join());
         }
     }
 }

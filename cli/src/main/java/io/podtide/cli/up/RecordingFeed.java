@@ -32,15 +32,19 @@ public final class RecordingFeed implements Feed {
 
     @Override
     public String display() {
-        return String.join(", ", files.stream().map(f -> f.getFileName().toString()).toList());
+        return String.join(
+                ", ", files.stream().map(f -> f.getFileName().toString()).toList());
     }
 
-    /** Returns when all is played and Kafka has it, or when the thread is interrupted. */
+    /** Returns when all is played and Kafka has it. */
     @Override
-    public void run(Sink sink, PlayProgress progress) throws IOException {
+    public void run(Sink sink, PlayProgress progress) throws IOException, InterruptedException {
         var pace = new Pace(speed);
         try (var player = new RecordingPlayer(readers(), RoutingLabels.DEFAULT)) {
-            while (player.hasNext() && !Thread.currentThread().isInterrupted()) {
+            while (player.hasNext()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 var observation = player.next();
                 pace.await(observation.observedAt());
                 sink.accept(observation);
