@@ -13,7 +13,7 @@ final class Nearest {
     static String advice(String word, Collection<String> known) {
         var plain = plain(word);
         return known.stream()
-                .filter(k -> distance(plain, plain(k)) <= Math.max(1, k.length() / 3))
+                .filter(k -> distance(plain, plain(k)) <= Math.max(1, (k.length() + 1) / 3))
                 .min(Comparator.comparingInt(k -> distance(plain, plain(k))))
                 .map(k -> "did you mean " + k + "?")
                 .orElse("known are " + String.join(", ", known));

@@ -77,7 +77,7 @@ final class SchemaIdsFile {
             var released = released(subject);
             if (released.isEmpty() || !released.get(released.size() - 1).equals(current)) {
                 var id = allIds().stream().mapToInt(Integer::intValue).max().orElse(FIRST_ID - 1) + 1;
-                Files.writeString(text(id), current.toString(true) + "\n");
+                Files.writeString(text(id), JSON.readTree(current.toString()).toPrettyString() + "\n");
                 idsNode(subject).add(id);
             }
         }

@@ -1,6 +1,7 @@
 package io.podtide.detect.cause;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,17 @@ public final class CauseCatalogue {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The sign of most weight among these clues; of equals the first. For clues that tell of one failure: a general text ("timed
+     * out") often comes after the one that says why.
+     */
+    public Optional<Diagnosis> weigh(List<Clue> clues) {
+        var order = List.copyOf(byId.keySet());
+        return clues.stream()
+                .flatMap(clue -> diagnose(List.of(clue)).stream())
+                .min(Comparator.comparingInt(found -> order.indexOf(found.cause())));
     }
 
     private static Map<String, String> detail(Pattern pattern, Matcher found) {

@@ -48,8 +48,8 @@ record Occurrence(
             occurrences.addAll(kills(last, ends, container, scene, before));
         }
         int restarts = track.restartsUntil(container);
-        if (restarts > 0) {
-            var run = container.lastTermination();
+        var run = container.lastTermination();
+        if (restarts > 0 && !isBookkeeping(run)) {
             var diagnosis = run != null && MemoryKill.is(run)
                     ? MemoryKill.diagnose(run, container, scene)
                     : RestartDiagnosis.of(run, container, scene);
@@ -57,6 +57,11 @@ record Occurrence(
             occurrences.addAll(spread(Symptom.RESTARTS, restarts, at, container, run, diagnosis, scene, before));
         }
         return occurrences;
+    }
+
+    /** The kubelet makes up an end, and counts a restart, for a container that it no longer finds when a pod is evicted. */
+    private static boolean isBookkeeping(@Nullable Terminated run) {
+        return run != null && run.reason().equals("ContainerStatusUnknown");
     }
 
     private static List<Occurrence> kills(
@@ -112,7 +117,7 @@ record Occurrence(
             int stands = i == 0 ? count - singly + 1 : 1;
             var run = i == 0 ? ended : null; // how long the others had run nobody knows
             all.add(new Occurrence(
-                    symptom, container, last.minus(gap.multipliedBy(i)), began, stands, run, memory, diagnosis));
+                    symptom, container, last.minusMillis(gap.toMillis() * i), began, stands, run, memory, diagnosis));
         }
         return all;
     }

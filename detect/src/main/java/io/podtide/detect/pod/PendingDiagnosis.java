@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Why a pod does not start: from what keeps it, and what Events say about it. */
@@ -46,7 +47,9 @@ final class PendingDiagnosis {
 
     private static Diagnosis fromTexts(Scene scene, StartTrouble trouble) {
         var clues = clues(scene, trouble);
-        var found = scene.catalogue().diagnose(clues);
+        var found = container(clues)
+                .flatMap(own -> scene.catalogue().diagnose(List.of(own)))
+                .or(() -> scene.catalogue().weigh(clues));
         var evidence = clues.stream()
                 .filter(c -> !c.reason().isEmpty() || !c.message().isEmpty())
                 .limit(4)
@@ -60,6 +63,11 @@ final class PendingDiagnosis {
         found.ifPresent(d -> detail.putAll(d.detail()));
         return found.map(d -> new Diagnosis(d.cause(), detail, merged(d.evidence(), evidence)))
                 .orElse(new Diagnosis(Diagnosis.UNKNOWN_CAUSE, detail, evidence));
+    }
+
+    /** What the container itself says is what it waits for now; Events may tell of what has been mended since. */
+    private static Optional<Clue> container(List<Clue> clues) {
+        return clues.stream().filter(c -> c.source().startsWith("container ")).findFirst();
     }
 
     /** The container's own words first, then what Events say of it, newest first. */

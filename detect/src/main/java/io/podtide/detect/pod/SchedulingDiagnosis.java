@@ -13,8 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Why no node takes a pod: the scheduler's message, cause by cause; what speaks against most nodes comes first. */
+/**
+ * Why no node takes a pod: the scheduler's message, cause by cause. Of each node it names the first filter that failed, and filters
+ * run in a fixed order: taints and node affinity before ports, resources, volumes, spread. Nodes that fail at a later one are those
+ * that the pod was meant for, so they tell the cause; nodes that fail at the earlier ones may be no business of the pod. Among
+ * equals, what speaks against most nodes comes first.
+ */
 final class SchedulingDiagnosis {
+
+    /** Filters that say which nodes a pod is meant for (pkg/scheduler/framework/plugins/registry.go and their order). */
+    private static final Set<String> WHICH_NODES =
+            Set.of("UNTOLERATED_TAINT", "NODE_UNSCHEDULABLE", "NODE_SELECTOR_MISMATCH", "NODE_AFFINITY_MISMATCH");
+
+    private static final int ALL_NODES = 1_000_000;
 
     private SchedulingDiagnosis() {}
 
@@ -44,12 +55,13 @@ final class SchedulingDiagnosis {
     private static Diagnosis read(Scene scene, SchedulerMessage message, List<Evidence> evidence) {
         var cause = Diagnosis.UNKNOWN_CAUSE;
         var detail = new LinkedHashMap<String, String>();
-        int most = -1;
+        long most = -1;
         for (var clause : message.clauses()) {
             var match = scene.catalogue().match(Stage.SCHEDULING, "", clause.text());
-            if (match.isPresent() && weight(clause) > most) {
-                most = weight(clause);
-                cause = match.get().cause().id();
+            var id = match.map(m -> m.cause().id()).orElse("");
+            if (match.isPresent() && weight(clause, id) > most) {
+                most = weight(clause, id);
+                cause = id;
                 detail.clear();
                 detail.putAll(match.get().detail());
             }
@@ -62,8 +74,16 @@ final class SchedulingDiagnosis {
     }
 
     /** What speaks against the pod as a whole speaks against all nodes. */
-    private static int weight(Clause clause) {
-        return clause.count() == 0 ? Integer.MAX_VALUE : clause.count();
+    private static long weight(Clause clause, String cause) {
+        if (clause.count() == 0) {
+            return Long.MAX_VALUE;
+        }
+        boolean controlPlane = clause.text().contains("node-role.kubernetes.io/")
+                || clause.text().contains("CriticalAddonsOnly");
+        if (controlPlane) {
+            return 0; // wanted on every cluster
+        }
+        return WHICH_NODES.contains(cause) ? clause.count() : (long) ALL_NODES + clause.count();
     }
 
     private static String inWords(List<Clause> clauses) {

@@ -116,6 +116,7 @@ final class IncidentWriter {
         detail.put("timeToOom", track.trend());
         boolean leak = track.trend().equals(MemoryTrend.STEADY.words())
                 && main.cause().equals("MEMORY_LIMIT_EXCEEDED")
+                && "137".equals(main.detail().get("exitCode")) // the main process itself, not some child
                 && track.occurrences() >= 3;
         return new Diagnosis(leak ? "MEMORY_LEAK_SUSPECTED" : main.cause(), detail, main.evidence());
     }

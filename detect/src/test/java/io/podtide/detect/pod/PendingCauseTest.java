@@ -19,6 +19,8 @@ import io.podtide.detect.scenario.APod;
 import io.podtide.detect.scenario.AnEvent;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Why a pod does not start, as far as it is known. */
 class PendingCauseTest {
@@ -112,6 +114,22 @@ class PendingCauseTest {
                                 "1 untolerated taint(s), 2 Insufficient cpu",
                                 "resource",
                                 "cpu")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0/9 nodes are available: 7 node(s) had untolerated taint(s), 2 Insufficient cpu. | INSUFFICIENT_RESOURCES",
+                "0/9 nodes are available: 9 node(s) had untolerated taint(s). | UNTOLERATED_TAINT",
+                "0/9 nodes are available: 5 Insufficient memory, 4 Insufficient cpu. | INSUFFICIENT_RESOURCES",
+                "0/9 nodes are available: 9 node(s) did something new. | UNKNOWN_CAUSE",
+            })
+    void nodes_that_the_pod_was_meant_for_tell_why_none_takes_it(String message, String cause) {
+        given().pod("web-1")
+                .shows(pod -> pod.unschedulable(message))
+                .at(minute(5))
+                .expect(opened(PENDING).cause(cause));
     }
 
     private static AnEvent mountFails(int count) {

@@ -122,6 +122,15 @@ class RestartTest {
                 .expectNothing();
     }
 
+    @Test
+    void an_end_that_the_kubelet_made_up_is_no_restart() {
+        var story = given().pod("web-1").at(minute(0)).starts();
+        for (int i = 1; i <= 5; i++) {
+            story.at(minute(i)).restarts(137, "ContainerStatusUnknown");
+        }
+        story.expectNothing();
+    }
+
     private static AContainer restarted(AContainer container, Instant at) {
         return container.ended(1, "Error", at).startedAgain(at);
     }

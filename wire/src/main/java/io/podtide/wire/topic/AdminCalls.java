@@ -45,17 +45,12 @@ final class AdminCalls implements AutoCloseable {
         return admin;
     }
 
-    <T> T get(KafkaFuture<T> future, String purpose) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw failure(purpose, e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    /** Empty for this failure, which is to be expected. */
+    /**
+     * What was asked for.
+     *
+     * @param purpose goes on {@code when asked}
+     * @param expected a failure that is to be expected: nothing comes back
+     */
     <T> Optional<T> get(KafkaFuture<T> future, String purpose, Class<? extends Exception> expected) {
         try {
             return Optional.of(future.get());

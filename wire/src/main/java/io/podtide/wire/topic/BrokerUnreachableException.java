@@ -3,7 +3,7 @@ package io.podtide.wire.topic;
 /** No broker answers, or none lets us in; the message is for people. */
 public final class BrokerUnreachableException extends RuntimeException {
 
-    BrokerUnreachableException(String message, Throwable cause) {
+    public BrokerUnreachableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.podtide.wire.topic;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -13,6 +14,8 @@ import org.apache.kafka.common.config.TopicConfig;
 public record Retention(long millis, long bytes) {
 
     private static final long UNLIMITED = -1;
+    private static final long SMALLEST_SEGMENT = 1 << 20;
+    private static final long LARGEST_SEGMENT = 1 << 30;
 
     public static final Retention FOREVER = new Retention(UNLIMITED, UNLIMITED);
 
@@ -26,9 +29,14 @@ public record Retention(long millis, long bytes) {
     }
 
     Map<String, String> config() {
-        return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis),
-                TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(bytes));
+        var config = new HashMap<String, String>();
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis));
+        config.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(bytes));
+        if (bytes > 0) { // only whole segments are deleted, and by default one has a gibibyte
+            var segment = Math.min(Math.max(bytes / 8, SMALLEST_SEGMENT), LARGEST_SEGMENT);
+            config.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(segment));
+        }
+        return config;
     }
 }

@@ -4,8 +4,8 @@ import io.podtide.wire.KafkaSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -57,7 +57,7 @@ public final class TopicSetup {
                 awaitLeaders(existing);
                 return count;
             }
-            calls.pause("topics were created by another at the same time, and cannot be seen: may we describe them?");
+            calls.pause("topics exist, and cannot be seen: may we describe them?");
         }
     }
 
@@ -92,7 +92,7 @@ public final class TopicSetup {
 
     /**
      * Without it most fresh topics lose records of an idempotent producer: {@code createTopics} returns before the brokers
-     * know who leads.
+     * know who leads. A broker may not even know yet that there is such a topic.
      */
     private void awaitLeaders(Map<String, Integer> topics) {
         var latest = new HashMap<TopicPartition, OffsetSpec>();
@@ -101,6 +101,10 @@ public final class TopicSetup {
                 latest.put(new TopicPartition(name, partition), OffsetSpec.latest());
             }
         });
-        calls.get(admin.listOffsets(latest).all(), "who leads " + List.copyOf(topics.keySet()));
+        var purpose = "who leads the partitions of " + new TreeSet<>(topics.keySet());
+        while (calls.get(admin.listOffsets(latest).all(), purpose, UnknownTopicOrPartitionException.class)
+                .isEmpty()) {
+            calls.pause("topics that exist, or were created, are unknown to a broker");
+        }
     }
 }

@@ -1,0 +1,98 @@
+package io.podtide.cli;
+
+import io.podtide.cli.up.UpFailure;
+import io.podtide.rules.Causes;
+import io.podtide.streams.Pipeline;
+import io.podtide.streams.Stages;
+import io.podtide.streams.Stores;
+import io.podtide.streams.StreamsApp;
+import io.podtide.streams.StreamsSettings;
+import io.podtide.wire.registry.RegistryEndpoint;
+import io.podtide.wire.topic.TopicSetup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code podtide streams}. */
+@Command(
+        name = "streams",
+        description = "Finds incidents in what ingest has written: one instance of the streams application.")
+final class StreamsCommand implements Callable<Integer> {
+
+    private static final Duration KAFKA_ANSWERS_WITHIN = Duration.ofSeconds(30);
+
+    @Mixin
+    private final Console console = new Console();
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private final TopicOptions topics = new TopicOptions();
+
+    @Mixin
+    private final RuleOptions rules = new RuleOptions();
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            defaultValue = "podtide-data/streams",
+            description = "Where state is kept between starts (default: ${DEFAULT-VALUE}).")
+    private Path stateDir = Path.of("podtide-data", "streams");
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+    private int threads = 2;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = StreamsSettings.APPLICATION_ID,
+            description = "Instances with one id share the work (default: ${DEFAULT-VALUE}).")
+    private String applicationId = StreamsSettings.APPLICATION_ID;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            description = "Serve the fixed schema ids read-only at this port, for readers in other languages.")
+    private @Nullable Integer registryPort;
+
+    @Override
+    public Integer call() throws Exception {
+        var book = rules.book();
+        var ids = kafka.schemaIds();
+        int partitions = TopicSetup.run(kafka.kafka(), topics.settings(), KAFKA_ANSWERS_WITHIN);
+        var stages = new Stages(book, Causes.builtIn(), Stores.of(ids), partitions);
+        var settings = new StreamsSettings(kafka.kafka(), applicationId, stateDir, threads);
+        var stopped = new CompletableFuture<Throwable>();
+        try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
+            try (var endpoint = endpoint();
+                    var app = StreamsApp.start(new Pipeline.Parts(kafka.topics(), stages), settings)) {
+                var unusedNote = app.running()
+                        .thenRun(() -> console.note("streams: running, " + partitions + " partitions" + at(endpoint)));
+                var unusedEnd = app.failure().thenAccept(stopped::complete);
+                throwUnlessInterrupted(stopped.get());
+            }
+            stop.finished();
+        }
+        return ExitCode.DONE;
+    }
+
+    private @Nullable RegistryEndpoint endpoint() {
+        return registryPort == null ? null : RegistryEndpoint.start(registryPort);
+    }
+
+    private static String at(@Nullable RegistryEndpoint endpoint) {
+        return endpoint == null ? "" : ", schema registry " + endpoint.url();
+    }
+
+    private static void throwUnlessInterrupted(Throwable why) {
+        if (!(why instanceof InterruptedException)) {
+            throw new UpFailure("the streams have ended: " + why.getMessage(), why);
+        }
+    }
+}

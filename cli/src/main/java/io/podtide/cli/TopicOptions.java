@@ -1,0 +1,29 @@
+package io.podtide.cli;
+
+import io.podtide.wire.topic.TopicSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Mixin: how topics that are missing are created. Those that exist are taken as they are. */
+@Command
+final class TopicOptions {
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Of topics that have to be created (default: ${DEFAULT-VALUE}).")
+    private int partitions = 12;
+
+    @Option(
+            names = "--replication",
+            paramLabel = "N",
+            defaultValue = "-1",
+            description =
+                    "Replicas of topics that have to be created; -1 is the brokers' default (default: ${DEFAULT-VALUE}).")
+    private short replication = -1;
+
+    TopicSettings settings() {
+        return TopicSettings.keptByTime(partitions, replication);
+    }
+}

@@ -1,0 +1,106 @@
+package io.podtide.cli;
+
+import io.podtide.cli.print.OutputFormat;
+import io.podtide.cli.print.StatusLine;
+import io.podtide.cli.up.Drained;
+import io.podtide.cli.up.Feed;
+import io.podtide.cli.up.LivePrinter;
+import io.podtide.cli.up.Standalone;
+import io.podtide.cli.up.UpFailure;
+import io.podtide.detect.rule.RuleBook;
+import io.podtide.ingest.publish.Sink;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** One run of {@code up}, from the start of the broker to its end. */
+final class UpSession {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration DRAINS_WITHIN = Duration.ofMinutes(5);
+
+    private final Console console;
+    private final OutputFormat format;
+    private final Feed feed;
+    private final boolean exitWhenDone;
+    private final StatusLine status;
+
+    UpSession(Console console, OutputFormat format, Feed feed, boolean exitWhenDone) {
+        this.console = console;
+        this.format = format;
+        this.feed = feed;
+        this.exitWhenDone = exitWhenDone;
+        this.status = console.statusLine();
+    }
+
+    int run(Path directory, int registryPort, RuleBook rules, Map<String, String> properties) throws Exception {
+        var main = Thread.currentThread();
+        try (var stop = new StopSignal(main::interrupt)) {
+            try (var server = Standalone.start(directory, registryPort, rules, properties)) {
+                server.awaitRunning();
+                console.note("broker " + server.kafka().bootstrapServers() + ", schema registry " + server.registryUrl()
+                        + ", data " + directory);
+                var unused = server.failure().thenAccept(failure -> main.interrupt());
+                serve(server);
+            }
+            stop.finished();
+        } catch (InterruptedException e) {
+            // asked to stop
+        }
+        return ExitCode.DONE;
+    }
+
+    private void serve(Standalone server) throws Exception {
+        try (var topic = IncidentTopic.open(server.kafka(), server.topics());
+                var sink = server.sink();
+                var printer = new LivePrinter(format, console.output(), console::note)) {
+            topic.readKnown(printer::known);
+            printer.sayKnown();
+            var following = CompletableFuture.runAsync(() -> topic.follow(incident -> {
+                status.clear();
+                printer.print(incident);
+            }));
+            try {
+                feed(server, sink, printer);
+            } catch (InterruptedException e) {
+                failIfBroken(server);
+            } finally {
+                topic.wakeup();
+                following.exceptionally(e -> null).join();
+            }
+            following.get();
+        } catch (ExecutionException e) {
+            failIfBroken(server);
+            throw e;
+        }
+    }
+
+    private void feed(Standalone server, Sink sink, LivePrinter printer) throws Exception {
+        console.note("watching " + feed.display() + "; Ctrl-C ends it");
+        feed.run(
+                sink,
+                (count, at) -> status.update(
+                        () -> Count.of(count, "observation") + ", " + at.truncatedTo(ChronoUnit.SECONDS)));
+        status.clear();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        boolean drained = Drained.await(server.kafka(), DRAINS_WITHIN);
+        console.note(printer.summary() + (drained ? "" : "; the streams are still busy"));
+        while (!exitWhenDone) {
+            feed.keepAlive(sink);
+            Thread.sleep(HEARTBEAT.toMillis());
+        }
+    }
+
+    /** Tells the failure of a part from the wish to stop. */
+    private static void failIfBroken(Standalone server) {
+        var failure = server.failure();
+        if (failure.isDone()) {
+            throw new UpFailure(failure.join());
+        }
+    }
+}

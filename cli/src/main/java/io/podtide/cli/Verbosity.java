@@ -1,0 +1,21 @@
+package io.podtide.cli;
+
+/** How much is said on standard error. Logback reads it when the first logger is made, so it is set before any command runs. */
+final class Verbosity {
+
+    private static final String OURS = "podtide.log.level";
+    private static final String OTHERS = "podtide.log.level.others";
+
+    private boolean raised = System.getenv("PODTIDE_VERBOSE") != null;
+
+    void raise(int times) {
+        raised = true;
+        System.setProperty(OURS, times > 2 ? "DEBUG" : "INFO");
+        System.setProperty(OTHERS, times > 2 ? "DEBUG" : times > 1 ? "INFO" : "WARN");
+    }
+
+    /** Stack traces are wanted. */
+    boolean raised() {
+        return raised;
+    }
+}

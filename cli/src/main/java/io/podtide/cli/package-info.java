@@ -1,0 +1,5 @@
+/** The command {@code podtide}: its subcommands, its options, and how it ends. */
+@NullMarked
+package io.podtide.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.podtide.cli.up;
+
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.ingest.kube.RoutingLabels;
+import io.podtide.ingest.publish.Sink;
+import io.podtide.ingest.recording.BadLines;
+import io.podtide.ingest.recording.RecordingPlayer;
+import io.podtide.ingest.recording.RecordingReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Plays recordings into Kafka, as an ingestor would have written what they show. */
+public final class RecordingFeed implements Feed {
+
+    private final List<Path> files;
+    private final Speed speed;
+    private final BadLines bad;
+    private final Map<String, Instant> clusters = new TreeMap<>();
+    private long played;
+
+    public RecordingFeed(List<Path> files, Speed speed, BadLines bad) {
+        this.files = List.copyOf(files);
+        this.speed = speed;
+        this.bad = bad;
+    }
+
+    @Override
+    public String display() {
+        return String.join(
+                ", ", files.stream().map(f -> f.getFileName().toString()).toList());
+    }
+
+    /** Returns when all is played and Kafka has it. */
+    @Override
+    public void run(Sink sink, PlayProgress progress) throws IOException, InterruptedException {
+        var pace = new Pace(speed);
+        try (var player = new RecordingPlayer(readers(), RoutingLabels.DEFAULT)) {
+            while (player.hasNext()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                var observation = player.next();
+                pace.await(observation.observedAt());
+                sink.accept(observation);
+                clusters.put(observation.cluster(), observation.observedAt());
+                progress.played(++played, observation.observedAt());
+            }
+        }
+        sink.flush();
+    }
+
+    /** The clusters of an ended recording are not silent: their time stands still, but they are there. */
+    @Override
+    public void keepAlive(Sink sink) {
+        clusters.forEach((cluster, at) -> sink.clock(new ClusterClock(cluster, at, Mark.HEARTBEAT, null)));
+        sink.flush();
+    }
+
+    private List<RecordingReader> readers() throws IOException {
+        var readers = new ArrayList<RecordingReader>();
+        for (var file : files) {
+            readers.add(RecordingReader.open(file, RecordingReader.DEFAULT_CLUSTER, bad));
+        }
+        return readers;
+    }
+}

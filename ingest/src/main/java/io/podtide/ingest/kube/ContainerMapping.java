@@ -1,0 +1,102 @@
+package io.podtide.ingest.kube;
+
+import io.podtide.detect.observation.ContainerState;
+import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.ContainerStatus.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Container statuses together with what the spec says of the same containers. */
+final class ContainerMapping {
+
+    /** What the API server puts in for an absent {@code periodSeconds} and {@code failureThreshold}. */
+    private static final int PERIOD_SECONDS = 10;
+
+    private static final int FAILURE_THRESHOLD = 3;
+
+    private ContainerMapping() {}
+
+    static List<ContainerStatus> containers(ObjectSpec spec, ObjectStatus status) {
+        var specs = spec.allContainers()
+                .collect(Collectors.toMap(ObjectSpec.Container::name, Function.identity(), (a, b) -> a));
+        return Stream.of(
+                        statuses(status.initContainerStatuses(), Role.INIT, specs),
+                        statuses(status.containerStatuses(), Role.REGULAR, specs),
+                        statuses(status.ephemeralContainerStatuses(), Role.EPHEMERAL, specs))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private static Stream<ContainerStatus> statuses(
+            List<ObjectStatus.Container> statuses, Role role, Map<String, ObjectSpec.Container> specs) {
+        return statuses.stream().map(status -> container(status, role, specs.get(status.name())));
+    }
+
+    private static ContainerStatus container(
+            ObjectStatus.Container status, Role role, ObjectSpec.@Nullable Container spec) {
+        return new ContainerStatus(
+                status.name(),
+                role == Role.INIT && isSidecar(spec) ? Role.SIDECAR : role,
+                image(status.image(), spec),
+                Math.max(0, status.restartCount()),
+                status.ready(),
+                state(status.state()),
+                status.lastState() == null
+                        ? null
+                        : terminated(status.lastState().terminated()),
+                memoryLimit(spec),
+                readinessBudget(spec));
+    }
+
+    private static boolean isSidecar(ObjectSpec.@Nullable Container spec) {
+        return spec != null && spec.restartPolicy().equals("Always");
+    }
+
+    /** A runtime that has lost the name of an image reports its digest, which tells nobody anything. */
+    private static String image(String reported, ObjectSpec.@Nullable Container spec) {
+        var named = !reported.isEmpty() && !reported.startsWith("sha256:");
+        return named || spec == null || spec.image().isEmpty() ? reported : spec.image();
+    }
+
+    private static ContainerState state(ObjectStatus.@Nullable State state) {
+        if (state != null && state.running() != null) {
+            return new ContainerState.Running(state.running().startedAt());
+        }
+        var terminated = state == null ? null : terminated(state.terminated());
+        if (terminated != null) {
+            return terminated;
+        }
+        return state == null || state.waiting() == null
+                ? new ContainerState.Waiting("", "")
+                : new ContainerState.Waiting(
+                        state.waiting().reason(), state.waiting().message());
+    }
+
+    private static ContainerState.@Nullable Terminated terminated(ObjectStatus.@Nullable Terminated end) {
+        return end == null
+                ? null
+                : new ContainerState.Terminated(
+                        end.reason(), end.message(), end.exitCode(), end.signal(), end.startedAt(), end.finishedAt());
+    }
+
+    private static @Nullable Long memoryLimit(ObjectSpec.@Nullable Container spec) {
+        return spec == null || spec.resources() == null || spec.resources().limits() == null
+                ? null
+                : Quantity.bytes(spec.resources().limits().memory());
+    }
+
+    private static @Nullable Duration readinessBudget(ObjectSpec.@Nullable Container spec) {
+        if (spec == null || spec.readinessProbe() == null) {
+            return null;
+        }
+        var probe = spec.readinessProbe();
+        long period = probe.periodSeconds() > 0 ? probe.periodSeconds() : PERIOD_SECONDS;
+        var failures = probe.failureThreshold() > 0 ? probe.failureThreshold() : FAILURE_THRESHOLD;
+        return Duration.ofSeconds(Math.max(0, probe.initialDelaySeconds()) + period * failures);
+    }
+}

@@ -1,0 +1,87 @@
+package io.podtide.ingest.kube;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every field of a Pod or an Event that is ever read; what is not here never enters this process as a value, so that no
+ * environment, argument or annotation can leave it. One record for all kinds, because {@code kind} may stand behind
+ * everything else, or nowhere in the items of a raw list.
+ *
+ * <p>An absent String is empty and an absent list or map has no elements: {@link KubeJson} sees to it.
+ *
+ * @param involvedObject {@code v1}, and {@code regarding} of {@code events.k8s.io/v1}
+ * @param message {@code v1}, and {@code note} of {@code events.k8s.io/v1}; masked
+ * @param code HTTP status of a {@code v1} Status, which is what a watch sends with ERROR
+ */
+public record KubeObject(
+        String apiVersion,
+        String kind,
+        @Nullable ObjectMeta metadata,
+        @Nullable ObjectSpec spec,
+        @Nullable ObjectStatus status,
+        @JsonAlias("regarding") @Nullable Reference involvedObject,
+        String type,
+        String reason,
+        @Masked @JsonAlias("note") String message,
+        @JsonAlias("deprecatedSource") @Nullable Source source,
+        @JsonAlias("deprecatedFirstTimestamp") @Nullable Instant firstTimestamp,
+        @JsonAlias("deprecatedLastTimestamp") @Nullable Instant lastTimestamp,
+        @Nullable Instant eventTime,
+        @JsonAlias("deprecatedCount") int count,
+        @Nullable Series series,
+        @JsonAlias("reportingController") String reportingComponent,
+        int code) {
+
+    /** What an Event is about. */
+    record Reference(String kind, String namespace, String name, String uid, String fieldPath) {}
+
+    /** Who says it, as Events before {@code events.k8s.io/v1} name it. */
+    record Source(String component, String host) {}
+
+    /** How often it is said, where {@code count} and {@code lastTimestamp} are null. */
+    record Series(int count, @Nullable Instant lastObservedTime) {}
+
+    /** {@code metadata.resourceVersion}, empty if absent. */
+    public String resourceVersion() {
+        return metadata == null ? "" : metadata.resourceVersion();
+    }
+
+    /** {@code metadata.uid}, empty if absent. */
+    public String uid() {
+        return metadata == null ? "" : metadata.uid();
+    }
+
+    /** The resource version as a number, which KEP-5504 lets us compare; -1 where it is none. */
+    public long version() {
+        return metadata == null ? -1 : metadata.version();
+    }
+
+    /** {@code metadata.creationTimestamp}. */
+    public @Nullable Instant createdAt() {
+        return metadata == null ? null : metadata.creationTimestamp();
+    }
+
+    /** By its kind; an object without one, as in the items of a raw list, by its shape. */
+    public boolean isPod() {
+        return kind.equals("Pod") ? apiVersion.isEmpty() || apiVersion.equals("v1") : kind.isEmpty() && hasContainers();
+    }
+
+    /** By its kind; an object without one, as in the items of a raw list, by its shape. */
+    public boolean isEvent() {
+        return kind.equals("Event")
+                ? apiVersion.isEmpty() || apiVersion.equals("v1") || apiVersion.startsWith("events.k8s.io/")
+                : kind.isEmpty() && metadata != null && involvedObject != null;
+    }
+
+    private boolean hasContainers() {
+        return metadata != null && spec != null && !spec.containers().isEmpty();
+    }
+
+    /** For people: {@code Pod shop/cart-1}. */
+    public String display() {
+        var name = metadata == null ? "" : metadata.displayName();
+        return (kind.isEmpty() ? "object" : kind) + (name.isEmpty() ? "" : ' ' + name);
+    }
+}

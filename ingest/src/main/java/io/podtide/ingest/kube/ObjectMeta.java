@@ -1,0 +1,52 @@
+package io.podtide.ingest.kube;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code metadata}.
+ *
+ * @param deletionTimestamp the request plus the grace period
+ * @param annotations the one that names an owner; all others are skipped unread
+ */
+record ObjectMeta(
+        String name,
+        String namespace,
+        String uid,
+        String resourceVersion,
+        @Nullable Instant creationTimestamp,
+        @Nullable Instant deletionTimestamp,
+        long deletionGracePeriodSeconds,
+        Map<String, String> labels,
+        @Nullable Annotations annotations,
+        List<Owner> ownerReferences,
+        List<String> finalizers) {
+
+    /** OpenShift writes the DeploymentConfig of a pod here; its owner is only a ReplicationController. */
+    record Annotations(
+            @JsonProperty("openshift.io/deployment-config.name")
+            String deploymentConfig) {}
+
+    /** One of {@code ownerReferences}. */
+    record Owner(String kind, String name, boolean controller) {}
+
+    /** The resource version as a number, which KEP-5504 lets us compare; -1 where it is none. */
+    long version() {
+        try {
+            return Long.parseLong(resourceVersion);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    String label(String key) {
+        return labels.getOrDefault(key, "");
+    }
+
+    String displayName() {
+        return namespace.isEmpty() ? name : namespace + '/' + name;
+    }
+}

@@ -1,0 +1,114 @@
+package io.podtide.ingest.publish;
+
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.wire.KafkaSettings;
+import io.podtide.wire.topic.Topic;
+import io.podtide.wire.topic.Topics;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to Kafka with one idempotent producer, so that the records of a pod keep their order and none is written twice. The
+ * producer's buffer is bounded: when Kafka is slow, the caller waits, and the watch behind it.
+ *
+ * <p>Once a record is lost the sink refuses all others until it is made anew: what follows must not hide the gap.
+ */
+public final class KafkaSink implements Sink {
+
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
+
+    private final Topics topics;
+    private final int partitions;
+    private final Producer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
+
+    private KafkaSink(Topics topics, int partitions, Producer<byte[], byte[]> producer) {
+        this.topics = topics;
+        this.partitions = partitions;
+        this.producer = producer;
+    }
+
+    /**
+     * Connects with the first record.
+     *
+     * @param partitions of {@code podtide.cluster-clock}: each is told the time
+     */
+    public static KafkaSink open(KafkaSettings kafka, Topics topics, int partitions, String clientId) {
+        var bytes = new ByteArraySerializer();
+        return new KafkaSink(topics, partitions, new KafkaProducer<>(kafka.producer(clientId), bytes, bytes));
+    }
+
+    @Override
+    public void podStatus(PodStatus status) {
+        send(topics.podStatus(), status.key(), status, null);
+    }
+
+    @Override
+    public void kubeEvent(KubeEvent event) {
+        send(topics.kubeEvents(), event.key(), event, null);
+    }
+
+    @Override
+    public void nodeStatus(NodeStatus status) {
+        send(topics.nodeStatus(), status.key(), status, null);
+    }
+
+    @Override
+    public void clock(ClusterClock clock) {
+        for (int partition = 0; partition < partitions; partition++) {
+            send(topics.clusterClock(), clock.cluster(), clock, partition);
+        }
+    }
+
+    private <V extends Observation> void send(
+            Topic<String, V> topic, String key, V value, @Nullable Integer partition) {
+        refuseAfterLoss();
+        var record = new ProducerRecord<>(
+                topic.name(),
+                partition,
+                value.observedAt().toEpochMilli(),
+                topic.keySerde().serializer().serialize(topic.name(), key),
+                topic.valueSerde().serializer().serialize(topic.name(), value));
+        try {
+            producer.send(record, this::sent);
+        } catch (KafkaException e) { // the buffer stayed full, or the record cannot be sent at all
+            sent(null, e);
+            refuseAfterLoss();
+        }
+    }
+
+    private void sent(@Nullable RecordMetadata where, @Nullable Exception failure) {
+        if (failure != null) {
+            lost.compareAndSet(null, failure);
+        }
+    }
+
+    private void refuseAfterLoss() {
+        var failure = lost.get();
+        if (failure != null) {
+            throw new PublishException("Kafka did not take an observation: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public void flush() {
+        producer.flush();
+        refuseAfterLoss();
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSES_WITHIN);
+    }
+}

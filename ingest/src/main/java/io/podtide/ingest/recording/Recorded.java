@@ -1,0 +1,21 @@
+package io.podtide.ingest.recording;
+
+import io.podtide.ingest.kube.KubeObject;
+import java.time.Instant;
+
+/**
+ * One watch event and when it was seen.
+ *
+ * @param line where it stands in its file, from 1; 0 if it comes from no file
+ */
+public record Recorded(Instant observedAt, String cluster, Type type, KubeObject object, int line) {
+
+    /** {@code type} of a watch event. A recording's ERRORs are dropped, being about the watch and not about the cluster. */
+    public enum Type {
+        ADDED,
+        MODIFIED,
+        DELETED,
+        /** No change, but time has passed. */
+        BOOKMARK
+    }
+}

@@ -1,0 +1,102 @@
+package io.podtide.ingest.recording;
+
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.ingest.kube.Cluster;
+import io.podtide.ingest.kube.KubeObject;
+import io.podtide.ingest.kube.Observer;
+import io.podtide.ingest.kube.RoutingLabels;
+import io.podtide.ingest.kube.Sighting;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+
+/** Turns recordings into what an ingestor would have observed, in the order of time and with the heartbeats in between. */
+public final class RecordingPlayer implements Iterator<Observation>, Closeable {
+
+    /** A pod older than this when it is first seen was there before the recording began. */
+    private static final Duration NEW = Duration.ofSeconds(60);
+
+    private final MergedRecordings recordings;
+    private final RoutingLabels labels;
+    private final Map<String, Observer> observers = new LinkedHashMap<>();
+    private final Map<String, Heartbeats> heartbeats = new LinkedHashMap<>();
+    private final Queue<Observation> ready = new ArrayDeque<>();
+    private boolean ended;
+
+    /** Takes over the readers and closes them. */
+    public RecordingPlayer(List<RecordingReader> readers, RoutingLabels labels) {
+        this.recordings = new MergedRecordings(readers);
+        this.labels = labels;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty() && !ended) {
+            var next = recordings.next();
+            if (next == null) {
+                ended = true;
+                heartbeats.values().forEach(beats -> ready.addAll(beats.atEnd()));
+            } else {
+                play(next.recorded(), next.reader());
+            }
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public Observation next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return ready.remove();
+    }
+
+    private void play(Recorded recorded, RecordingReader reader) {
+        ready.addAll(
+                heartbeats.computeIfAbsent(recorded.cluster(), Heartbeats::new).before(recorded.observedAt()));
+        if (recorded.type() == Recorded.Type.BOOKMARK || isGarbageCollection(recorded)) {
+            return;
+        }
+        var sighting = observers
+                .computeIfAbsent(recorded.cluster(), name -> new Observer(Cluster.named(name), labels))
+                .see(recorded.object(), recorded.observedAt(), delivery(recorded));
+        if (sighting instanceof Sighting.Seen seen) {
+            ready.add(seen.observation());
+        } else if (sighting instanceof Sighting.Rejected rejected) {
+            reader.reject(recorded.line(), rejected.object() + ": " + rejected.problem());
+        }
+    }
+
+    /** An Event is deleted when its hour is over, which is no news. */
+    private static boolean isGarbageCollection(Recorded recorded) {
+        return recorded.type() == Recorded.Type.DELETED && recorded.object().isEvent();
+    }
+
+    private static Delivery delivery(Recorded recorded) {
+        if (recorded.type() == Recorded.Type.DELETED) {
+            return Delivery.DELETED;
+        }
+        return recorded.type() == Recorded.Type.ADDED && isOld(recorded.object(), recorded.observedAt())
+                ? Delivery.LISTED
+                : Delivery.CHANGED;
+    }
+
+    private static boolean isOld(KubeObject object, Instant observedAt) {
+        var created = object.createdAt();
+        return created != null && created.plus(NEW).isBefore(observedAt);
+    }
+
+    @Override
+    public void close() throws IOException {
+        recordings.close();
+    }
+}

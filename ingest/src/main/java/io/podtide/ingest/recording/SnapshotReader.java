@@ -1,0 +1,109 @@
+package io.podtide.ingest.recording;
+
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.ingest.kube.Cluster;
+import io.podtide.ingest.kube.KubeObject;
+import io.podtide.ingest.kube.NewestTime;
+import io.podtide.ingest.kube.Observer;
+import io.podtide.ingest.kube.RoutingLabels;
+import io.podtide.ingest.kube.Sighting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the Pods and Events of {@code kubectl get -o json|yaml} files and of support bundles. An object that is in several
+ * files counts once, in its newest version.
+ */
+public final class SnapshotReader {
+
+    private static final Pattern READABLE = Pattern.compile("(?i).+\\.(json|jsonl|ndjson|yaml|yml)(\\.gz)?");
+
+    private record Found(KubeObject object, String file, int line) {}
+
+    private final Observer observer;
+    private final BadLines bad;
+    private final Map<String, Found> found = new LinkedHashMap<>();
+    private @Nullable Instant newest;
+
+    public SnapshotReader(Cluster cluster, RoutingLabels labels, BadLines bad) {
+        this.observer = new Observer(cluster, labels);
+        this.bad = bad;
+    }
+
+    /** A file of any name, or a directory with everything below it that is named like JSON or YAML. */
+    public void read(Path path) {
+        if (!Files.isDirectory(path)) {
+            readFile(path);
+            return;
+        }
+        try (Stream<Path> below = Files.walk(path)) {
+            below.filter(file -> READABLE.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file))
+                    .sorted()
+                    .forEach(this::readFile);
+        } catch (IOException | UncheckedIOException e) {
+            bad.report(new BadLine(path.toString(), 0, "cannot be listed"));
+        }
+    }
+
+    private void readFile(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            read(file.toString(), in);
+        } catch (IOException e) {
+            bad.report(new BadLine(file.toString(), 0, Files.exists(file) ? "cannot be read" : "does not exist"));
+        }
+    }
+
+    /** @param name for messages */
+    public void read(String name, InputStream in) throws IOException {
+        new SnapshotFile(name, bad).read(TextFile.text(in), (object, line) -> keep(new Found(object, name, line)));
+    }
+
+    private void keep(Found next) {
+        var object = next.object();
+        var time = NewestTime.of(object);
+        if (time != null && (newest == null || time.isAfter(newest))) {
+            newest = time;
+        }
+        if (object.isPod() || object.isEvent()) {
+            // Without a uid it is going to be rejected, but by its own name.
+            var key = object.uid().isEmpty() ? next.file() + ':' + next.line() + object.display() : object.uid();
+            found.merge(key, next, (a, b) -> a.object().version() > b.object().version() ? a : b);
+        }
+    }
+
+    /** @param observedAt when it was taken; null: the newest time that any object tells, of whatever kind */
+    public Snapshot take(@Nullable Instant observedAt) {
+        var at = observedAt != null ? observedAt : newest != null ? newest : Instant.EPOCH;
+        var events = new ArrayList<KubeEvent>();
+        var pods = new ArrayList<PodStatus>();
+        for (var each : found.values()) {
+            var sighting = observer.see(each.object(), at, Delivery.LISTED);
+            if (sighting instanceof Sighting.Seen seen && seen.observation() instanceof KubeEvent event) {
+                events.add(event);
+            } else if (sighting instanceof Sighting.Seen seen && seen.observation() instanceof PodStatus pod) {
+                pods.add(pod);
+            } else if (sighting instanceof Sighting.Rejected rejected) {
+                bad.report(new BadLine(each.file(), each.line(), rejected.object() + ": " + rejected.problem()));
+            }
+        }
+        events.sort(Comparator.comparing(KubeEvent::lastAt));
+        List<Observation> all = new ArrayList<>(events);
+        all.addAll(pods);
+        return new Snapshot(at, all);
+    }
+}

@@ -1,0 +1,136 @@
+package io.podtide.ingest.recording;
+
+import static io.podtide.ingest.recording.Recordings.event;
+import static io.podtide.ingest.recording.Recordings.node;
+import static io.podtide.ingest.recording.Recordings.pod;
+import static io.podtide.ingest.recording.Recordings.reader;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.ingest.kube.RoutingLabels;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordingPlayerTest {
+
+    private final List<String> bad = new ArrayList<>();
+
+    @Test
+    void heartbeatsStandAtEveryFullTenSeconds() throws IOException {
+        assertThat(play(pod("12:00:03", "ADDED", "a") + pod("12:00:27", "MODIFIED", "a") + node("12:00:30")))
+                .containsExactly(
+                        "12:00:03 a CHANGED",
+                        "12:00:10 HEARTBEAT prod-1",
+                        "12:00:20 HEARTBEAT prod-1",
+                        "12:00:27 a CHANGED",
+                        "12:00:30 HEARTBEAT prod-1",
+                        "12:00:30 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void timeJumpsOverAPauseOfHours() throws IOException {
+        assertThat(play(pod("12:00:03", "ADDED", "a") + pod("15:00:07", "MODIFIED", "a")))
+                .containsExactly(
+                        "12:00:03 a CHANGED",
+                        "15:00 HEARTBEAT prod-1",
+                        "15:00:07 a CHANGED",
+                        "15:00:07 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void aClockThatWasSetBackBringsNoHeartbeats() throws IOException {
+        assertThat(play(pod("12:00:31", "ADDED", "a")
+                        + pod("12:00:05", "MODIFIED", "a")
+                        + pod("12:00:32", "MODIFIED", "a")))
+                .containsExactly(
+                        "12:00:31 a CHANGED", "12:00:05 a CHANGED", "12:00:32 a CHANGED", "12:00:32 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void aPodThatWasThereBeforeIsNoNews() throws IOException {
+        assertThat(play(pod("12:00:01", "c", "ADDED", "old", "11:59:00")
+                        + pod("12:00:01", "c", "ADDED", "new", "11:59:01")
+                        + pod("12:00:02", "c", "DELETED", "old", "11:59:00")))
+                .containsExactly(
+                        "12:00:01 old LISTED", "12:00:01 new CHANGED", "12:00:02 old DELETED", "12:00:02 HEARTBEAT c");
+    }
+
+    @Test
+    void aDeletedEventIsNoNews() throws IOException {
+        assertThat(play(event("12:00:01", "ADDED", "e") + event("12:00:02", "DELETED", "e")))
+                .containsExactly("12:00:01 event", "12:00:02 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void severalRecordingsAreMergedByTime() throws IOException {
+        assertThat(play(
+                        pod("12:00:01", "a", "ADDED", "p", "12:00:01")
+                                + pod("12:00:13", "a", "MODIFIED", "p", "12:00:01"),
+                        pod("12:00:01", "b", "ADDED", "q", "12:00:01")
+                                + pod("12:00:02", "b", "MODIFIED", "q", "12:00:01")))
+                .containsExactly(
+                        "12:00:01 p CHANGED",
+                        "12:00:01 q CHANGED",
+                        "12:00:02 q CHANGED",
+                        "12:00:10 HEARTBEAT a",
+                        "12:00:13 p CHANGED",
+                        "12:00:13 HEARTBEAT a",
+                        "12:00:02 HEARTBEAT b");
+    }
+
+    @Test
+    void aPodThatCannotBeUsedIsABadLine() throws IOException {
+        var noUid = pod("12:00:01", "ADDED", "a").replace("uid-a", "");
+
+        assertThat(play(pod("12:00:00", "ADDED", "b") + noUid))
+                .containsExactly("12:00 b CHANGED", "12:00:01 HEARTBEAT prod-1");
+        assertThat(bad).containsExactly("test.jsonl:2: Pod a: metadata.uid or metadata.name is missing");
+    }
+
+    @Test
+    void aRealCrashLoopIsPlayedWhole() throws IOException {
+        var name = "/recordings/a01-exit1-crashloop.jsonl.gz";
+        var reader = reader(RecordingPlayerTest.class.getResourceAsStream(name), line -> bad.add(line.display()));
+
+        var observations = play(List.of(reader));
+
+        assertThat(bad).isEmpty();
+        assertThat(observations.stream().collect(groupingBy(o -> o.getClass().getSimpleName(), counting())))
+                .containsOnly(entry("PodStatus", 75L), entry("KubeEvent", 92L), entry("ClusterClock", 56L));
+        assertThat(observations).extracting(Observation::cluster).containsOnly("real-k8s-1");
+        assertThat(observations).extracting(Observation::observedAt).isSorted();
+    }
+
+    private List<String> play(String... recordings) throws IOException {
+        var readers = new ArrayList<RecordingReader>();
+        for (var text : recordings) {
+            readers.add(reader(text, line -> bad.add(line.display())));
+        }
+        return play(readers).stream().map(RecordingPlayerTest::show).toList();
+    }
+
+    private static List<Observation> play(List<RecordingReader> readers) throws IOException {
+        var played = new ArrayList<Observation>();
+        try (var player = new RecordingPlayer(readers, RoutingLabels.DEFAULT)) {
+            player.forEachRemaining(played::add);
+        }
+        return played;
+    }
+
+    private static String show(Observation seen) {
+        var time = seen.observedAt().atOffset(ZoneOffset.UTC).toLocalTime() + " ";
+        if (seen instanceof PodStatus pod) {
+            return time + pod.name() + ' ' + pod.delivery();
+        }
+        return seen instanceof KubeEvent ? time + "event" : time + ((ClusterClock) seen).mark() + ' ' + seen.cluster();
+    }
+}

@@ -1,0 +1,168 @@
+package io.podtide.ingest.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.ingest.kube.Cluster;
+import io.podtide.ingest.kube.RoutingLabels;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotReaderTest {
+
+    private static final String POD =
+            "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"%s\",\"uid\":\"%s\",\"resourceVersion\":\"%d\"}}";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> bad = new ArrayList<>();
+    private final SnapshotReader reader =
+            new SnapshotReader(Cluster.named("prod-1"), RoutingLabels.DEFAULT, line -> bad.add(line.display()));
+
+    @Test
+    void aListAsKubectlPrintsIt() throws IOException {
+        read("""
+                {
+                    "apiVersion": "v1",
+                    "items": [
+                        {"kind": "Pod", "metadata": {"name": "web", "uid": "u1", "creationTimestamp": "2026-11-21T11:00:00Z"}},
+                        {"kind": "Event", "metadata": {"name": "late", "uid": "u2"}, "involvedObject": {"kind": "Pod"},
+                         "lastTimestamp": "2026-11-21T11:30:00Z"},
+                        {"kind": "Event", "metadata": {"name": "early", "uid": "u3"}, "involvedObject": {"kind": "Pod"},
+                         "lastTimestamp": "2026-11-21T11:10:00Z"}
+                    ],
+                    "kind": "List"
+                }
+                """);
+
+        var snapshot = reader.take(null);
+
+        assertThat(snapshot.observedAt()).isEqualTo("2026-11-21T11:30:00Z");
+        assertThat(names(snapshot)).containsExactly("u3", "u2", "web");
+        assertThat(snapshot.observations())
+                .extracting(Observation::observedAt)
+                .containsOnly(Instant.parse("2026-11-21T11:30:00Z"));
+        assertThat(((PodStatus) snapshot.observations().get(2)).delivery()).isEqualTo(Delivery.LISTED);
+        assertThat(bad).isEmpty();
+    }
+
+    @Test
+    void yamlDocuments() throws IOException {
+        read("""
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: one
+                  uid: u1
+                  creationTimestamp: 2018-12-02T09:19:36Z
+                ---
+                apiVersion: v1
+                kind: List
+                items:
+                - kind: Pod
+                  metadata: {name: two, uid: u2}
+                  status:
+                    message: |
+                      --- in the middle
+                ---
+                kind: Pod
+                metadata: {name: broken, uid: [
+                ---
+                kind: Pod
+                metadata:
+                  name: three
+                  uid: u3
+                """);
+
+        var snapshot = reader.take(null);
+
+        assertThat(names(snapshot)).containsExactly("one", "two", "three");
+        assertThat(snapshot.observedAt()).isEqualTo("2018-12-02T09:19:36Z");
+        assertThat(bad).singleElement().asString().startsWith("test:18: cannot be parsed at column");
+    }
+
+    @Test
+    void jsonLinesWithABadOne() throws IOException {
+        read(POD.formatted("a", "u1", 1) + "\n{\"kind\":\n" + POD.formatted("b", "u2", 1)
+                + POD.formatted("c", "u3", 1));
+
+        assertThat(names(reader.take(null))).containsExactly("a", "b", "c");
+        assertThat(bad).containsExactly("test:3: ends in the middle of an object");
+    }
+
+    @Test
+    void aFolderWithAllThatIsBelow() throws IOException {
+        Files.createDirectories(folder.resolve("cluster-resources/pods"));
+        Files.writeString(folder.resolve("cluster-resources/pods/shop.json"), "[" + POD.formatted("a", "u1", 1) + "]");
+        Files.write(folder.resolve("cluster-resources/more.yaml.gz"), Recordings.gzip(POD.formatted("b", "u2", 1)));
+        Files.writeString(folder.resolve("cluster-resources/nodes.json"), """
+                {"kind":"Node","metadata":{"name":"n"},"status":{"conditions":[{"lastHeartbeatTime":"2026-11-21T12:00:00Z"}]}}""");
+        Files.writeString(
+                folder.resolve("analysis.json"), "{\"name\":\"x\",\"involvedObject\":{\"kind\":\"Pod\"},\"source\":7}");
+        Files.writeString(folder.resolve("notes.txt"), POD.formatted("c", "u3", 1));
+
+        reader.read(folder);
+
+        var snapshot = reader.take(null);
+        assertThat(names(snapshot)).containsExactly("b", "a");
+        assertThat(snapshot.observedAt()).isEqualTo("2026-11-21T12:00:00Z");
+        assertThat(bad).isEmpty();
+    }
+
+    @Test
+    void anObjectInTwoFilesCountsOnceInItsNewestVersion() throws IOException {
+        read(POD.formatted("newer", "u1", 10));
+        read(POD.formatted("older", "u1", 9));
+
+        assertThat(names(reader.take(null))).containsExactly("newer");
+    }
+
+    @Test
+    void theTimeMayBeGiven() throws IOException {
+        read(POD.formatted("a", "u1", 1));
+
+        var at = Instant.parse("2026-11-21T12:00:00.123456Z");
+        assertThat(reader.take(at).observations())
+                .extracting(Observation::observedAt)
+                .containsExactly(Instant.parse("2026-11-21T12:00:00.123Z"));
+        assertThat(reader.take(null).observedAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void whatCannotBeUsedIsNamed() throws IOException {
+        reader.read(folder.resolve("missing.json"));
+        read("{\"kind\":\"Pod\",\"metadata\":{\"name\":\"manifest\"}}");
+        read("{\"type\":\"ADDED\",\"object\":" + POD.formatted("a", "u1", 1) + "}");
+        read("a.json" + "\0".repeat(251) + "ustar\0" + "\0".repeat(800));
+        reader.take(null);
+
+        assertThat(bad)
+                .containsExactly(
+                        folder.resolve("missing.json") + ": does not exist",
+                        "test: is a recording of a watch, not a snapshot: replay it",
+                        "test: is a tar archive: unpack it and name the folder",
+                        "test:1: Pod manifest: metadata.uid or metadata.name is missing");
+    }
+
+    private void read(String text) throws IOException {
+        reader.read("test", new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    private static List<String> names(Snapshot snapshot) {
+        return snapshot.observations().stream()
+                .map(seen -> seen instanceof PodStatus pod ? pod.name() : ((KubeEvent) seen).uid())
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package io.podtide.streams;
+
+import io.podtide.detect.fleet.FleetCorrelator;
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.detect.workload.WorkloadAssembler;
+import io.podtide.detect.workload.WorkloadTrack;
+import io.podtide.streams.state.FleetNews;
+import io.podtide.wire.SymptomRecord;
+import io.podtide.wire.SymptomRecord.ClusterProgress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The shell round {@link WorkloadAssembler}: load, step, save, forward. */
+final class AssembleIncidents implements Processor<String, SymptomRecord, String, FleetNews> {
+
+    private final WorkloadAssembler assembler;
+    private final UpstreamTimes times;
+    private final Map<String, Boolean> silent = new HashMap<>();
+    private final ClusterDeadlines deadlines = new ClusterDeadlines();
+    private final ProcessorContext<String, FleetNews> context;
+    private final KeyValueStore<String, WorkloadTrack> workloads;
+
+    private AssembleIncidents(Stages stages, ProcessorContext<String, FleetNews> context) {
+        this.context = context;
+        this.assembler = new WorkloadAssembler(stages.rules(), stages.catalogue());
+        this.times = new UpstreamTimes(stages.origins());
+        this.workloads = context.getStateStore(Stores.WORKLOADS);
+        try (var all = workloads.all()) {
+            all.forEachRemaining(entry -> deadlines.arm(entry.key, assembler.deadline(entry.value)));
+        }
+    }
+
+    @Override
+    public void process(Record<String, SymptomRecord> record) {
+        if (record.value() instanceof SymptomRecord.OfPod ofPod) {
+            take(ofPod.change(), record.timestamp());
+        } else if (record.value() instanceof SymptomRecord.Progress progress) {
+            times.told(progress);
+            progress.clusters().forEach(cluster -> advance(cluster.cluster(), record.timestamp()));
+            passOn(progress, record.timestamp());
+        }
+    }
+
+    private void take(SymptomChange change, long timestamp) {
+        var key = change.workload().key();
+        var known = workloads.get(key);
+        var track = known == null ? WorkloadTrack.of(change.workload()) : known;
+        step(key, assembler.symptom(track, change), timestamp);
+        if (FleetCorrelator.concerns(change)) {
+            forward(key, new FleetNews.Kill(change), timestamp);
+        }
+    }
+
+    private void step(String key, Step<WorkloadTrack, Incident> step, long timestamp) {
+        if (step.state().empty()) {
+            workloads.delete(key);
+        } else {
+            workloads.put(key, step.state());
+        }
+        deadlines.arm(key, assembler.deadline(step.state()));
+        step.changes().forEach(draft -> forward(key, new FleetNews.Draft(draft), timestamp));
+    }
+
+    private void forward(String key, FleetNews news, long timestamp) {
+        context.forward(new Record<>(key, news, timestamp));
+    }
+
+    private void advance(String cluster, long timestamp) {
+        var now = times.now(cluster);
+        if (now.isEmpty()) {
+            return;
+        }
+        boolean isSilent = times.silent(cluster).orElse(false);
+        if (!Boolean.valueOf(isSilent).equals(silent.put(cluster, isSilent))) {
+            tellOfSilence(cluster, isSilent, now.get(), timestamp);
+        }
+        for (var key = deadlines.poll(cluster, now.get()); key.isPresent(); key = deadlines.poll(cluster, now.get())) {
+            var track = workloads.get(key.get());
+            if (track != null) {
+                step(key.get(), assembler.time(track, now.get()), timestamp);
+            }
+        }
+    }
+
+    private void tellOfSilence(String cluster, boolean isSilent, Instant now, long timestamp) {
+        var keys = new ArrayList<String>();
+        try (var ofCluster = workloads.prefixScan(cluster + '/', new StringSerializer())) {
+            ofCluster.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        for (var key : keys) {
+            var track = workloads.get(key);
+            if (track != null && !track.incidents().isEmpty()) {
+                step(key, assembler.silence(track, isSilent, now), timestamp);
+            }
+        }
+    }
+
+    /** All of these tasks come as far, so that one of them is enough to tell the last stage. */
+    private void passOn(SymptomRecord.Progress progress, long timestamp) {
+        if (context.taskId().partition() == 0) {
+            List<ClusterProgress> clusters = progress.clusters().stream()
+                    .filter(c -> times.now(c.cluster()).isPresent())
+                    .map(c -> new ClusterProgress(
+                            c.cluster(), times.now(c.cluster()).orElse(c.at()), c.silent()))
+                    .toList();
+            if (!clusters.isEmpty()) {
+                forward("", new FleetNews.Times(clusters), timestamp);
+            }
+        }
+    }
+
+    /** Makes one for each task. */
+    record Supplier(Stages stages) implements ProcessorSupplier<String, SymptomRecord, String, FleetNews> {
+        @Override
+        public Processor<String, SymptomRecord, String, FleetNews> get() {
+            return new Initialised<>(context -> new AssembleIncidents(stages, context));
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(Stores.durable(Stores.WORKLOADS, stages.stores().workloads()));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.podtide.streams;
+
+import io.podtide.detect.fleet.FleetCorrelator;
+import io.podtide.detect.fleet.FleetMemory;
+import io.podtide.detect.fleet.NodeTrack;
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.State;
+import io.podtide.streams.state.FleetNews;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The shell round {@link FleetCorrelator}: what it remembers is in stores, and what it says is forwarded. */
+final class CorrelateFleet implements Processor<String, FleetNews, String, Incident> {
+
+    private final FleetCorrelator correlator;
+    private final ClusterDeadlines nodeDeadlines = new ClusterDeadlines();
+    private final ClusterDeadlines forgetting = new ClusterDeadlines();
+    private final Duration remembered;
+    private final ProcessorContext<String, Incident> context;
+    private final KeyValueStore<String, Incident> incidents;
+    private final KeyValueStore<String, NodeTrack> nodes;
+
+    private CorrelateFleet(Stages stages, ProcessorContext<String, Incident> context) {
+        this.context = context;
+        this.incidents = context.getStateStore(Stores.INCIDENTS);
+        this.nodes = context.getStateStore(Stores.NODES);
+        this.correlator = new FleetCorrelator(stages.rules(), new StoredMemory());
+        // longer than an incident can be reopened, or its revisions would be numbered anew
+        this.remembered = stages.rules().rules().resolve().reopenWithin().plusDays(1);
+        try (var all = nodes.all()) {
+            all.forEachRemaining(entry -> nodeDeadlines.arm(entry.key, Optional.ofNullable(entry.value.until())));
+        }
+        try (var all = incidents.all()) {
+            all.forEachRemaining(entry -> armForgetting(entry.value));
+        }
+    }
+
+    @Override
+    public void process(Record<String, FleetNews> record) {
+        if (record.value() instanceof FleetNews.Draft draft) {
+            forward(correlator.revised(draft.incident()), record.timestamp());
+        } else if (record.value() instanceof FleetNews.Kill kill) {
+            forward(correlator.killed(kill.change()), record.timestamp());
+        } else if (record.value() instanceof FleetNews.Times times) {
+            times.clusters().forEach(c -> advance(c.cluster(), c.at(), record.timestamp()));
+        }
+    }
+
+    private void advance(String cluster, Instant now, long timestamp) {
+        for (var key = nodeDeadlines.poll(cluster, now); key.isPresent(); key = nodeDeadlines.poll(cluster, now)) {
+            forward(correlator.time(key.get(), now), timestamp);
+            nodeDeadlines.arm(key.get(), correlator.deadline(key.get()));
+        }
+        for (var key = forgetting.poll(cluster, now); key.isPresent(); key = forgetting.poll(cluster, now)) {
+            incidents.delete(key.get().substring(cluster.length() + 1));
+        }
+    }
+
+    private void forward(List<Incident> revisions, long timestamp) {
+        revisions.forEach(i -> context.forward(new Record<>(i.subject(), i, timestamp)));
+    }
+
+    private void armForgetting(Incident incident) {
+        var at = incident.state() == State.RESOLVED
+                ? Optional.of(incident.updatedAt().plus(remembered))
+                : Optional.<Instant>empty();
+        forgetting.arm(incident.cluster() + '/' + incident.id(), at);
+    }
+
+    private final class StoredMemory implements FleetMemory {
+        @Override
+        public @Nullable Incident incident(String id) {
+            return incidents.get(id);
+        }
+
+        @Override
+        public void keep(Incident revision) {
+            incidents.put(revision.id(), revision);
+            armForgetting(revision);
+        }
+
+        @Override
+        public @Nullable NodeTrack node(String key) {
+            return nodes.get(key);
+        }
+
+        @Override
+        public void keep(NodeTrack node) {
+            var key = node.cluster() + '/' + node.node();
+            nodes.put(key, node);
+            nodeDeadlines.arm(key, Optional.ofNullable(node.until()));
+        }
+    }
+
+    /** Makes the one there is. */
+    record Supplier(Stages stages) implements ProcessorSupplier<String, FleetNews, String, Incident> {
+        @Override
+        public Processor<String, FleetNews, String, Incident> get() {
+            return new Initialised<>(context -> new CorrelateFleet(stages, context));
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(
+                    Stores.durable(Stores.INCIDENTS, stages.stores().incidents()),
+                    Stores.durable(Stores.NODES, stages.stores().nodes()));
+        }
+    }
+}

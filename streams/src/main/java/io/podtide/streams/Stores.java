@@ -1,0 +1,83 @@
+package io.podtide.streams;
+
+import io.podtide.detect.fleet.NodeTrack;
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.pod.PodTrack;
+import io.podtide.detect.workload.WorkloadTrack;
+import io.podtide.schema.NodeState;
+import io.podtide.schema.PodState;
+import io.podtide.schema.WorkloadState;
+import io.podtide.streams.state.FleetNews;
+import io.podtide.streams.state.FleetNewsAvro;
+import io.podtide.streams.state.NodeStateAvro;
+import io.podtide.streams.state.PodStateAvro;
+import io.podtide.streams.state.WorkloadStateAvro;
+import io.podtide.wire.avro.IncidentAvro;
+import io.podtide.wire.format.AvroMapping;
+import io.podtide.wire.format.AvroSerde;
+import io.podtide.wire.registry.SchemaIds;
+import io.podtide.wire.topic.Topics;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Every store, and what is in it. Stores do not cache: keys come in no order, so that a cache would cost more than it saves.
+ *
+ * @param pods key {@code cluster/uid}
+ * @param workloads key {@code cluster/namespace/kind/name}
+ * @param nodes key {@code cluster/node}
+ * @param incidents key {@link Incident#id()}: the newest revision told
+ * @param news what the second stage passes to the third
+ */
+public record Stores(
+        Serde<PodTrack> pods,
+        Serde<WorkloadTrack> workloads,
+        Serde<NodeTrack> nodes,
+        Serde<Incident> incidents,
+        Serde<FleetNews> news) {
+
+    static final String PODS = "pods";
+    static final String WORKLOADS = "workloads";
+    static final String NODES = "nodes";
+    static final String INCIDENTS = "incidents";
+
+    /** All of them, with the ids to write and read schemas by. */
+    public static Stores of(SchemaIds ids) {
+        return new Stores(
+                AvroSerde.of(
+                        "podtide.state.pods",
+                        AvroMapping.total(PodState.getClassSchema(), PodStateAvro::toAvro, PodStateAvro::fromAvro),
+                        ids),
+                AvroSerde.of(
+                        "podtide.state.workloads",
+                        AvroMapping.total(
+                                WorkloadState.getClassSchema(), WorkloadStateAvro::toAvro, WorkloadStateAvro::fromAvro),
+                        ids),
+                AvroSerde.of(
+                        "podtide.state.nodes",
+                        AvroMapping.total(NodeState.getClassSchema(), NodeStateAvro::toAvro, NodeStateAvro::fromAvro),
+                        ids),
+                AvroSerde.of(
+                        Topics.INCIDENTS + "-value",
+                        new AvroMapping<>(
+                                io.podtide.schema.Incident.getClassSchema(),
+                                IncidentAvro::toAvro,
+                                IncidentAvro::fromAvro),
+                        ids),
+                AvroSerde.of(
+                        "podtide.state.fleet-news",
+                        new AvroMapping<>(
+                                io.podtide.schema.FleetNews.getClassSchema(),
+                                FleetNewsAvro::toAvro,
+                                FleetNewsAvro::fromAvro),
+                        ids));
+    }
+
+    static <V> StoreBuilder<KeyValueStore<String, V>> durable(String name, Serde<V> values) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Serdes.String(), values)
+                .withCachingDisabled();
+    }
+}

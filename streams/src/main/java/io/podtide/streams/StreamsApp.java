@@ -1,0 +1,73 @@
+package io.podtide.streams;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running instance of the pipeline. */
+public final class StreamsApp implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final CompletableFuture<Void> running = new CompletableFuture<>();
+
+    private StreamsApp(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Starts an instance; it is at work once {@link #running()} completes. */
+    public static StreamsApp start(Pipeline.Parts parts, StreamsSettings settings) {
+        var properties = settings.properties();
+        var app = new StreamsApp(new KafkaStreams(Pipeline.of(parts.topics(), parts.stages(), properties), properties));
+        app.streams.setUncaughtExceptionHandler(app::failed);
+        app.streams.setStateListener(app::changed);
+        app.streams.start();
+        return app;
+    }
+
+    /** Completes when all stores are restored and records are processed. */
+    public CompletableFuture<Void> running() {
+        return running.copy();
+    }
+
+    /** Completes if the instance has ended by itself: by a bug, or because Kafka refuses it. */
+    public CompletableFuture<Throwable> failure() {
+        return failure.copy();
+    }
+
+    /** Records are being processed. */
+    public boolean isRunning() {
+        return streams.state() == State.RUNNING;
+    }
+
+    /** Leaves the group, or the next start would wait until the group has given this instance up. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(STOPS_WITHIN));
+    }
+
+    /** A bug, or a state we cannot mend: the platform starts us anew, and exactly-once has lost nothing. */
+    private StreamThreadExceptionResponse failed(Throwable error) {
+        LOG.error("the streams end: {}", error.toString());
+        failure.complete(error);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void changed(State now, State before) {
+        LOG.info("streams: {} after {}", now, before);
+        if (now == State.RUNNING) {
+            running.complete(null);
+        } else if (now == State.ERROR) {
+            failure.complete(new IllegalStateException("the streams have ended in state ERROR"));
+        }
+    }
+}

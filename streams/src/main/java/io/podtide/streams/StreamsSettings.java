@@ -1,0 +1,73 @@
+package io.podtide.streams;
+
+import io.podtide.wire.KafkaSettings;
+import io.podtide.wire.topic.Topics;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+
+/**
+ * How the streams run.
+ *
+ * @param kafka how to connect; its properties win over our defaults, prefixes such as {@code main.consumer.} included
+ * @param applicationId names the consumer group, the internal topics and the transactions
+ * @param stateDir where stores are kept between starts
+ * @param threads stream threads of this instance
+ */
+public record StreamsSettings(KafkaSettings kafka, String applicationId, Path stateDir, int threads) {
+
+    /** The default application id. */
+    public static final String APPLICATION_ID = "podtide";
+
+    public StreamsSettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("streams need at least 1 thread, not " + threads);
+        }
+    }
+
+    Properties properties() {
+        Map<String, Object> all = new HashMap<>();
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        all.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallClockBoundTimestamps.class);
+        all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        // records of random keys find nothing in the record cache: it costs more than it saves
+        all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4_000);
+        deadLetters(all);
+        consumerAndProducer(all);
+        all.putAll(kafka.properties());
+        var properties = new Properties();
+        properties.putAll(all);
+        return properties;
+    }
+
+    /** What cannot be read, and what no step can take, is kept with the reason, and the rest goes on. */
+    private static void deadLetters(Map<String, Object> all) {
+        all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
+        all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        all.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class);
+    }
+
+    private static void consumerAndProducer(Map<String, Object> all) {
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // after a kill -9 the next start waits for the dead member to be given up: 10 s instead of 45
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 131_072);
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    }
+}

@@ -1,0 +1,138 @@
+package io.podtide.streams;
+
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.pod.PodTrack;
+import io.podtide.detect.pod.PodTracker;
+import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.wire.SymptomRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Set;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shell round {@link PodTracker}: load, step, save, forward. What clusters say of their time arms and fires the pods'
+ * deadlines, and is passed on so that the next stage knows how far this one has come.
+ */
+final class TrackPods implements Processor<String, Observation, String, SymptomRecord> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrackPods.class);
+
+    /** How often the next stage is told how far time has moved on. Wall clock: it triggers, event time decides. */
+    private static final Duration TELL = Duration.ofMillis(500);
+
+    /** A status and the heartbeat after it come by different topics: so late may the one be read after the other. */
+    private static final Duration LATENESS = Duration.ofSeconds(2);
+
+    private final PodTracker tracker;
+    private final ClusterTimes times;
+    private final ClusterDeadlines deadlines = new ClusterDeadlines();
+    private final ProcessorContext<String, SymptomRecord> context;
+    private final KeyValueStore<String, PodTrack> pods;
+
+    private TrackPods(Stages stages, ProcessorContext<String, SymptomRecord> context) {
+        this.context = context;
+        this.tracker = new PodTracker(stages.rules(), stages.catalogue());
+        this.times = new ClusterTimes(stages.rules().rules().clusterSilent().after());
+        this.pods = context.getStateStore(Stores.PODS);
+        try (var all = pods.all()) {
+            all.forEachRemaining(entry -> deadlines.arm(entry.key, tracker.deadline(entry.value)));
+        }
+        context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, this::tell);
+    }
+
+    @Override
+    public void process(Record<String, Observation> record) {
+        var observation = record.value();
+        if (observation == null) {
+            LOG.debug("a record without value was skipped");
+            return;
+        }
+        if (observation instanceof PodStatus status) {
+            step(status.key(), tracker.status(load(status.key()), status), record.timestamp());
+        } else if (observation instanceof KubeEvent event
+                && event.regarding().kind().equals("Pod")) {
+            step(event.key(), tracker.event(load(event.key()), event), record.timestamp());
+        } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null) {
+            sweep(clock, clock.since(), record.timestamp());
+        }
+        times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
+        fire(observation.cluster(), observation.observedAt(), record.timestamp());
+    }
+
+    private PodTrack load(String key) {
+        var track = pods.get(key);
+        return track == null ? new PodTrack.Nothing() : track;
+    }
+
+    private void step(String key, Step<PodTrack, SymptomChange> step, long timestamp) {
+        var next = step.state();
+        if (next instanceof PodTrack.Nothing) {
+            pods.delete(key);
+        } else {
+            pods.put(key, next);
+        }
+        deadlines.arm(key, tracker.deadline(next));
+        for (var change : step.changes()) {
+            context.forward(new Record<>(change.workload().key(), new SymptomRecord.OfPod(change), timestamp));
+        }
+    }
+
+    /** A pod that a whole list does not show is gone. */
+    private void sweep(ClusterClock clock, Instant listBegun, long timestamp) {
+        var keys = new ArrayList<String>();
+        try (var ofCluster = pods.prefixScan(clock.cluster() + '/', new StringSerializer())) {
+            ofCluster.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        for (var key : keys) {
+            var track = load(key);
+            var step = tracker.listed(track, listBegun, clock.observedAt());
+            if (!step.state().equals(track)) {
+                step(key, step, timestamp);
+            }
+        }
+    }
+
+    private void fire(String cluster, Instant now, long timestamp) {
+        var settled = now.minus(LATENESS);
+        for (var key = deadlines.poll(cluster, settled); key.isPresent(); key = deadlines.poll(cluster, settled)) {
+            step(key.get(), tracker.time(load(key.get()), settled), timestamp);
+        }
+    }
+
+    private void tell(long wallClock) {
+        var moved = times.moved(wallClock, LATENESS);
+        if (!moved.isEmpty()) {
+            var progress = new SymptomRecord.Progress(context.taskId().partition(), moved);
+            context.forward(new Record<>("", progress, times.newestMillis()));
+        }
+    }
+
+    /** Makes one for each task. */
+    record Supplier(Stages stages) implements ProcessorSupplier<String, Observation, String, SymptomRecord> {
+        @Override
+        public Processor<String, Observation, String, SymptomRecord> get() {
+            return new Initialised<>(context -> new TrackPods(stages, context));
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(Stores.durable(Stores.PODS, stages.stores().pods()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.podtide.streams;
+
+import io.podtide.wire.SymptomRecord.ClusterProgress;
+import io.podtide.wire.SymptomRecord.Progress;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far all tasks of the stage before have followed each cluster: as far as the one that has come least far. A task that lags
+ * behind holds time back, so that nothing is resolved before its news have come.
+ */
+final class UpstreamTimes {
+
+    private final int origins;
+    private final Map<String, @Nullable ClusterProgress[]> clusters = new HashMap<>();
+
+    UpstreamTimes(int origins) {
+        this.origins = origins;
+    }
+
+    void told(Progress progress) {
+        if (progress.origin() >= origins) {
+            throw new IllegalStateException("partition " + progress.origin() + " tells of its progress, but there are "
+                    + origins + " partitions: the topics were changed while the streams were running; restart them");
+        }
+        for (var cluster : progress.clusters()) {
+            clusters.computeIfAbsent(cluster.cluster(), c -> new ClusterProgress[origins])[progress.origin()] = cluster;
+        }
+    }
+
+    /** How far the cluster has been followed; empty until every task has told. */
+    Optional<Instant> now(String cluster) {
+        var told = clusters.get(cluster);
+        if (told == null || Arrays.stream(told).anyMatch(Objects::isNull)) {
+            return Optional.empty();
+        }
+        return Arrays.stream(told)
+                .filter(Objects::nonNull)
+                .map(ClusterProgress::at)
+                .min(Instant::compareTo);
+    }
+
+    /** No task hears of it any more; empty until every task has told. */
+    Optional<Boolean> silent(String cluster) {
+        var told = clusters.get(cluster);
+        if (told == null || Arrays.stream(told).anyMatch(Objects::isNull)) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(told).allMatch(p -> p != null && p.silent()));
+    }
+}

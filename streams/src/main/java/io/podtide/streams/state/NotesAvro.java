@@ -1,0 +1,32 @@
+package io.podtide.streams.state;
+
+import io.podtide.detect.pod.Note;
+import io.podtide.detect.pod.Notes;
+import io.podtide.schema.NoteState;
+import java.util.List;
+
+/** {@link Notes} as Avro. */
+final class NotesAvro {
+
+    private NotesAvro() {}
+
+    static List<NoteState> toAvro(Notes notes) {
+        return notes.newestFirst().stream()
+                .map(n -> new NoteState(
+                        n.uid(), n.at(), n.reason(), n.message(), n.component(), n.container(), n.count()))
+                .toList();
+    }
+
+    static Notes fromAvro(List<NoteState> avro) {
+        return new Notes(avro.stream()
+                .map(n -> new Note(
+                        n.getEventUid(),
+                        n.getAt(),
+                        n.getReason(),
+                        n.getMessage(),
+                        n.getComponent(),
+                        n.getContainer(),
+                        n.getCount()))
+                .toList());
+    }
+}

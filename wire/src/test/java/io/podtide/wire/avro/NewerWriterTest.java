@@ -1,0 +1,92 @@
+package io.podtide.wire.avro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.observation.PodStatus.RestartPolicy;
+import io.podtide.schema.Change;
+import io.podtide.schema.IncidentKind;
+import io.podtide.schema.PodStatusChanged;
+import io.podtide.schema.Symptom;
+import io.podtide.wire.Samples;
+import io.podtide.wire.SymptomRecord.OfPod;
+import org.junit.jupiter.api.Test;
+
+/** What a newer writer may say arrives as the default of its enum. */
+class NewerWriterTest {
+
+    @Test
+    void anUnknownKindOfIncidentIsNoIncident() {
+        var avro = IncidentAvro.toAvro(Samples.incident());
+        avro.put("kind", IncidentKind.OTHER);
+
+        assertThat(IncidentAvro.fromAvro(avro)).isEmpty();
+    }
+
+    @Test
+    void anUnknownSymptomIsNone() {
+        var avro = SymptomRecordAvro.toAvro(new OfPod(Samples.symptom()));
+        avro.put("symptom", Symptom.OTHER);
+
+        assertThat(SymptomRecordAvro.fromAvro(avro)).isEmpty();
+        assertThat(SymptomChangeAvro.fromAvro(avro)).isEmpty();
+    }
+
+    @Test
+    void anUnknownChangeOfASymptomIsNone() {
+        var avro = SymptomRecordAvro.toAvro(new OfPod(Samples.symptom()));
+        avro.put("change", Change.PROGRESS);
+
+        assertThat(SymptomRecordAvro.fromAvro(avro)).isEmpty();
+        assertThat(SymptomChangeAvro.fromAvro(avro)).isEmpty();
+    }
+
+    @Test
+    void anUnknownPhaseIsUnknownAndAnUnknownPolicyIsKubernetesDefault() {
+        var avro = PodStatusAvro.toAvro(Samples.barePod());
+        assertThat(avro.getPhase()).isEqualTo("Unknown");
+        assertThat(avro.getRestartPolicy()).isEqualTo("Always");
+
+        avro.put("phase", "Hibernating");
+        avro.put("restartPolicy", "Sometimes");
+
+        assertThat(PodStatusAvro.fromAvro(avro)).isEqualTo(Samples.barePod());
+    }
+
+    @Test
+    void everyPhaseAndPolicyIsSpeltAsKubernetesSpellsIt() {
+        assertThat(avro(Phase.PENDING, RestartPolicy.ALWAYS)).isEqualTo("Pending Always");
+        assertThat(avro(Phase.RUNNING, RestartPolicy.ON_FAILURE)).isEqualTo("Running OnFailure");
+        assertThat(avro(Phase.SUCCEEDED, RestartPolicy.NEVER)).isEqualTo("Succeeded Never");
+        assertThat(avro(Phase.FAILED, RestartPolicy.NEVER)).isEqualTo("Failed Never");
+        assertThat(avro(Phase.UNKNOWN, RestartPolicy.ALWAYS)).isEqualTo("Unknown Always");
+    }
+
+    private static String avro(Phase phase, RestartPolicy policy) {
+        var p = Samples.barePod();
+        var pod = new PodStatus(
+                p.workload(),
+                p.name(),
+                p.uid(),
+                p.labels(),
+                p.resourceVersion(),
+                p.observedAt(),
+                p.delivery(),
+                p.node(),
+                policy,
+                p.gated(),
+                p.createdAt(),
+                p.startedAt(),
+                p.deletionTimestamp(),
+                p.finalizers(),
+                phase,
+                p.reason(),
+                p.message(),
+                p.conditions(),
+                p.containers());
+        PodStatusChanged avro = PodStatusAvro.toAvro(pod);
+        assertThat(PodStatusAvro.fromAvro(avro)).isEqualTo(pod);
+        return avro.getPhase() + ' ' + avro.getRestartPolicy();
+    }
+}
