@@ -81,7 +81,7 @@ public final class KafkaSink implements Sink {
                 topic.keySerde().serializer().serialize(topic.name(), key),
                 topic.valueSerde().serializer().serialize(topic.name(), value));
         try {
-            producer.send(record, this::sent);
+            var unused = producer.send(record, this::sent); // the callback is told the same
         } catch (KafkaException e) { // the buffer stayed full, or the record cannot be sent at all
             sent(null, e);
             refuseAfterLoss();

@@ -1,0 +1,66 @@
+package io.podtide.ingest.watch;
+
+import io.podtide.ingest.publish.PublishException;
+import io.podtide.ingest.publish.Sink;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the observations of one cluster flowing into a sink. When the sink fails, sink and watch are made anew, and the cluster
+ * is listed again: its present state makes up for what was lost.
+ */
+public final class ClusterIngestor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterIngestor.class);
+    /** A watch that held for so long was well: the next failure is a new one. */
+    private static final Duration WELL = Duration.ofMinutes(5);
+
+    private final KubeConnection connection;
+    private final Supplier<Sink> sinks;
+    private final ClusterWatch.Options options;
+
+    /** @param sinks a new one with each call, which is closed here */
+    public ClusterIngestor(KubeConnection connection, Supplier<Sink> sinks, ClusterWatch.Options options) {
+        this.connection = connection;
+        this.sinks = sinks;
+        this.options = options;
+    }
+
+    /**
+     * Runs until the thread is interrupted.
+     *
+     * @throws ExecutionException for a fault of ours, which no new attempt would mend
+     */
+    public void run() throws InterruptedException, ExecutionException {
+        var backOff = options.settings().backOff();
+        while (true) {
+            var begun = System.nanoTime();
+            try (var sink = sinks.get();
+                    var watch = new ClusterWatch(connection, sink, options)) {
+                watch.start();
+                await(watch.end());
+            } catch (PublishException e) {
+                LOG.error("sink failed, listing again: cluster={}", connection.name(), e);
+            }
+            if (System.nanoTime() - begun > WELL.toNanos()) {
+                backOff.reset();
+            }
+            Thread.sleep(backOff.next(Duration.ZERO).toMillis());
+        }
+    }
+
+    private static void await(CompletableFuture<Void> end) throws InterruptedException, ExecutionException {
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PublishException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+}

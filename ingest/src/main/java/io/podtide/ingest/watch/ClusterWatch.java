@@ -1,0 +1,112 @@
+package io.podtide.ingest.watch;
+
+import io.podtide.ingest.kube.Cluster;
+import io.podtide.ingest.kube.RoutingLabels;
+import io.podtide.ingest.publish.Sink;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the pods and Events of one cluster until it is closed, whatever happens to the connection in the meantime. Many can
+ * run in one process; each has three threads. Closes neither the connection nor the sink.
+ */
+public final class ClusterWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
+
+    /**
+     * @param clock tells {@code observedAt}
+     * @param tap sees the objects before they are observations
+     * @param problems told, once, when something is not watched any more, and why; forbidden Events do not stop the pods
+     */
+    public record Options(
+            WatchSettings settings,
+            RoutingLabels labels,
+            Clock clock,
+            WatchTap tap,
+            Consumer<ClusterException> problems) {
+
+        public static final Options DEFAULT = new Options(
+                WatchSettings.DEFAULT, RoutingLabels.DEFAULT, Clock.systemUTC(), WatchTap.NONE, problem -> {});
+    }
+
+    private final KubeConnection connection;
+    private final Sink sink;
+    private final Options options;
+    private final WatchReports reports;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final WatchThreads threads;
+    private volatile @Nullable Continuity continuity;
+
+    public ClusterWatch(KubeConnection connection, Sink sink, Options options) {
+        this.connection = connection;
+        this.sink = sink;
+        this.options = options;
+        this.reports = new WatchReports(connection.name(), options.problems());
+        this.threads = new WatchThreads(connection.name(), end::completeExceptionally);
+    }
+
+    /** Returns at once; a cluster that cannot be reached is tried again and again. */
+    public void start() {
+        threads.run("pods", () -> watch(identify()));
+    }
+
+    private Cluster identify() throws InterruptedException {
+        var backOff = options.settings().backOff();
+        while (true) {
+            try {
+                return connection.identify();
+            } catch (ClusterException e) {
+                reports.problem(Resource.PODS, e);
+                Thread.sleep(backOff.next(e.retryAfter()).toMillis());
+            }
+        }
+    }
+
+    private void watch(Cluster cluster) throws InterruptedException {
+        var settings = options.settings();
+        var feed = new Feed(cluster, options.labels(), sink, options.tap(), options.clock());
+        var pulse = new Continuity(feed, settings.gapAfter());
+        continuity = pulse;
+        var pods = watch(Resource.PODS, new PodListener(feed, pulse));
+        var events = watch(Resource.EVENTS, new EventListener(feed));
+
+        threads.every(settings.heartbeat(), pulse::heartbeat);
+        threads.every(settings.gapAfter().dividedBy(4), pulse::announceGap);
+        threads.every(settings.quiet().dividedBy(4), pods::checkQuiet);
+        threads.every(settings.quiet().dividedBy(4), events::checkQuiet);
+        threads.run("events", events);
+        pods.run();
+    }
+
+    private ResourceWatch watch(Resource resource, ResourceListener listener) {
+        return new ResourceWatch(resource, connection.requests(), listener, options.settings(), reports);
+    }
+
+    /** The pods are being seen at this moment. */
+    public boolean isLive() {
+        var pulse = continuity;
+        return pulse != null && pulse.isLive();
+    }
+
+    /**
+     * Completes with {@link #close}; exceptionally when the sink has lost something, or by a fault of ours. Then nothing is
+     * handed on any more: a new watch with a new sink hands on everything again.
+     */
+    public CompletableFuture<Void> end() {
+        return end.copy();
+    }
+
+    /** Returns when nothing is handed on any more. */
+    @Override
+    public void close() {
+        threads.close();
+        if (end.complete(null)) {
+            LOG.info("watch closed: cluster={}", connection.name());
+        }
+    }
+}

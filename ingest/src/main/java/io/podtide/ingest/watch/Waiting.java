@@ -1,0 +1,56 @@
+package io.podtide.ingest.watch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One thread waits for a line; others may end its waiting by closing what it reads. */
+final class Waiting {
+
+    private @Nullable Closeable answer;
+    private long since;
+    private boolean brokenOff;
+
+    /** The time it takes to handle a line does not count as silence. */
+    byte @Nullable [] forLine(Lines lines, Closeable of) throws IOException {
+        begins(of);
+        try {
+            return lines.next();
+        } finally {
+            ends();
+        }
+    }
+
+    private synchronized void begins(Closeable of) {
+        answer = of;
+        since = System.nanoTime();
+        brokenOff = false;
+    }
+
+    private synchronized void ends() {
+        answer = null;
+    }
+
+    synchronized void breakOffAfter(Duration silence) {
+        if (System.nanoTime() - since > silence.toNanos()) {
+            breakOff();
+        }
+    }
+
+    synchronized void breakOff() {
+        if (answer == null) {
+            return;
+        }
+        brokenOff = true;
+        try {
+            answer.close();
+        } catch (IOException e) {
+            // The reader is told either way.
+        }
+    }
+
+    synchronized boolean wasBrokenOff() {
+        return brokenOff;
+    }
+}

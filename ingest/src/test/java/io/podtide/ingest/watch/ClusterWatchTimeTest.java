@@ -1,0 +1,198 @@
+package io.podtide.ingest.watch;
+
+import static io.podtide.ingest.watch.FakeApi.list;
+import static io.podtide.ingest.watch.WatchFixture.IMPATIENT;
+import static io.podtide.ingest.watch.WatchFixture.options;
+import static io.podtide.ingest.watch.WatchFixture.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.Observation;
+import io.podtide.ingest.publish.PublishException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Heartbeats, gaps, silence, and what happens when the sink fails. */
+@Timeout(60)
+class ClusterWatchTimeTest {
+
+    private static final WatchSettings FEELS_GAPS = new WatchSettings(
+            500,
+            IMPATIENT.watchFor(),
+            IMPATIENT.quiet(),
+            IMPATIENT.firstRetry(),
+            IMPATIENT.maxRetry(),
+            IMPATIENT.heartbeat(),
+            Duration.ofMillis(100));
+
+    private final KeptSink sink = new KeptSink();
+    private final List<ClusterException> problems = WatchFixture.problems();
+    private FakeApi api;
+    private KubeConnection connection;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        api = new FakeApi();
+        connection = api.connection();
+    }
+
+    @AfterEach
+    void stopServer() {
+        connection.close();
+        api.close();
+    }
+
+    @Test
+    void heartbeatsGoOutWhileTheWatchLivesInTheOrderOfTime() throws Exception {
+        api.pods(list("10", pod("a", 1)));
+        try (var watch = start(IMPATIENT)) {
+            var pods = api.podWatch();
+            await().until(() -> sink.marks(Mark.HEARTBEAT).count() > 1);
+            assertThat(watch.isLive()).isTrue();
+            pods.sends("MODIFIED", pod("a", 11));
+            await().until(() -> sink.all().stream().anyMatch(o -> o.toString().contains("CHANGED")));
+        }
+
+        assertThat(sink.all()).extracting(Observation::observedAt).isSorted();
+        assertThat(sink.marks(Mark.SYNCED))
+                .singleElement()
+                .satisfies(synced -> assertThat(synced.since()).isNotNull().isBeforeOrEqualTo(synced.observedAt()));
+        assertThat(sink.all())
+                .allSatisfy(
+                        o -> assertThat(o.observedAt()).isEqualTo(o.observedAt().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    @Test
+    void aWatchBrokenForLongLeavesAGapWithoutHeartbeats() throws Exception {
+        api.pods(list("10"), list("20"));
+        try (var watch = start(FEELS_GAPS)) {
+            var pods = api.podWatch();
+            api.close();
+            pods.ends();
+            await().until(() -> sink.marks(Mark.GAP_STARTED).count() == 1);
+            assertThat(watch.isLive()).isFalse();
+        }
+
+        var clocks = sink.all(ClusterClock.class);
+        assertThat(clocks.get(clocks.size() - 1).mark()).isEqualTo(Mark.GAP_STARTED);
+        assertThat(problems).isNotEmpty();
+    }
+
+    @Test
+    void theGapEndsWhenTheWatchLivesAgain() throws Exception {
+        var rest = FakeApi.refusal(503, "the server is starting");
+        api.pods(list("10"), rest, rest, rest, rest, rest, rest, rest, list("20"));
+        try (var watch = start(FEELS_GAPS)) {
+            api.podWatch().sends("ERROR", "{\"kind\":\"Status\",\"code\":410}");
+            api.podWatch();
+            await().until(() -> sink.marks(Mark.GAP_ENDED).count() == 1);
+            assertThat(watch.isLive()).isTrue();
+        }
+
+        var gap = sink.marks(Mark.GAP_STARTED).toList();
+        var end = sink.marks(Mark.GAP_ENDED).toList();
+        assertThat(gap).hasSize(1);
+        assertThat(end.get(0).since()).isNotNull().isBeforeOrEqualTo(gap.get(0).observedAt());
+        assertThat(sink.marks(Mark.HEARTBEAT))
+                .noneMatch(beat -> beat.observedAt().isAfter(gap.get(0).observedAt())
+                        && beat.observedAt().isBefore(end.get(0).observedAt()));
+    }
+
+    @Test
+    void aSilentWatchIsDeadAndIsResumed() throws Exception {
+        var restless = new WatchSettings(
+                500,
+                IMPATIENT.watchFor(),
+                Duration.ofMillis(200),
+                IMPATIENT.firstRetry(),
+                IMPATIENT.maxRetry(),
+                IMPATIENT.heartbeat(),
+                IMPATIENT.gapAfter());
+        api.pods(list("10"));
+        try (var watch = start(restless)) {
+            api.podWatch().sends("ADDED", pod("a", 11));
+            assertThat(api.podWatch().from()).isEqualTo("11");
+            assertThat(watch.end()).isNotDone();
+        }
+
+        sink.awaitAll("SYNCED", "CHANGED a@11");
+        assertThat(problems.get(0)).hasMessageContaining("it said nothing for");
+    }
+
+    @Test
+    void aClusterThatCannotBeReachedIsTriedAgainAndAgain() throws Exception {
+        api.close();
+        try (var watch = start(IMPATIENT)) {
+            await().until(() -> !problems.isEmpty());
+            assertThat(watch.end()).isNotDone();
+            assertThat(watch.isLive()).isFalse();
+        }
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .hasMessageStartingWith("Cluster prod-1 cannot be reached at http://localhost:"));
+        assertThat(sink.all()).isEmpty();
+    }
+
+    @Test
+    void aSinkThatLosesSomethingEndsTheWatch() throws Exception {
+        api.pods(list("10", pod("a", 1)));
+        try (var watch = start(IMPATIENT)) {
+            api.podWatch();
+            sink.breaks();
+
+            assertThat(watch.end())
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(PublishException.class);
+            await().until(() -> !watch.isLive());
+        }
+    }
+
+    @Test
+    void afterTheSinkHasFailedANewOneIsGivenEverythingAgain() throws Exception {
+        api.pods(list("10", pod("a", 1)));
+        var sinks = new CopyOnWriteArrayList<KeptSink>();
+        var ingestor = new ClusterIngestor(
+                connection,
+                () -> {
+                    sinks.add(new KeptSink());
+                    return sinks.get(sinks.size() - 1);
+                },
+                options(IMPATIENT, problems));
+        var runner = new Thread(() -> {
+            try {
+                ingestor.run();
+            } catch (InterruptedException | ExecutionException e) {
+                problems.clear();
+            }
+        });
+        runner.start();
+        api.podWatch();
+        sinks.get(0).awaitAll("LISTED a@1", "SYNCED");
+        sinks.get(0).breaks();
+        api.podWatch();
+        sinks.get(1).awaitAll("LISTED a@1", "SYNCED");
+        runner.interrupt();
+        runner.join();
+
+        assertThat(sinks).hasSize(2).allMatch(KeptSink::isClosed);
+    }
+
+    private ClusterWatch start(WatchSettings settings) {
+        var watch = new ClusterWatch(connection, sink, options(settings, problems));
+        watch.start();
+        return watch;
+    }
+}

@@ -1,0 +1,96 @@
+package io.podtide.ingest.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.ingest.publish.PublishException;
+import io.podtide.ingest.publish.Sink;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** Keeps what it is given, and shows it in a word or two. */
+final class KeptSink implements Sink {
+
+    private final List<Observation> all = new CopyOnWriteArrayList<>();
+    private volatile boolean broken;
+    private volatile boolean closed;
+
+    @Override
+    public void podStatus(PodStatus status) {
+        keep(status);
+    }
+
+    @Override
+    public void kubeEvent(KubeEvent event) {
+        keep(event);
+    }
+
+    @Override
+    public void clock(ClusterClock clock) {
+        keep(clock);
+    }
+
+    private void keep(Observation observation) {
+        flush();
+        all.add(observation);
+    }
+
+    @Override
+    public void flush() {
+        if (broken) {
+            throw new PublishException("the disk is full", new IllegalStateException("no space left"));
+        }
+    }
+
+    void breaks() {
+        broken = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    List<Observation> all() {
+        return List.copyOf(all);
+    }
+
+    <T extends Observation> List<T> all(Class<T> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    Stream<ClusterClock> marks(Mark mark) {
+        return all(ClusterClock.class).stream().filter(clock -> clock.mark() == mark);
+    }
+
+    /** Waits for these, in this order, and for nothing else: pods, Events, and clocks but for heartbeats. */
+    void awaitAll(String... expected) {
+        await().untilAsserted(() -> assertThat(shown()).containsExactly(expected));
+    }
+
+    private List<String> shown() {
+        return all.stream()
+                .map(KeptSink::show)
+                .filter(word -> !word.equals("HEARTBEAT"))
+                .toList();
+    }
+
+    private static String show(Observation seen) {
+        if (seen instanceof PodStatus pod) {
+            return pod.delivery() + " " + pod.name() + '@' + pod.resourceVersion();
+        }
+        return seen instanceof KubeEvent event
+                ? "event " + event.uid()
+                : ((ClusterClock) seen).mark().name();
+    }
+}
