@@ -90,6 +90,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        console.verbosity().expectOwnBroker();
         var book = rules.book();
         var home = dataDir == null || dataDir.toString().isEmpty() ? defaultDataDir() : dataDir;
         var source = source(home);
