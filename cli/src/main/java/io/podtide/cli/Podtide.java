@@ -70,6 +70,10 @@ public final class Podtide {
         verbosity.raise(times.length);
     }
 
+    Verbosity verbosity() {
+        return verbosity;
+    }
+
     Terminal terminal() {
         return terminal;
     }

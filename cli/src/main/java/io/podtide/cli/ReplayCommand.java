@@ -8,13 +8,10 @@ import io.podtide.cli.up.Speed;
 import io.podtide.detect.Detection;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.Observation;
-import io.podtide.ingest.kube.RoutingLabels;
 import io.podtide.ingest.recording.BadLine;
 import io.podtide.ingest.recording.RecordingPlayer;
 import io.podtide.ingest.recording.RecordingReader;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,7 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var detection = new Detection(rules.book(), causes.catalogue());
         var status = console.statusLine();
-        try (var player = new RecordingPlayer(open(status), RoutingLabels.DEFAULT);
+        try (var player = new RecordingFiles(files, cluster).open(bad -> report(bad, status));
                 var printer = format.revisions(console.output())) {
             play(player, detection, printer, status);
         }
@@ -97,27 +94,6 @@ final class ReplayCommand implements Callable<Integer> {
             }
             status.update(tally::soFar);
         }
-    }
-
-    private List<RecordingReader> open(StatusLine status) throws IOException {
-        var readers = new ArrayList<RecordingReader>();
-        try {
-            for (var file : files) {
-                readers.add(open(file, status));
-            }
-            return readers;
-        } catch (IOException e) {
-            for (var reader : readers) {
-                reader.close();
-            }
-            throw e;
-        }
-    }
-
-    private RecordingReader open(Path file, StatusLine status) throws IOException {
-        return file.toString().equals("-")
-                ? new RecordingReader("standard input", System.in, cluster, bad -> report(bad, status))
-                : RecordingReader.open(file, cluster, bad -> report(bad, status));
     }
 
     private void report(BadLine bad, StatusLine status) {
