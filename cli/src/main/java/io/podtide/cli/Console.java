@@ -28,8 +28,15 @@ final class Console {
 
     /** Shown only where standard error is a terminal. */
     StatusLine statusLine() {
-        var podtide = (Podtide) commandLine().getCommandSpec().root().userObject();
-        return new StatusLine(commandLine().getErr(), podtide.terminal().progress());
+        return new StatusLine(commandLine().getErr(), podtide().terminal().progress());
+    }
+
+    Verbosity verbosity() {
+        return podtide().verbosity();
+    }
+
+    private Podtide podtide() {
+        return (Podtide) commandLine().getCommandSpec().root().userObject();
     }
 
     private CommandLine commandLine() {

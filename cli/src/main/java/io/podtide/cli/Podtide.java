@@ -72,6 +72,10 @@ public final class Podtide {
         verbosity.raise(times.length);
     }
 
+    Verbosity verbosity() {
+        return verbosity;
+    }
+
     Terminal terminal() {
         return terminal;
     }

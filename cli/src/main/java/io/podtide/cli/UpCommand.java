@@ -91,7 +91,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        System.setProperty("podtide.log.level.network", "ERROR"); // see logback.xml
+        console.verbosity().expectOwnBroker();
         var book = rules.book();
         var home = dataDir == null || dataDir.toString().isEmpty() ? defaultDataDir() : dataDir;
         var source = source(home);
