@@ -1,6 +1,8 @@
 package io.podtide.cli;
 
-import io.podtide.cli.up.Feed;
+import io.podtide.ingest.watch.ClusterAccess;
+import io.podtide.ingest.watch.KubeConnection;
+import java.io.File;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,12 @@ final class KubeOptions {
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Instead of KUBECONFIG or ~/.kube/config.")
     private @Nullable Path kubeconfig;
 
+    @Option(
+            names = "--cluster-name",
+            paramLabel = "NAME",
+            description = "Name of the cluster in the fleet; that of the kubeconfig otherwise.")
+    private @Nullable String clusterName;
+
     /** There is a kubeconfig, or somebody asked for one. */
     boolean isConfigured() {
         if (kubeconfig != null || context != null) {
@@ -34,7 +42,8 @@ final class KubeOptions {
     }
 
     @SuppressWarnings("DoNotCallSuggester") // until clusters can be watched
-    Feed feed() {
-        throw new IllegalStateException("live clusters: see ingest " + context + kubeconfig);
+    /** @throws io.podtide.ingest.watch.NoKubeconfigException where nothing says how to reach the cluster */
+    KubeConnection connect() {
+        return KubeConnection.open(new ClusterAccess(kubeconfig, context, clusterName));
     }
 }

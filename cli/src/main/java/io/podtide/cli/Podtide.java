@@ -23,7 +23,9 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         subcommands = {
             UpCommand.class,
+            IngestCommand.class,
             StreamsCommand.class,
+            RecordCommand.class,
             ReplayCommand.class,
             DiagnoseCommand.class,
             IncidentsCommand.class,

@@ -2,6 +2,7 @@ package io.podtide.cli;
 
 import io.podtide.cli.print.OutputFormat;
 import io.podtide.cli.up.Feed;
+import io.podtide.cli.up.LiveFeed;
 import io.podtide.cli.up.RecordingFeed;
 import io.podtide.cli.up.Recordings;
 import io.podtide.cli.up.Speed;
@@ -107,8 +108,7 @@ final class UpCommand implements Callable<Integer> {
             return play(recordings);
         }
         if (kube.isConfigured()) {
-            var feed = kube.feed();
-            return new Source(feed, "clusters");
+            return new Source(new LiveFeed(kube.connect(), ClusterWatches.options(console)), "clusters");
         }
         console.note("no kubeconfig: playing the bundled recording of a real cluster, 28 minutes at " + speedText()
                 + " (KUBECONFIG, or ~/.kube/config, lets it watch yours)");

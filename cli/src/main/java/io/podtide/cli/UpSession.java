@@ -8,9 +8,10 @@ import io.podtide.cli.up.LivePrinter;
 import io.podtide.cli.up.Standalone;
 import io.podtide.cli.up.UpFailure;
 import io.podtide.detect.rule.RuleBook;
-import io.podtide.ingest.publish.Sink;
+import io.podtide.ingest.publish.PublishException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 /** One run of {@code up}, from the start of the broker to its end. */
 final class UpSession {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration DRAINS_WITHIN = Duration.ofMinutes(5);
 
     private final Console console;
@@ -55,7 +55,6 @@ final class UpSession {
 
     private void serve(Standalone server) throws Exception {
         try (var topic = IncidentTopic.open(server.kafka(), server.topics());
-                var sink = server.sink();
                 var printer = new LivePrinter(format, console.output(), console::note)) {
             topic.readKnown(printer::known);
             printer.sayKnown();
@@ -64,7 +63,8 @@ final class UpSession {
                 printer.print(incident);
             }));
             try {
-                feed(server, sink, printer);
+                console.note("watching " + feed.display() + "; Ctrl-C ends it");
+                feed.run(server::sink, new Listener(server, printer));
             } catch (InterruptedException e) {
                 failIfBroken(server);
             } finally {
@@ -72,27 +72,34 @@ final class UpSession {
                 following.exceptionally(e -> null).join();
             }
             following.get();
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | PublishException e) {
             failIfBroken(server);
             throw e;
         }
     }
 
-    private void feed(Standalone server, Sink sink, LivePrinter printer) throws Exception {
-        console.note("watching " + feed.display() + "; Ctrl-C ends it");
-        feed.run(
-                sink,
-                (count, at) -> status.update(
-                        () -> Count.of(count, "observation") + ", " + at.truncatedTo(ChronoUnit.SECONDS)));
-        status.clear();
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
+    private final class Listener implements Feed.Listener {
+
+        private final Standalone server;
+        private final LivePrinter printer;
+
+        Listener(Standalone server, LivePrinter printer) {
+            this.server = server;
+            this.printer = printer;
         }
-        boolean drained = Drained.await(server.kafka(), DRAINS_WITHIN);
-        console.note(printer.summary() + (drained ? "" : "; the streams are still busy"));
-        while (!exitWhenDone) {
-            feed.keepAlive(sink);
-            Thread.sleep(HEARTBEAT.toMillis());
+
+        @Override
+        public void handedOver(long observations, Instant observedAt) {
+            status.update(
+                    () -> Count.of(observations, "observation") + ", " + observedAt.truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        @Override
+        public boolean ended() {
+            status.clear();
+            boolean drained = Drained.await(server.kafka(), DRAINS_WITHIN);
+            console.note(printer.summary() + (drained ? "" : "; the streams are still busy"));
+            return exitWhenDone;
         }
     }
 

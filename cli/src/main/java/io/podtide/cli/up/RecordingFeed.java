@@ -9,20 +9,23 @@ import io.podtide.ingest.recording.RecordingPlayer;
 import io.podtide.ingest.recording.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Plays recordings into Kafka, as an ingestor would have written what they show. */
 public final class RecordingFeed implements Feed {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final List<Path> files;
     private final Speed speed;
     private final BadLines bad;
     private final Map<String, Instant> clusters = new TreeMap<>();
-    private long played;
 
     public RecordingFeed(List<Path> files, Speed speed, BadLines bad) {
         this.files = List.copyOf(files);
@@ -36,10 +39,20 @@ public final class RecordingFeed implements Feed {
                 ", ", files.stream().map(f -> f.getFileName().toString()).toList());
     }
 
-    /** Returns when all is played and Kafka has it. */
     @Override
-    public void run(Sink sink, PlayProgress progress) throws IOException, InterruptedException {
+    public void run(Supplier<? extends Sink> sinks, Listener listener) throws IOException, InterruptedException {
+        try (var sink = sinks.get()) {
+            play(sink, listener);
+            for (boolean enough = listener.ended(); !enough; ) {
+                keepAlive(sink);
+                Thread.sleep(HEARTBEAT.toMillis());
+            }
+        }
+    }
+
+    private void play(Sink sink, Listener listener) throws IOException, InterruptedException {
         var pace = new Pace(speed);
+        long played = 0;
         try (var player = new RecordingPlayer(readers(), RoutingLabels.DEFAULT)) {
             while (player.hasNext()) {
                 if (Thread.interrupted()) {
@@ -49,15 +62,14 @@ public final class RecordingFeed implements Feed {
                 pace.await(observation.observedAt());
                 sink.accept(observation);
                 clusters.put(observation.cluster(), observation.observedAt());
-                progress.played(++played, observation.observedAt());
+                listener.handedOver(++played, observation.observedAt());
             }
         }
         sink.flush();
     }
 
     /** The clusters of an ended recording are not silent: their time stands still, but they are there. */
-    @Override
-    public void keepAlive(Sink sink) {
+    private void keepAlive(Sink sink) {
         clusters.forEach((cluster, at) -> sink.clock(new ClusterClock(cluster, at, Mark.HEARTBEAT, null)));
         sink.flush();
     }
