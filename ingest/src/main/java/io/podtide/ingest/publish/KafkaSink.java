@@ -33,7 +33,7 @@ public final class KafkaSink implements Sink {
     private final Producer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
 
-    private KafkaSink(Topics topics, int partitions, Producer<byte[], byte[]> producer) {
+    KafkaSink(Topics topics, int partitions, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.partitions = partitions;
         this.producer = producer;

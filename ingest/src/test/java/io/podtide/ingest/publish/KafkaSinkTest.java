@@ -1,0 +1,151 @@
+package io.podtide.ingest.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.ingest.kube.RoutingLabels;
+import io.podtide.ingest.recording.RecordingPlayer;
+import io.podtide.ingest.recording.RecordingReader;
+import io.podtide.wire.registry.SchemaIds;
+import io.podtide.wire.topic.Topic;
+import io.podtide.wire.topic.Topics;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class KafkaSinkTest {
+
+    private static final int PARTITIONS = 3;
+    private static final ClusterClock CLOCK =
+            new ClusterClock("prod-1", Instant.parse("2026-11-21T12:00:00.123Z"), Mark.HEARTBEAT, null);
+
+    private final Topics topics = Topics.of(SchemaIds.fixed());
+    private final MockProducer<byte[], byte[]> kafka = new MockProducer<>(
+            cluster(), false, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
+    private final KafkaSink sink = new KafkaSink(topics, PARTITIONS, kafka);
+
+    @Test
+    void theClockIsToldToEveryPartition() {
+        sink.clock(CLOCK);
+
+        assertThat(kafka.history())
+                .hasSize(PARTITIONS)
+                .allSatisfy(record -> {
+                    assertThat(record.topic()).isEqualTo("podtide.cluster-clock");
+                    assertThat(record.timestamp()).isEqualTo(CLOCK.observedAt().toEpochMilli());
+                    assertThat(record.key()).isEqualTo("prod-1".getBytes(UTF_8));
+                    assertThat(value(topics.clusterClock(), record)).isEqualTo(CLOCK);
+                })
+                .extracting(ProducerRecord::partition)
+                .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aRecordingGoesOutWholeAndReadsAsItWas() throws IOException {
+        var observations = recorded();
+        observations.stream().filter(o -> !(o instanceof ClusterClock)).forEach(sink::accept);
+
+        assertThat(kafka.history().stream().map(this::read))
+                .hasSizeGreaterThan(10)
+                .containsExactlyElementsOf(observations.stream()
+                        .filter(o -> !(o instanceof ClusterClock))
+                        .toList());
+        assertThat(kafka.history()).allSatisfy(record -> {
+            var seen = read(record);
+            var key = seen instanceof PodStatus pod ? pod.key() : ((KubeEvent) seen).key();
+            assertThat(new String(record.key(), UTF_8)).isEqualTo(key);
+            assertThat(record.timestamp()).isEqualTo(seen.observedAt().toEpochMilli());
+            assertThat(record.partition()).isNull();
+        });
+    }
+
+    @Test
+    void whatIsLostIsToldWithTheNextCallAndEveryOneAfter() {
+        sink.clock(CLOCK);
+        assertThatCode(() -> sink.clock(CLOCK)).doesNotThrowAnyException();
+        kafka.errorNext(new TimeoutException("expired after 30 s"));
+
+        assertThatThrownBy(() -> sink.clock(CLOCK))
+                .isInstanceOf(PublishException.class)
+                .hasMessage("Kafka did not take an observation: expired after 30 s");
+        assertThatThrownBy(sink::flush).isInstanceOf(PublishException.class);
+        assertThat(kafka.history()).hasSize(2 * PARTITIONS);
+    }
+
+    @Test
+    void aBufferThatStaysFullIsALoss() {
+        kafka.sendException = new TimeoutException("no room within 60 s");
+
+        assertThatThrownBy(() -> sink.clock(CLOCK))
+                .isInstanceOf(PublishException.class)
+                .hasMessage("Kafka did not take an observation: no room within 60 s");
+    }
+
+    @Test
+    void flushReturnsWhenAllIsKept() {
+        sink.clock(CLOCK);
+        assertThat(kafka.flushed()).isFalse();
+
+        sink.flush();
+
+        assertThat(kafka.flushed()).isTrue();
+    }
+
+    @Test
+    void closingClosesTheProducer() {
+        sink.close();
+
+        assertThat(kafka.closed()).isTrue();
+    }
+
+    private Observation read(ProducerRecord<byte[], byte[]> record) {
+        return record.topic().equals(topics.podStatus().name())
+                ? value(topics.podStatus(), record)
+                : value(topics.kubeEvents(), record);
+    }
+
+    private static <V> V value(Topic<String, V> topic, ProducerRecord<byte[], byte[]> record) {
+        return topic.valueSerde().deserializer().deserialize(record.topic(), record.value());
+    }
+
+    private static List<Observation> recorded() throws IOException {
+        var file = KafkaSinkTest.class.getResourceAsStream("/recordings/a01-exit1-crashloop.jsonl.gz");
+        var reader = new RecordingReader("a01", file, RecordingReader.DEFAULT_CLUSTER, line -> {
+            throw new AssertionError(line.display());
+        });
+        var all = new ArrayList<Observation>();
+        try (var player = new RecordingPlayer(List.of(reader), RoutingLabels.DEFAULT)) {
+            player.forEachRemaining(all::add);
+        }
+        return all;
+    }
+
+    private static Cluster cluster() {
+        var node = new Node(0, "localhost", 9092);
+        var nodes = new Node[] {node};
+        var partitions = IntStream.range(0, PARTITIONS)
+                .boxed()
+                .flatMap(p -> List.of(Topics.CLUSTER_CLOCK, Topics.POD_STATUS, Topics.KUBE_EVENTS).stream()
+                        .map(topic -> new PartitionInfo(topic, p, node, nodes, nodes)));
+        return new Cluster("kafka", List.of(node), partitions.toList(), Set.of(), Set.of());
+    }
+}
