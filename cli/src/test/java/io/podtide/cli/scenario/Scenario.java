@@ -44,7 +44,7 @@ public record Scenario(String name) {
         return new Scenario(BUNDLED);
     }
 
-    static RuleBook shortRules() throws IOException {
+    public static RuleBook shortRules() throws IOException {
         return RulesReader.read(SHORT_RULES).orThrow().book();
     }
 
@@ -97,7 +97,7 @@ public record Scenario(String name) {
         throw new AssertionError("a recording of ours has a bad line: " + badLine);
     }
 
-    static Scenario[] named(String... names) {
+    public static Scenario[] named(String... names) {
         return Arrays.stream(names).map(Scenario::new).toArray(Scenario[]::new);
     }
 
