@@ -2,7 +2,7 @@ package io.podtide.cli;
 
 import io.podtide.cli.print.Output;
 import io.podtide.cli.print.PlainText;
-import java.io.PrintWriter;
+import io.podtide.cli.print.StatusLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,19 +22,21 @@ final class Console {
 
     /** A line on standard error: what is no result. */
     void note(String text) {
-        err().println(PlainText.oneLine(text));
-        err().flush();
+        commandLine().getErr().println(PlainText.oneLine(text));
+        commandLine().getErr().flush();
     }
 
-    PrintWriter err() {
-        return commandLine().getErr();
+    /** Shown only where standard error is a terminal. */
+    StatusLine statusLine() {
+        return new StatusLine(commandLine().getErr(), podtide().terminal().progress());
     }
 
-    /** Standard error is a terminal. */
-    boolean showsProgress() {
-        return ((Podtide) commandLine().getCommandSpec().root().userObject())
-                .terminal()
-                .progress();
+    Verbosity verbosity() {
+        return podtide().verbosity();
+    }
+
+    private Podtide podtide() {
+        return (Podtide) commandLine().getCommandSpec().root().userObject();
     }
 
     private CommandLine commandLine() {

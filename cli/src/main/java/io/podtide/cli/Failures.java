@@ -4,6 +4,8 @@ import io.podtide.cli.broker.BrokerFailure;
 import io.podtide.cli.print.OutputClosedException;
 import io.podtide.cli.print.PlainText;
 import io.podtide.cli.up.UpFailure;
+import io.podtide.ingest.watch.ClusterException;
+import io.podtide.ingest.watch.NoKubeconfigException;
 import io.podtide.wire.registry.SchemaRegistryException;
 import io.podtide.wire.topic.BrokerUnreachableException;
 import io.podtide.wire.topic.TopicMismatchException;
@@ -32,6 +34,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private static final List<Map.Entry<Class<? extends Throwable>, Integer>> EXPECTED = List.of(
             Map.entry(TopicMismatchException.class, ExitCode.BAD_USAGE),
             Map.entry(ConfigException.class, ExitCode.BAD_USAGE),
+            Map.entry(NoKubeconfigException.class, ExitCode.BAD_USAGE),
+            Map.entry(ClusterException.class, ExitCode.UNREACHABLE),
             Map.entry(BrokerFailure.class, ExitCode.UNREACHABLE),
             Map.entry(UpFailure.class, ExitCode.UNREACHABLE),
             Map.entry(BrokerUnreachableException.class, ExitCode.UNREACHABLE),

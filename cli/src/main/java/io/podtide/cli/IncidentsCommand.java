@@ -28,6 +28,9 @@ final class IncidentsCommand implements Callable<Integer> {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
+    @Mixin
+    private final NamespaceOptions namespaces = new NamespaceOptions();
+
     @Option(
             names = {"-f", "--follow"},
             description = "Print every revision, those of the past first, until interrupted.")
@@ -35,16 +38,6 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "Resolved ones as well.")
     private boolean all;
-
-    @Option(
-            names = {"-n", "--namespace"},
-            description = "Only of this namespace.")
-    private @Nullable String namespace;
-
-    @Option(
-            names = {"-A", "--all-namespaces"},
-            description = "Of all namespaces: the default.")
-    private boolean allNamespaces;
 
     @Option(names = "--cluster", description = "Only of this cluster.")
     private @Nullable String cluster;
@@ -88,8 +81,7 @@ final class IncidentsCommand implements Callable<Integer> {
     }
 
     private void print(IncidentPrinter printer, Incident incident) {
-        boolean wanted = (namespace == null || allNamespaces || namespace.equals(incident.namespace()))
-                && (cluster == null || cluster.equals(incident.cluster()));
+        boolean wanted = namespaces.include(incident) && (cluster == null || cluster.equals(incident.cluster()));
         if (wanted) {
             printer.print(incident);
         }

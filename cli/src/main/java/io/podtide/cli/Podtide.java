@@ -21,7 +21,16 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {UpCommand.class, StreamsCommand.class, IncidentsCommand.class, RulesCommand.class},
+        subcommands = {
+            UpCommand.class,
+            IngestCommand.class,
+            StreamsCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
+            DiagnoseCommand.class,
+            IncidentsCommand.class,
+            RulesCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -61,6 +70,10 @@ public final class Podtide {
             scope = ScopeType.INHERIT)
     void verbose(boolean[] times) {
         verbosity.raise(times.length);
+    }
+
+    Verbosity verbosity() {
+        return verbosity;
     }
 
     Terminal terminal() {

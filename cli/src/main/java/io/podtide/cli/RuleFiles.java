@@ -1,22 +1,32 @@
 package io.podtide.cli;
 
+import io.podtide.rules.Problem;
+import io.podtide.rules.Reading;
 import io.podtide.rules.RuleFile;
 import io.podtide.rules.RulesReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Rule files as people hand them in: right, or refused with all that is wrong. */
+/** Files of rules and causes as people hand them in: right, or refused with all that is wrong. */
 final class RuleFiles {
 
     private RuleFiles() {}
 
-    /** @throws BadFileException with a line for each mistake: file, line, key, what is wrong */
+    /** @throws BadFileException with a line for each mistake */
     static RuleFile read(Path file) throws IOException {
-        var reading = RulesReader.read(file);
+        return valid(file, RulesReader.read(file));
+    }
+
+    /** @throws BadFileException with a line for each mistake */
+    static <T> T valid(Path file, Reading<T> reading) {
         return reading.value()
                 .orElseThrow(() -> new BadFileException(reading.problems().stream()
-                        .map(problem -> file + ":" + (problem.line() == 0 ? "" : problem.line() + ":") + " "
-                                + (problem.keyPath().isEmpty() ? "" : problem.keyPath() + ": ") + problem.message())
+                        .map(problem -> line(file, problem))
                         .toList()));
+    }
+
+    private static String line(Path file, Problem problem) {
+        var at = problem.line() == 0 ? file + ": " : file + ":" + problem.line() + ": ";
+        return at + (problem.keyPath().isEmpty() ? "" : problem.keyPath() + ": ") + problem.message();
     }
 }

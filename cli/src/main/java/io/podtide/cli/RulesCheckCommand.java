@@ -25,9 +25,9 @@ final class RulesCheckCommand implements Callable<Integer> {
             try {
                 var rules = RuleFiles.read(file);
                 console.output()
-                        .line(file + ": well-formed, "
-                                + rules.book().overrides().size() + " overrides, "
-                                + rules.mutes().size() + " mutes");
+                        .line(file + ": good, with "
+                                + Count.of(rules.book().overrides().size(), "override") + " and "
+                                + Count.of(rules.mutes().size(), "mute"));
             } catch (BadFileException e) {
                 mistakes.addAll(e.lines());
             }

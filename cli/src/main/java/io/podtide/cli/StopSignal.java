@@ -13,10 +13,12 @@ public final class StopSignal implements AutoCloseable {
 
     /** @param stop called on another thread, once */
     public StopSignal(Runnable stop) {
-        hook = new Thread(() -> {
-            stop.run();
-            awaitFinished();
-        }, "stop-signal");
+        hook = new Thread(
+                () -> {
+                    stop.run();
+                    awaitFinished();
+                },
+                "stop-signal");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -8,7 +8,6 @@ import io.podtide.streams.Stores;
 import io.podtide.streams.StreamsApp;
 import io.podtide.streams.StreamsSettings;
 import io.podtide.wire.registry.RegistryEndpoint;
-import io.podtide.wire.topic.TopicSettings;
 import io.podtide.wire.topic.TopicSetup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,18 +69,30 @@ final class StreamsCommand implements Callable<Integer> {
         var stages = new Stages(book, Causes.builtIn(), Stores.of(ids), partitions);
         var settings = new StreamsSettings(kafka.kafka(), applicationId, stateDir, threads);
         var stopped = new CompletableFuture<Throwable>();
-        try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()));
-                var registry = registryPort == null ? null : RegistryEndpoint.start(registryPort);
-                var app = StreamsApp.start(new Pipeline.Parts(kafka.topics(), stages), settings)) {
-            app.running().thenRun(() -> console.note("streams: running, " + partitions + " partitions"));
-            app.failure().thenAccept(stopped::complete);
-            var why = stopped.get();
-            if (!(why instanceof InterruptedException)) {
-                throw new UpFailure("the streams have ended: " + why.getMessage(), why);
+        try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
+            try (var endpoint = endpoint();
+                    var app = StreamsApp.start(new Pipeline.Parts(kafka.topics(), stages), settings)) {
+                var unusedNote = app.running()
+                        .thenRun(() -> console.note("streams: running, " + partitions + " partitions" + at(endpoint)));
+                var unusedEnd = app.failure().thenAccept(stopped::complete);
+                throwUnlessInterrupted(stopped.get());
             }
-            app.close();
             stop.finished();
         }
         return ExitCode.DONE;
+    }
+
+    private @Nullable RegistryEndpoint endpoint() {
+        return registryPort == null ? null : RegistryEndpoint.start(registryPort);
+    }
+
+    private static String at(@Nullable RegistryEndpoint endpoint) {
+        return endpoint == null ? "" : ", schema registry " + endpoint.url();
+    }
+
+    private static void throwUnlessInterrupted(Throwable why) {
+        if (!(why instanceof InterruptedException)) {
+            throw new UpFailure("the streams have ended: " + why.getMessage(), why);
+        }
     }
 }

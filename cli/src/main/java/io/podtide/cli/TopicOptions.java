@@ -19,7 +19,8 @@ final class TopicOptions {
             names = "--replication",
             paramLabel = "N",
             defaultValue = "-1",
-            description = "Replicas of topics that have to be created; -1 is the brokers' default (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Replicas of topics that have to be created; -1 is the brokers' default (default: ${DEFAULT-VALUE}).")
     private short replication = -1;
 
     TopicSettings settings() {

@@ -1,16 +1,18 @@
 package io.podtide.cli;
 
 import io.podtide.cli.print.OutputFormat;
+import io.podtide.cli.print.StatusLine;
 import io.podtide.cli.up.Drained;
 import io.podtide.cli.up.Feed;
 import io.podtide.cli.up.LivePrinter;
-import io.podtide.cli.up.PlayLine;
 import io.podtide.cli.up.Standalone;
 import io.podtide.cli.up.UpFailure;
 import io.podtide.detect.rule.RuleBook;
-import io.podtide.ingest.publish.Sink;
+import io.podtide.ingest.publish.PublishException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,19 +20,20 @@ import java.util.concurrent.ExecutionException;
 /** One run of {@code up}, from the start of the broker to its end. */
 final class UpSession {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration DRAINS_WITHIN = Duration.ofMinutes(5);
 
     private final Console console;
     private final OutputFormat format;
     private final Feed feed;
     private final boolean exitWhenDone;
+    private final StatusLine status;
 
     UpSession(Console console, OutputFormat format, Feed feed, boolean exitWhenDone) {
         this.console = console;
         this.format = format;
         this.feed = feed;
         this.exitWhenDone = exitWhenDone;
+        this.status = console.statusLine();
     }
 
     int run(Path directory, int registryPort, RuleBook rules, Map<String, String> properties) throws Exception {
@@ -40,7 +43,7 @@ final class UpSession {
                 server.awaitRunning();
                 console.note("broker " + server.kafka().bootstrapServers() + ", schema registry " + server.registryUrl()
                         + ", data " + directory);
-                server.failure().thenAccept(failure -> main.interrupt());
+                var unused = server.failure().thenAccept(failure -> main.interrupt());
                 serve(server);
             }
             stop.finished();
@@ -52,13 +55,16 @@ final class UpSession {
 
     private void serve(Standalone server) throws Exception {
         try (var topic = IncidentTopic.open(server.kafka(), server.topics());
-                var sink = server.sink();
                 var printer = new LivePrinter(format, console.output(), console::note)) {
             topic.readKnown(printer::known);
             printer.sayKnown();
-            var following = CompletableFuture.runAsync(() -> topic.follow(printer::print));
+            var following = CompletableFuture.runAsync(() -> topic.follow(incident -> {
+                status.clear();
+                printer.print(incident);
+            }));
             try {
-                feed(server, sink, printer);
+                console.note("watching " + feed.display() + "; Ctrl-C ends it");
+                feed.run(server::sink, new Listener(server, printer));
             } catch (InterruptedException e) {
                 failIfBroken(server);
             } finally {
@@ -66,25 +72,34 @@ final class UpSession {
                 following.exceptionally(e -> null).join();
             }
             following.get();
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | PublishException e) {
             failIfBroken(server);
             throw e;
         }
     }
 
-    private void feed(Standalone server, Sink sink, LivePrinter printer) throws Exception {
-        console.note("watching " + feed.display() + "; Ctrl-C ends it");
-        try (var line = new PlayLine(console.err(), console.showsProgress())) {
-            feed.run(sink, line);
+    private final class Listener implements Feed.Listener {
+
+        private final Standalone server;
+        private final LivePrinter printer;
+
+        Listener(Standalone server, LivePrinter printer) {
+            this.server = server;
+            this.printer = printer;
         }
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
+
+        @Override
+        public void handedOver(long observations, Instant observedAt) {
+            status.update(
+                    () -> Count.of(observations, "observation") + ", " + observedAt.truncatedTo(ChronoUnit.SECONDS));
         }
-        boolean drained = Drained.await(server.kafka(), DRAINS_WITHIN);
-        console.note(printer.summary() + (drained ? "" : "; the streams are still busy"));
-        while (!exitWhenDone) {
-            feed.keepAlive(sink);
-            Thread.sleep(HEARTBEAT.toMillis());
+
+        @Override
+        public boolean ended() {
+            status.clear();
+            boolean drained = Drained.await(server.kafka(), DRAINS_WITHIN);
+            console.note(printer.summary() + (drained ? "" : "; the streams are still busy"));
+            return exitWhenDone;
         }
     }
 
@@ -92,8 +107,7 @@ final class UpSession {
     private static void failIfBroken(Standalone server) {
         var failure = server.failure();
         if (failure.isDone()) {
-            var why = failure.join();
-            throw new UpFailure(why.getMessage(), why);
+            throw new UpFailure(failure.join());
         }
     }
 }

@@ -5,6 +5,7 @@ final class Verbosity {
 
     private static final String OURS = "podtide.log.level";
     private static final String OTHERS = "podtide.log.level.others";
+    private static final String NETWORK = "podtide.log.level.network";
 
     private boolean raised = System.getenv("PODTIDE_VERBOSE") != null;
 
@@ -12,6 +13,16 @@ final class Verbosity {
         raised = true;
         System.setProperty(OURS, times > 2 ? "DEBUG" : "INFO");
         System.setProperty(OTHERS, times > 2 ? "DEBUG" : times > 1 ? "INFO" : "WARN");
+    }
+
+    /**
+     * For a command with a broker of its own: clients warn of topics that are just being created, and that the broker is
+     * gone is noticed anyway.
+     */
+    void expectOwnBroker() {
+        if (!raised) {
+            System.setProperty(NETWORK, "ERROR");
+        }
     }
 
     /** Stack traces are wanted. */

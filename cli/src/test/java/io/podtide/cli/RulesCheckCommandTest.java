@@ -24,7 +24,7 @@ class RulesCheckCommandTest {
                     off: [restart-loop]
                 """);
         assertThat(podtide("rules", "check", rules))
-                .isEqualTo(new CommandRun(0, rules + ": well-formed, 1 overrides, 0 mutes\n", ""));
+                .isEqualTo(new CommandRun(0, rules + ": good, with 1 override and 0 mutes\n", ""));
     }
 
     @Test

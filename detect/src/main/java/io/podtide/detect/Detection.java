@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public final class Detection {
 
     private final Map<String, PodTrack> pods = new HashMap<>();
     private final Map<String, WorkloadTrack> workloads = new HashMap<>();
+    private final Set<String> gaps = new HashSet<>();
     private final Map<String, ClusterDeadlines> deadlines = new HashMap<>();
 
     public Detection(RuleBook rules, CauseCatalogue catalogue) {
@@ -53,11 +56,15 @@ public final class Detection {
 
     /**
      * Takes one observation; returns the revisions that come of it, in order. What was due before it is dealt with first, in
-     * the order of time over all pods, so that the outcome does not depend on how often time is told.
+     * the order of time over all pods, so that the outcome does not depend on how often time is told. While a cluster's watch
+     * is broken its time stands still: what is due may have been mended or deleted unseen.
      */
     public List<Incident> observe(Observation observation) {
         var out = new ArrayList<Incident>();
         var now = observation.observedAt();
+        if (observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_STARTED) {
+            gaps.add(clock.cluster());
+        }
         time(observation.cluster(), now, out);
         if (observation instanceof PodStatus status) {
             var step = tracker.status(track(status.key()), status);
@@ -68,6 +75,8 @@ public final class Detection {
             pod(event.cluster(), event.key(), step.state(), step.changes(), out);
         } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null) {
             listed(clock.cluster(), clock.since(), now, out);
+        } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_ENDED) {
+            gaps.remove(clock.cluster());
         }
         time(observation.cluster(), now, out);
         return out;
@@ -94,6 +103,9 @@ public final class Detection {
 
     /** Deals with all that is due, in the order of time: what pods come to show first, then what it makes of incidents. */
     private void time(String cluster, Instant now, List<Incident> out) {
+        if (gaps.contains(cluster)) {
+            return;
+        }
         var due = deadlines(cluster);
         for (var next = due.next(); next.isPresent() && !next.get().isAfter(now); next = due.next()) {
             fire(cluster, due, next.get(), out);

@@ -17,9 +17,10 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * The dataflow.
  *
  * <pre>
- * pod-status ──┐
- * kube-events ─┼─▶ track-pods ─▶ symptoms ─▶ assemble-incidents ─▶ incident-drafts ─▶ correlate-fleet ─▶ incidents
- * cluster-clock┘   by pod                    by workload                              all in one
+ * pod-status ───┐
+ * kube-events ──┤
+ * node-status ──┼─▶ track-pods ─▶ symptoms ─▶ assemble-incidents ─▶ incident-drafts ─▶ correlate-fleet ─▶ incidents
+ * cluster-clock ┘   by pod                    by workload                              all in one
  * </pre>
  */
 public final class Pipeline {

@@ -17,6 +17,7 @@ import io.podtide.detect.observation.ContainerStatus;
 import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.KubeEvent.Regarding;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Delivery;
@@ -158,6 +159,21 @@ public final class Samples {
                 1,
                 at(0),
                 at(0));
+    }
+
+    public static NodeStatus node() {
+        return new NodeStatus(
+                "eu-1",
+                "cluster-uid",
+                "node-a",
+                "node-uid",
+                77,
+                at(1),
+                Delivery.LISTED,
+                true,
+                List.of("dedicated=db:NoSchedule"),
+                at(2),
+                List.of(new PodCondition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting", at(3))));
     }
 
     public static ClusterClock clock() {

@@ -1,27 +1,33 @@
 package io.podtide.cli.print;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /** A table as kubectl prints it: capital headers, columns as wide as their widest cell, three blanks between. */
-final class Columns {
+public final class Columns {
 
     private static final String GAP = "   ";
 
     private final List<List<Cell>> rows = new ArrayList<>();
 
-    Columns(List<String> headers) {
+    public Columns(List<String> headers) {
         rows.add(headers.stream().map(header -> new Cell(header)).toList());
+    }
+
+    /** Texts that are plain already. */
+    public void row(String... cells) {
+        rows.add(Arrays.stream(cells).map(text -> new Cell(text)).toList());
     }
 
     void row(List<Cell> cells) {
         rows.add(cells);
     }
 
-    void print(Output output) {
+    public void print(Output output) {
         var widths = IntStream.range(0, rows.get(0).size())
                 .map(i ->
                         rows.stream().mapToInt(row -> row.get(i).width()).max().orElse(0))

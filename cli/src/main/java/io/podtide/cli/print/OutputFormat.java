@@ -34,6 +34,11 @@ public enum OutputFormat {
         };
     }
 
+    /** For people who want to know what to do. */
+    public static IncidentPrinter report(Output output) {
+        return new IncidentReport(output);
+    }
+
     /** In small letters, as it is written on the command line. */
     @Override
     public String toString() {

@@ -3,14 +3,12 @@ package io.podtide.cli.print;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
-/** A line for each revision: when, what happened to it, kind, whose, why. */
+/** Two lines for each revision: when, what happened to it, kind, whose, why; then what a person would say. */
 final class RevisionLines implements IncidentPrinter {
 
     private static final int REMEMBERED = 10_000;
@@ -41,9 +39,10 @@ final class RevisionLines implements IncidentPrinter {
                 output.paint(paint(incident), String.format("%-8s", word)),
                 String.format("%-14s", incident.kind()),
                 output.paint(Paint.STRONG, PlainText.oneLine(incident.subject())),
-                PlainText.oneLine(incident.cause()) + ": " + PlainText.oneLine(incident.summary()) + end(incident)));
+                PlainText.oneLine(incident.cause())));
+        output.line("    " + PlainText.oneLine(incident.summary()));
         if (remedy && incident.state() == State.OPEN) {
-            PlainText.lines(incident.remedy()).forEach(line -> output.line("    " + output.paint(Paint.FAINT, line)));
+            PlainText.lines(incident.remedy()).forEach(line -> output.line("      " + output.paint(Paint.FAINT, line)));
         }
     }
 
@@ -71,16 +70,6 @@ final class RevisionLines implements IncidentPrinter {
             case WARNING -> Paint.WARNING;
             case INFO -> Paint.INFO;
         };
-    }
-
-    private static String end(Incident incident) {
-        var resolvedAt = incident.resolvedAt();
-        var resolution = incident.resolution();
-        if (resolvedAt == null || resolution == null) {
-            return "";
-        }
-        return " (" + resolution.name().toLowerCase(Locale.ROOT) + " after "
-                + Age.of(Duration.between(incident.startedAt(), resolvedAt)) + ")";
     }
 
     private static String seconds(Instant time) {

@@ -49,16 +49,19 @@ public final class Drained {
     }
 
     private static long lag(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(StreamsSettings.APPLICATION_ID)
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
+                        StreamsSettings.APPLICATION_ID)
                 .partitionsToOffsetAndMetadata()
                 .get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
         var ends = admin.listOffsets(
                         committed.keySet().stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
                 .all()
                 .get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
-        return committed.entrySet().stream()
-                .filter(e -> e.getValue() != null)
-                .mapToLong(e -> Math.max(0, ends.get(e.getKey()).offset() - e.getValue().offset()))
-                .sum();
+        long lag = 0;
+        for (var end : ends.entrySet()) {
+            var done = committed.get(end.getKey());
+            lag += done == null ? 0 : Math.max(0, end.getValue().offset() - done.offset());
+        }
+        return lag;
     }
 }

@@ -2,16 +2,31 @@ package io.podtide.cli.up;
 
 import io.podtide.ingest.publish.Sink;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** Where {@code up} gets its observations from. */
 public interface Feed {
 
-    /** For people: {@code context minikube}. */
+    /** For people: {@code cluster minikube}. */
     String display();
 
-    /** Hands over observations until there are no more, or the thread is interrupted. */
-    void run(Sink sink, PlayProgress progress) throws IOException, InterruptedException;
+    /** Hands over observations until the listener has enough, or the thread is interrupted. */
+    void run(Supplier<? extends Sink> sinks, Listener listener)
+            throws IOException, InterruptedException, ExecutionException;
 
-    /** Called now and then after {@link #run} has ended by itself. */
-    void keepAlive(Sink sink);
+    /** Is told how a feed gets on. */
+    interface Listener {
+
+        /** @param observedAt time of the newest observation */
+        void handedOver(long observations, Instant observedAt);
+
+        /**
+         * There is no more to come.
+         *
+         * @return whether the feed is to end; otherwise it keeps its clusters from falling silent
+         */
+        boolean ended();
+    }
 }

@@ -2,31 +2,43 @@ package io.podtide.cli.up;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a player back to its speed. */
 public final class Pace {
 
-    private final Speed speed;
-    private @Nullable Instant recordedStart;
-    private long startedNanos;
-
-    public Pace(Speed speed) {
-        this.speed = speed;
+    /** {@link Thread#sleep}, or a test's clock put forward. */
+    interface Pause {
+        void of(Duration duration) throws InterruptedException;
     }
 
-    /** Returns when it is time for what was observed then, or when the thread is interrupted. */
-    public void await(Instant observedAt) {
-        if (recordedStart == null) {
-            recordedStart = observedAt;
-            startedNanos = System.nanoTime();
+    private final Speed speed;
+    private final InstantSource clock;
+    private final Pause pause;
+    private @Nullable Start start;
+
+    private record Start(Instant recorded, Instant played) {}
+
+    public Pace(Speed speed) {
+        this(speed, InstantSource.system(), duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    Pace(Speed speed, InstantSource clock, Pause pause) {
+        this.speed = speed;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** Returns when it is time for what was observed then. */
+    public void await(Instant observedAt) throws InterruptedException {
+        if (start == null) {
+            start = new Start(observedAt, clock.instant());
         }
-        var due = startedNanos + speed.of(Duration.between(recordedStart, observedAt)).toNanos();
-        for (long left = due - System.nanoTime();
-                left > 0 && !Thread.currentThread().isInterrupted();
-                left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+        var due = start.played().plus(speed.of(Duration.between(start.recorded(), observedAt)));
+        var left = Duration.between(clock.instant(), due);
+        if (!left.isNegative() && !left.isZero()) {
+            pause.of(left);
         }
     }
 }

@@ -58,8 +58,8 @@ public final class Standalone implements AutoCloseable {
             close();
             throw e;
         }
-        broker.death().thenAccept(failure::complete);
-        streams.failure().thenAccept(failure::complete);
+        var unusedDeath = broker.death().thenAccept(failure::complete);
+        var unusedFailure = streams.failure().thenAccept(failure::complete);
     }
 
     /**
@@ -79,14 +79,14 @@ public final class Standalone implements AutoCloseable {
             CompletableFuture.anyOf(streams.running(), failure.thenApply(Standalone::rethrow))
                     .get(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new UpFailure("the streams have not come up: " + e.getCause().getMessage(), e);
+            throw new UpFailure(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             throw new UpFailure("the streams have not come up within " + STARTS_WITHIN.toSeconds() + " s", e);
         }
     }
 
     private static Object rethrow(Throwable failure) {
-        throw new UpFailure(failure.getMessage(), failure);
+        throw new UpFailure(failure);
     }
 
     public KafkaSettings kafka() {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public record SchedulerMessage(int nodes, List<Clause> clauses) {
 
     private static final Pattern HEAD = Pattern.compile("^\\s*\\d+/(\\d+) nodes are available: ?");
-    private static final Pattern TAIL = Pattern.compile("\\. .*|[.,]?\\s*$");
+    private static final Pattern TAIL =
+            Pattern.compile("\\. (?:preemption:|no new claims to deallocate|not found$)|[.,]?\\s*$");
     private static final Pattern CLAUSE = Pattern.compile("^(\\d+) (.+)$", Pattern.DOTALL);
 
     public SchedulerMessage {

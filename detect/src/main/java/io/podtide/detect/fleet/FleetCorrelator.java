@@ -42,7 +42,8 @@ public final class FleetCorrelator {
         if (draft.kind() == Kind.OOM) {
             for (var node : nodesOf(draft)) {
                 var track = nodeOrNew(draft.cluster(), node);
-                memory.keep(track.withChild(draft.id()));
+                memory.keep(
+                        draft.state() == State.RESOLVED ? track.withoutChild(draft.id()) : track.withChild(draft.id()));
                 parent = parent == null && track.open()
                         ? Objects.requireNonNull(track.told()).id()
                         : parent;
@@ -94,7 +95,7 @@ public final class FleetCorrelator {
                 .map(memory::incident)
                 .filter(Objects::nonNull)
                 .filter(child -> child.state() != State.RESOLVED && child.parentId() == null)
-                .map(child -> file(Revisions.at(child, parent.updatedAt()), child, parent.id()))
+                .map(child -> file(Revisions.notBefore(parent.updatedAt(), child), child, parent.id()))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of one node: out-of-memory kills of its pods, and the incident they have become.
  *
  * @param kills the newest, in the order of their times
- * @param children ids of workloads' incidents with pods on this node
+ * @param children ids of workloads' incidents with pods on this node that are not resolved
  * @param told the node's own incident as last told; null if there is none
  * @param until when that is to be resolved, or forgotten once it is; null if there is none
  */
@@ -71,6 +71,11 @@ public record NodeTrack(
         var all = new TreeSet<>(children);
         all.add(id);
         return new NodeTrack(cluster, node, kills, all, told, until);
+    }
+
+    NodeTrack withoutChild(String id) {
+        var all = new TreeSet<>(children);
+        return all.remove(id) ? new NodeTrack(cluster, node, kills, all, told, until) : this;
     }
 
     NodeTrack with(@Nullable Incident revision, @Nullable Instant deadline) {

@@ -13,8 +13,9 @@ final class Revisions {
         return copy(i, revision, i.updatedAt(), parentId);
     }
 
-    static Incident at(Incident i, Instant updatedAt) {
-        return copy(i, i.revision(), updatedAt, i.parentId());
+    /** Updated then, unless it has been later. */
+    static Incident notBefore(Instant time, Incident i) {
+        return copy(i, i.revision(), i.updatedAt().isAfter(time) ? i.updatedAt() : time, i.parentId());
     }
 
     private static Incident copy(Incident i, int revision, Instant updatedAt, @Nullable String parentId) {

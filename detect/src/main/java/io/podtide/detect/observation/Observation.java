@@ -3,7 +3,7 @@ package io.podtide.detect.observation;
 import java.time.Instant;
 
 /** Something seen of a cluster. Every observation moves the cluster's time on to its {@link #observedAt()}. */
-public sealed interface Observation permits PodStatus, KubeEvent, ClusterClock {
+public sealed interface Observation permits PodStatus, KubeEvent, NodeStatus, ClusterClock {
 
     /** Name of the cluster, unique in the fleet. */
     String cluster();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,10 +122,12 @@ record Occurrence(
         return all;
     }
 
-    /** What the status before did not show has happened since, whatever the node's clock says. */
+    /** What the status before did not show has happened since, and nothing before the pod was made; whatever the node's clock says. */
     private static Instant happenedAt(@Nullable Instant time, PodStatus status, @Nullable PodStatus before) {
         var at = Sane.since(time, status);
-        return before == null ? at : Sane.later(at, before.observedAt());
+        var earliest =
+                before == null ? Sane.past(status.createdAt(), status.observedAt()) : Optional.of(before.observedAt());
+        return earliest.map(e -> Sane.later(at, e)).orElse(at);
     }
 
     /** The start of the run that a restart begins; null where the container has not come to run. */

@@ -38,7 +38,10 @@ public final class PodTracker {
         this.catalogue = catalogue;
     }
 
-    /** A status has come. One that is no newer than the one we have changes nothing. */
+    /**
+     * A status has come. One that is no newer than the one we have changes nothing. A pod that is gone is judged by what time
+     * has told so far: after a gap nobody knows when it went, and it may have been well before anything was due.
+     */
     public Step<PodTrack, SymptomChange> status(PodTrack track, PodStatus status) {
         if (track instanceof Departed) {
             return Step.to(track);
@@ -53,7 +56,9 @@ public final class PodTracker {
         if (isOld(followed.status(), status)) {
             return Step.to(seenAt(followed, status.observedAt()));
         }
-        return due(followed, status.observedAt()).then(current -> take(current, status, followed.status()));
+        return status.delivery() == Delivery.DELETED
+                ? take(followed, status, followed.status())
+                : due(followed, status.observedAt()).then(current -> take(current, status, followed.status()));
     }
 
     /** An Event about the pod has come. */

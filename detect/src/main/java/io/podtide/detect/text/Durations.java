@@ -7,9 +7,9 @@ public final class Durations {
 
     private Durations() {}
 
-    /** Exact to the second. */
+    /** Exact to the second; nothing lasts less than none. */
     public static String text(Duration duration) {
-        long seconds = duration.toSeconds();
+        long seconds = Math.max(0, duration.toSeconds());
         if ((seconds < 120 && seconds % 60 != 0) || seconds == 0) {
             return seconds + "s";
         }

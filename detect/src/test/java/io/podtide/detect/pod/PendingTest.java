@@ -2,28 +2,22 @@ package io.podtide.detect.pod;
 
 import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
-import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.AContainer.aContainer;
 import static io.podtide.detect.scenario.AContainer.anInitContainer;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.AnEvent.anEvent;
-import static io.podtide.detect.scenario.Revision.changed;
 import static io.podtide.detect.scenario.Revision.opened;
-import static io.podtide.detect.scenario.Revision.resolved;
 import static io.podtide.detect.scenario.Scenario.given;
 import static io.podtide.detect.scenario.Times.START;
 import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.scenario.Times.minute;
 import static io.podtide.detect.scenario.Times.minutes;
 import static io.podtide.detect.scenario.Times.second;
-import static io.podtide.detect.scenario.Times.seconds;
 
 import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.scenario.APod;
-import io.podtide.detect.scenario.AnEvent;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +76,8 @@ class PendingTest {
 
     @ParameterizedTest
     @MethodSource("stages")
-    void a_pod_that_starts_before_opens_nothing(UnaryOperator<APod> stage, Duration allowed, String cause, String rule) {
+    void a_pod_that_starts_before_opens_nothing(
+            UnaryOperator<APod> stage, Duration allowed, String cause, String rule) {
         given().pod("web-1")
                 .shows(stage)
                 .at(START.plus(allowed).minusSeconds(1))
@@ -151,63 +146,6 @@ class PendingTest {
     }
 
     @Test
-    void a_cause_that_an_event_tells_later_is_told_once() {
-        given().pod("web-1")
-                .shows(PendingTest::bound)
-                .at(minute(5))
-                .expect(opened(PENDING).cause("UNKNOWN_CAUSE"))
-                .at(minute(6))
-                .hears(mountFails(1))
-                .at(minute(8))
-                .hears(mountFails(2))
-                .at(minute(10))
-                .hears(mountFails(3))
-                .expect(changed(PENDING).cause("VOLUME_MOUNT_FAILED").at(second(390)))
-                .at(hour(2))
-                .expectNothing();
-    }
-
-    @Test
-    void an_event_that_comes_before_the_status_is_not_lost() {
-        given().pod("web-1")
-                .at(second(2))
-                .hears(anEvent("FailedCreatePodSandBox", "failed to setup network for sandbox"))
-                .at(second(3))
-                .shows(PendingTest::bound)
-                .at(minute(5))
-                .expect(opened(PENDING).cause("NETWORK_SETUP_FAILED"));
-    }
-
-    @Test
-    void an_event_without_a_sign_takes_no_cause_away() {
-        given().pod("web-1")
-                .shows(PendingTest::bound)
-                .hears(mountFails(1))
-                .at(minute(5))
-                .expect(opened(PENDING).cause("VOLUME_MOUNT_FAILED"))
-                .at(minute(70))
-                .hears(anEvent("FailedMount", "timed out waiting for the condition"))
-                .at(hour(3))
-                .expectNothing();
-    }
-
-    @Test
-    void a_pod_that_gets_on_to_another_stage_is_still_stuck_with_another_cause() {
-        given().pod("web-1")
-                .shows(pod -> pod.unschedulable(NO_CPU))
-                .at(minute(5))
-                .expect(opened(PENDING).cause("INSUFFICIENT_RESOURCES"))
-                .at(minute(7))
-                .shows(pod -> pod.boundTo("node-1", minute(7)).app(c -> c.waiting("ErrImagePull", "dial: i/o timeout")))
-                .at(minute(8))
-                .expect(changed(PENDING).cause("REGISTRY_UNREACHABLE").at(second(450)))
-                .at(minute(9))
-                .starts()
-                .at(minute(14))
-                .expect(resolved(PENDING, RECOVERED).at(minute(14)));
-    }
-
-    @Test
     void a_new_stage_has_its_own_time() {
         given().pod("web-1")
                 .shows(pod -> pod.unschedulable(NO_CPU))
@@ -220,19 +158,9 @@ class PendingTest {
     }
 
     @Test
-    void two_reasons_that_alternate_are_one_trouble() {
-        var story = given().pod("web-1").shows(PendingTest::bound);
-        for (int i = 0; i < 11; i++) {
-            story.shows(pod -> pod.app(c -> c.waiting("ErrImagePull", "rpc error: code = NotFound")));
-            story.after(seconds(5)).shows(pod -> pod.app(c -> c.waiting("ImagePullBackOff", "Back-off pulling image")));
-            story.after(seconds(5));
-        }
-        story.at(second(119)).expectNothing().at(minute(2)).expect(opened(PENDING).cause("IMAGE_NOT_FOUND"));
-    }
-
-    @Test
     void an_init_container_that_runs_for_hours_is_at_work() {
-        given().pod(aPod("web-1").with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
+        given().pod(aPod("web-1")
+                        .with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
                 .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)))
                 .at(hour(5))
                 .expectNothing();
@@ -240,12 +168,13 @@ class PendingTest {
 
     @Test
     void one_that_restarts_is_a_restart_loop_and_nothing_else() {
-        var story = given().pod(
-                        aPod("web-1").with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
+        var story = given().pod(aPod("web-1")
+                        .with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
                 .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)));
         for (int i = 0; i < 3; i++) {
-            story.after(minutes(1)).shows(pod -> pod.each(
-                    Role.INIT, c -> c.ended(1, "Error", story.now()).startedAgain(story.now())));
+            story.after(minutes(1))
+                    .shows(pod -> pod.each(
+                            Role.INIT, c -> c.ended(1, "Error", story.now()).startedAgain(story.now())));
         }
         story.expect(opened(RESTART_LOOP).container("migrate")).at(hour(1)).expectNothing();
     }
@@ -269,21 +198,6 @@ class PendingTest {
                 .starts()
                 .at(hour(1))
                 .expectNothing();
-    }
-
-    @Test
-    void what_a_first_list_shows_opens_at_once_and_began_in_the_past() {
-        given().pod(aPod("web-1").createdAt(hour(-3)).unschedulable(NO_CPU))
-                .isListed(pod -> pod)
-                .expect(opened(PENDING)
-                        .startedAt(hour(-3))
-                        .openedAt(hour(-3).plus(minutes(5)))
-                        .detail(Map.of(
-                                "nodes", "3", "against", "1 untolerated taint(s), 2 Insufficient cpu", "resource", "cpu")));
-    }
-
-    private static AnEvent mountFails(int count) {
-        return anEvent("FailedMount", "MountVolume.SetUp failed for volume \"data\"").times(count);
     }
 
     private static APod bound(APod pod) {

@@ -24,7 +24,12 @@ class TerminatingTest {
 
     @Test
     void half_a_minute_of_terminating_is_normal_life() {
-        running().isAskedToGo(seconds(30)).after(seconds(31)).isGone().at(hour(1)).expectNothing();
+        running()
+                .isAskedToGo(seconds(30))
+                .after(seconds(31))
+                .isGone()
+                .at(hour(1))
+                .expectNothing();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,40 +21,29 @@ import org.jspecify.annotations.Nullable;
  * A pod's status in the making. A pod called {@code web-1} belongs to Deployment {@code shop/web}, has one container
  * {@code app}, and is created at the beginning of the story, unbound, where nothing else is said. Every step gives another.
  */
-public record APod(
-        String name,
-        String workloadKind,
-        String workload,
-        RestartPolicy restartPolicy,
-        @Nullable String node,
-        boolean gated,
-        @Nullable Instant createdAt,
-        @Nullable Instant deletionTimestamp,
-        List<String> finalizers,
-        Phase phase,
-        String reason,
-        Map<String, PodCondition> conditions,
-        List<AContainer> containers) {
+public final class APod {
 
-    public APod {
-        conditions = new TreeMap<>(conditions);
+    private final String name;
+    private String workloadKind = "Deployment";
+    private String workload;
+    private RestartPolicy restartPolicy = RestartPolicy.ALWAYS;
+    private @Nullable String node;
+    private boolean gated;
+    private @Nullable Instant createdAt = Times.START;
+    private @Nullable Instant deletionTimestamp;
+    private List<String> finalizers = List.of();
+    private Phase phase = Phase.PENDING;
+    private String reason = "";
+    private Map<String, PodCondition> conditions = new TreeMap<>();
+    private List<AContainer> containers = List.of(aContainer("app"));
+
+    private APod(String name) {
+        this.name = name;
+        this.workload = name.replaceFirst("-\\d+$", "");
     }
 
     public static APod aPod(String name) {
-        return new APod(
-                name,
-                "Deployment",
-                name.replaceFirst("-\\d+$", ""),
-                RestartPolicy.ALWAYS,
-                null,
-                false,
-                Times.START,
-                null,
-                List.of(),
-                Phase.PENDING,
-                "",
-                Map.of(),
-                List.of(aContainer("app")));
+        return new APod(name);
     }
 
     public static APod aJobPod(String name) {
@@ -62,37 +52,14 @@ public record APod(
     }
 
     public APod of(String kind, String owner) {
-        return new APod(
-                name,
-                kind,
-                owner,
-                restartPolicy,
-                node,
-                gated,
-                createdAt,
-                deletionTimestamp,
-                finalizers,
-                phase,
-                reason,
-                conditions,
-                containers);
+        return but(pod -> {
+            pod.workloadKind = kind;
+            pod.workload = owner;
+        });
     }
 
     public APod policy(RestartPolicy other) {
-        return new APod(
-                name,
-                workloadKind,
-                workload,
-                other,
-                node,
-                gated,
-                createdAt,
-                deletionTimestamp,
-                finalizers,
-                phase,
-                reason,
-                conditions,
-                containers);
+        return but(pod -> pod.restartPolicy = other);
     }
 
     /** Bound to a node, with the condition that says so. */
@@ -102,88 +69,23 @@ public record APod(
 
     /** {@code spec.nodeName}, and nothing else. */
     public APod on(@Nullable String other) {
-        return new APod(
-                name,
-                workloadKind,
-                workload,
-                restartPolicy,
-                other,
-                gated,
-                createdAt,
-                deletionTimestamp,
-                finalizers,
-                phase,
-                reason,
-                conditions,
-                containers);
+        return but(pod -> pod.node = other);
     }
 
     public APod gated(boolean is) {
-        return new APod(
-                name,
-                workloadKind,
-                workload,
-                restartPolicy,
-                node,
-                is,
-                createdAt,
-                deletionTimestamp,
-                finalizers,
-                phase,
-                reason,
-                conditions,
-                containers);
+        return but(pod -> pod.gated = is);
     }
 
     public APod createdAt(@Nullable Instant at) {
-        return new APod(
-                name,
-                workloadKind,
-                workload,
-                restartPolicy,
-                node,
-                gated,
-                at,
-                deletionTimestamp,
-                finalizers,
-                phase,
-                reason,
-                conditions,
-                containers);
+        return but(pod -> pod.createdAt = at);
     }
 
     public APod deletedAt(@Nullable Instant timestamp) {
-        return new APod(
-                name,
-                workloadKind,
-                workload,
-                restartPolicy,
-                node,
-                gated,
-                createdAt,
-                timestamp,
-                finalizers,
-                phase,
-                reason,
-                conditions,
-                containers);
+        return but(pod -> pod.deletionTimestamp = timestamp);
     }
 
     public APod heldBy(String... names) {
-        return new APod(
-                name,
-                workloadKind,
-                workload,
-                restartPolicy,
-                node,
-                gated,
-                createdAt,
-                deletionTimestamp,
-                List.of(names),
-                phase,
-                reason,
-                conditions,
-                containers);
+        return but(pod -> pod.finalizers = List.of(names));
     }
 
     public APod phase(Phase other) {
@@ -191,37 +93,14 @@ public record APod(
     }
 
     public APod phase(Phase other, String why) {
-        return new APod(
-                name,
-                workloadKind,
-                workload,
-                restartPolicy,
-                node,
-                gated,
-                createdAt,
-                deletionTimestamp,
-                finalizers,
-                other,
-                why,
-                conditions,
-                containers);
+        return but(pod -> {
+            pod.phase = other;
+            pod.reason = why;
+        });
     }
 
     public APod with(AContainer... all) {
-        return new APod(
-                name,
-                workloadKind,
-                workload,
-                restartPolicy,
-                node,
-                gated,
-                createdAt,
-                deletionTimestamp,
-                finalizers,
-                phase,
-                reason,
-                conditions,
-                List.of(all));
+        return but(pod -> pod.containers = List.of(all));
     }
 
     /** Changes its containers of a role. */
@@ -248,30 +127,45 @@ public record APod(
     public APod condition(String type, String status, String why, String message, @Nullable Instant at) {
         var known = conditions.get(type);
         var since = known != null && known.status().equals(status) ? known.since() : at;
-        var next = new TreeMap<>(conditions);
-        next.put(type, new PodCondition(type, status, why, message, since));
-        return new APod(
-                name,
-                workloadKind,
-                workload,
-                restartPolicy,
-                node,
-                gated,
-                createdAt,
-                deletionTimestamp,
-                finalizers,
-                phase,
-                reason,
-                next,
-                containers);
+        return but(pod -> pod.conditions.put(type, new PodCondition(type, status, why, message, since)));
     }
 
-    public Workload belongsTo() {
-        return new Workload("prod", "", "shop", workloadKind, workload);
+    public String name() {
+        return name;
     }
 
     public String uid() {
         return "uid-" + name;
+    }
+
+    public @Nullable String node() {
+        return node;
+    }
+
+    public @Nullable Instant deletionTimestamp() {
+        return deletionTimestamp;
+    }
+
+    private APod but(Consumer<APod> change) {
+        var other = new APod(name);
+        other.workloadKind = workloadKind;
+        other.workload = workload;
+        other.restartPolicy = restartPolicy;
+        other.node = node;
+        other.gated = gated;
+        other.createdAt = createdAt;
+        other.deletionTimestamp = deletionTimestamp;
+        other.finalizers = finalizers;
+        other.phase = phase;
+        other.reason = reason;
+        other.conditions = new TreeMap<>(conditions);
+        other.containers = containers;
+        change.accept(other);
+        return other;
+    }
+
+    public Workload belongsTo() {
+        return new Workload("prod", "", "shop", workloadKind, workload);
     }
 
     /** The status as an observer ships it. */

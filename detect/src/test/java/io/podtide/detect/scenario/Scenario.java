@@ -8,6 +8,7 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.rule.RuleBook;
@@ -37,6 +38,7 @@ public final class Scenario {
     private final Chronicle chronicle = new Chronicle();
     private final List<Observation> story = new ArrayList<>();
     private final Map<String, APod> pods = new HashMap<>();
+    private final Map<String, Long> versions = new HashMap<>();
     private Instant now = Times.START;
     private long resourceVersion = 100;
     private String pod = "";
@@ -98,7 +100,18 @@ public final class Scenario {
     private Scenario ships(UnaryOperator<APod> change, Delivery delivery) {
         var next = change.apply(current());
         pods.put(pod, next);
-        return observes(next.status(++resourceVersion, now, delivery));
+        versions.put(pod, ++resourceVersion);
+        return observes(shipped(now, delivery));
+    }
+
+    /** A list repeats what is known of it. */
+    public Scenario isSeenAgain() {
+        return observes(shipped(now, Delivery.LISTED));
+    }
+
+    /** Its newest status, as it was or would be shipped. */
+    public PodStatus shipped(Instant observedAt, Delivery delivery) {
+        return current().status(versions.getOrDefault(pod, 0L), observedAt, delivery);
     }
 
     /** The pod is bound, runs and is Ready. */
@@ -159,6 +172,16 @@ public final class Scenario {
     /** A whole list, begun then, has been sent. */
     public Scenario isSynced(Instant since) {
         return observes(new ClusterClock("prod", now, Mark.SYNCED, since));
+    }
+
+    /** The watch is broken. */
+    public Scenario goesBlind() {
+        return observes(new ClusterClock("prod", now, Mark.GAP_STARTED, null));
+    }
+
+    /** The watch is whole again, after a list that was begun then. */
+    public Scenario seesAgain(Instant listBegun) {
+        return isSynced(listBegun).observes(new ClusterClock("prod", now, Mark.GAP_ENDED, listBegun));
     }
 
     public Scenario observes(Observation observation) {

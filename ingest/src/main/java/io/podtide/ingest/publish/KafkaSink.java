@@ -2,6 +2,7 @@ package io.podtide.ingest.publish;
 
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.wire.KafkaSettings;
@@ -56,6 +57,11 @@ public final class KafkaSink implements Sink {
     @Override
     public void kubeEvent(KubeEvent event) {
         send(topics.kubeEvents(), event.key(), event, null);
+    }
+
+    @Override
+    public void nodeStatus(NodeStatus status) {
+        send(topics.nodeStatus(), status.key(), status, null);
     }
 
     @Override

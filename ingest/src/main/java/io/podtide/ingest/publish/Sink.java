@@ -2,6 +2,7 @@ package io.podtide.ingest.publish;
 
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 
@@ -15,6 +16,9 @@ public interface Sink extends AutoCloseable {
     void kubeEvent(KubeEvent event);
 
     /** @throws PublishException where this or an earlier observation could not be kept */
+    void nodeStatus(NodeStatus status);
+
+    /** @throws PublishException where this or an earlier observation could not be kept */
     void clock(ClusterClock clock);
 
     /** Returns when all that was given has been kept. */
@@ -24,12 +28,14 @@ public interface Sink extends AutoCloseable {
     @Override
     void close();
 
-    /** The one of the three that it is. */
+    /** The one of the four that it is. */
     default void accept(Observation observation) {
         if (observation instanceof PodStatus status) {
             podStatus(status);
         } else if (observation instanceof KubeEvent event) {
             kubeEvent(event);
+        } else if (observation instanceof NodeStatus status) {
+            nodeStatus(status);
         } else if (observation instanceof ClusterClock clock) {
             clock(clock);
         }

@@ -4,9 +4,11 @@ import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.workload.DailyCounts;
 import io.podtide.detect.workload.IncidentTrack;
+import io.podtide.detect.workload.Member;
 import io.podtide.detect.workload.Strike;
 import io.podtide.detect.workload.Strikes;
 import io.podtide.detect.workload.WorkloadTrack;
+import io.podtide.schema.MemberStanding;
 import io.podtide.schema.StrikeState;
 import io.podtide.schema.WorkloadState;
 import io.podtide.wire.avro.WorkloadAvro;
@@ -56,7 +58,8 @@ public final class WorkloadStateAvro {
                         s.pod().node(),
                         s.container(),
                         s.since(),
-                        s.lifetime() == null ? null : s.lifetime().toMillis()))
+                        s.lifetime() == null ? null : s.lifetime().toMillis(),
+                        MemberStanding.valueOf(s.standing().name())))
                 .toList();
     }
 
@@ -67,7 +70,8 @@ public final class WorkloadStateAvro {
                         new PodRef(s.getPodUid(), s.getPodName(), s.getNode()),
                         s.getContainer(),
                         s.getSince(),
-                        s.getLifetimeMs() == null ? null : Duration.ofMillis(s.getLifetimeMs())))
+                        s.getLifetimeMs() == null ? null : Duration.ofMillis(s.getLifetimeMs()),
+                        Member.Standing.valueOf(s.getStanding().name())))
                 .toList());
     }
 }

@@ -19,7 +19,7 @@ public record TopicSettings(int partitions, short replication, Retention observa
 
     /** These are read together by one task, which takes the same partition of each. */
     static final List<String> CO_PARTITIONED =
-            List.of(Topics.POD_STATUS, Topics.KUBE_EVENTS, Topics.CLUSTER_CLOCK, Topics.SYMPTOMS);
+            List.of(Topics.POD_STATUS, Topics.KUBE_EVENTS, Topics.NODE_STATUS, Topics.CLUSTER_CLOCK, Topics.SYMPTOMS);
 
     public TopicSettings {
         if (partitions < 1 || replication == 0 || replication < -1) {
@@ -49,6 +49,7 @@ public record TopicSettings(int partitions, short replication, Retention observa
         return List.of(
                 topic(Topics.POD_STATUS, partitions, observations.config()),
                 topic(Topics.KUBE_EVENTS, partitions, observations.config()),
+                topic(Topics.NODE_STATUS, partitions, observations.config()),
                 topic(Topics.CLUSTER_CLOCK, partitions, observations.config()),
                 topic(Topics.SYMPTOMS, partitions, observations.config()),
                 // The history: every revision of every incident.

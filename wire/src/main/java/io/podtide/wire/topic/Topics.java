@@ -3,13 +3,16 @@ package io.podtide.wire.topic;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.PodStatus;
+import io.podtide.schema.NodeStatusChanged;
 import io.podtide.schema.PodStatusChanged;
 import io.podtide.schema.SymptomChange;
 import io.podtide.wire.SymptomRecord;
 import io.podtide.wire.avro.ClusterClockAvro;
 import io.podtide.wire.avro.IncidentAvro;
 import io.podtide.wire.avro.KubeEventAvro;
+import io.podtide.wire.avro.NodeStatusAvro;
 import io.podtide.wire.avro.PodStatusAvro;
 import io.podtide.wire.avro.SymptomRecordAvro;
 import io.podtide.wire.format.AvroMapping;
@@ -24,6 +27,7 @@ import org.apache.kafka.common.serialization.Serdes;
  *
  * @param podStatus key {@link PodStatus#key()}
  * @param kubeEvents key {@link KubeEvent#key()}
+ * @param nodeStatus key {@link NodeStatus#key()}
  * @param clusterClock key {@link ClusterClock#cluster()}, the same record to every partition
  * @param symptoms key of the workload; {@link SymptomRecord.Progress} goes to every partition
  * @param incidents key {@link Incident#subject()}
@@ -31,12 +35,14 @@ import org.apache.kafka.common.serialization.Serdes;
 public record Topics(
         Topic<String, PodStatus> podStatus,
         Topic<String, KubeEvent> kubeEvents,
+        Topic<String, NodeStatus> nodeStatus,
         Topic<String, ClusterClock> clusterClock,
         Topic<String, SymptomRecord> symptoms,
         Topic<String, Incident> incidents) {
 
     public static final String POD_STATUS = "podtide.pod-status";
     public static final String KUBE_EVENTS = "podtide.kube-events";
+    public static final String NODE_STATUS = "podtide.node-status";
     public static final String CLUSTER_CLOCK = "podtide.cluster-clock";
     public static final String SYMPTOMS = "podtide.symptoms";
     public static final String INCIDENTS = "podtide.incidents";
@@ -59,6 +65,11 @@ public record Topics(
                                 io.podtide.schema.KubeEvent.getClassSchema(),
                                 KubeEventAvro::toAvro,
                                 KubeEventAvro::fromAvro),
+                        ids),
+                topic(
+                        NODE_STATUS,
+                        AvroMapping.total(
+                                NodeStatusChanged.getClassSchema(), NodeStatusAvro::toAvro, NodeStatusAvro::fromAvro),
                         ids),
                 topic(
                         CLUSTER_CLOCK,

@@ -182,7 +182,12 @@ class RegistryClientTest {
                             "podtide.cluster-clock-value",
                             "podtide.incidents-value",
                             "podtide.kube-events-value",
+                            "podtide.node-status-value",
                             "podtide.pod-status-value",
+                            "podtide.state.fleet-news",
+                            "podtide.state.nodes",
+                            "podtide.state.pods",
+                            "podtide.state.workloads",
                             "podtide.symptoms-value");
             assertThatThrownBy(() -> toEndpoint.idOf(SUBJECT, Schema.create(Schema.Type.STRING)))
                     .isInstanceOf(SchemaRegistryException.class)

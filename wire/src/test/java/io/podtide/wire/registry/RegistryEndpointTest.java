@@ -66,11 +66,13 @@ class RegistryEndpointTest {
     }
 
     @Test
-    void subjectsAreThoseOfTheTopics() {
+    void subjectsAreThoseOfTheTopicsAndStores() {
         assertThat(get("/subjects"))
                 .isEqualTo(
                         "[\"podtide.pod-status-value\",\"podtide.kube-events-value\",\"podtide.cluster-clock-value\","
-                                + "\"podtide.symptoms-value\",\"podtide.incidents-value\"]");
+                                + "\"podtide.symptoms-value\",\"podtide.incidents-value\","
+                                + "\"podtide.state.pods\",\"podtide.state.workloads\",\"podtide.state.nodes\","
+                                + "\"podtide.state.fleet-news\",\"podtide.node-status-value\"]");
         assertThat(get(SUBJECT + "/versions")).isEqualTo("[1]");
     }
 

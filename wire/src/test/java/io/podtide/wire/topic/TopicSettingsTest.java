@@ -17,6 +17,8 @@ class TopicSettingsTest {
                                 + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000}",
                         "podtide.kube-events 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000}",
+                        "podtide.node-status 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
+                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000}",
                         "podtide.cluster-clock 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000}",
                         "podtide.symptoms 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
@@ -36,6 +38,8 @@ class TopicSettingsTest {
                         "podtide.pod-status 2x1 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " retention.bytes=80000000, retention.ms=-1, segment.bytes=10000000}",
                         "podtide.kube-events 2x1 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
+                                + " retention.bytes=80000000, retention.ms=-1, segment.bytes=10000000}",
+                        "podtide.node-status 2x1 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " retention.bytes=80000000, retention.ms=-1, segment.bytes=10000000}",
                         "podtide.cluster-clock 2x1 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " retention.bytes=80000000, retention.ms=-1, segment.bytes=10000000}",

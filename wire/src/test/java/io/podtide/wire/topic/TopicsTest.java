@@ -27,6 +27,7 @@ class TopicsTest {
                 test(topics.podStatus(), Samples.barePod()),
                 test(topics.kubeEvents(), Samples.event()),
                 test(topics.kubeEvents(), Samples.bareEvent()),
+                test(topics.nodeStatus(), Samples.node()),
                 test(topics.clusterClock(), Samples.clock()),
                 test(topics.clusterClock(), Samples.bareClock()),
                 test(topics.symptoms(), new OfPod(Samples.symptom())),
@@ -57,12 +58,14 @@ class TopicsTest {
         assertThat(Map.of(
                         topics.podStatus().name(), id(topics.podStatus(), Samples.pod()),
                         topics.kubeEvents().name(), id(topics.kubeEvents(), Samples.event()),
+                        topics.nodeStatus().name(), id(topics.nodeStatus(), Samples.node()),
                         topics.clusterClock().name(), id(topics.clusterClock(), Samples.clock()),
                         topics.symptoms().name(), id(topics.symptoms(), new OfPod(Samples.symptom())),
                         topics.incidents().name(), id(topics.incidents(), Samples.incident())))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "podtide.pod-status", 763_000_001,
                         "podtide.kube-events", 763_000_002,
+                        "podtide.node-status", 763_000_010,
                         "podtide.cluster-clock", 763_000_003,
                         "podtide.symptoms", 763_000_004,
                         "podtide.incidents", 763_000_005));

@@ -1,0 +1,131 @@
+package io.podtide.cli;
+
+import io.podtide.cli.print.IncidentPrinter;
+import io.podtide.cli.print.OutputFormat;
+import io.podtide.detect.Detection;
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.ingest.kube.Cluster;
+import io.podtide.ingest.kube.RoutingLabels;
+import io.podtide.ingest.recording.BadLine;
+import io.podtide.ingest.recording.Snapshot;
+import io.podtide.ingest.recording.SnapshotReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code podtide diagnose}. */
+@Command(
+        name = "diagnose",
+        description = {
+            "Says what is wrong in a snapshot of a cluster, and why. Needs neither Kafka nor the cluster.",
+            "Example: kubectl get pods,events -A -o json | podtide diagnose -"
+        })
+final class DiagnoseCommand implements Callable<Integer> {
+
+    @Mixin
+    private final Console console = new Console();
+
+    @Mixin
+    private final RuleOptions rules = new RuleOptions();
+
+    @Mixin
+    private final CauseOptions causes = new CauseOptions();
+
+    @Mixin
+    private final NamespaceOptions namespaces = new NamespaceOptions();
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "What kubectl get pods,events -o json (or yaml) prints, or the folder of an unpacked support"
+                    + " bundle; - for standard input. All are one snapshot.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "table, wide, json or jsonl; default: a paragraph for each incident.")
+    private @Nullable OutputFormat format;
+
+    @Option(names = "--cluster", paramLabel = "NAME", description = "Name of the cluster; default: ${DEFAULT-VALUE}.")
+    private String cluster = "snapshot";
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "When the snapshot was taken; default: when the newest file was written, unless everything in"
+                    + " it is a day older, and then the newest time in it.")
+    private @Nullable Instant at;
+
+    private final Set<BadLine> badLines = new LinkedHashSet<>();
+
+    @Override
+    public Integer call() throws Exception {
+        var detection = new Detection(rules.book(), causes.catalogue());
+        var snapshot = read();
+        snapshot.observations().forEach(detection::observe);
+        var found = detection.incidents().stream()
+                .filter(incident -> incident.state() == State.OPEN)
+                .filter(namespaces::include)
+                .toList();
+        try (var printer = printer(snapshot.observedAt())) {
+            found.forEach(printer::print);
+        }
+        return end(snapshot, found);
+    }
+
+    private Snapshot read() throws IOException {
+        var reader = new SnapshotReader(Cluster.named(cluster), RoutingLabels.DEFAULT, this::report);
+        for (var file : files) {
+            if (SnapshotTime.isStandardInput(file)) {
+                reader.read("standard input", System.in);
+            } else {
+                reader.read(file);
+            }
+        }
+        if (at != null) {
+            return reader.take(at);
+        }
+        var snapshot = reader.take(null);
+        var taken = SnapshotTime.of(snapshot.observedAt(), SnapshotTime.written(files, Instant.now()));
+        return taken.equals(snapshot.observedAt()) ? snapshot : reader.take(taken);
+    }
+
+    private IncidentPrinter printer(Instant now) {
+        return format == null ? OutputFormat.report(console.output()) : format.incidents(console.output(), now);
+    }
+
+    private int end(Snapshot snapshot, List<Incident> found) {
+        var pods = snapshot.observations().stream()
+                .filter(PodStatus.class::isInstance)
+                .count();
+        var events = snapshot.observations().size() - pods;
+        if (pods + events == 0) {
+            console.note("Found no Pods and no Events");
+            return badLines.isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
+        }
+        console.note("Looked at " + Count.of(pods, "Pod") + " and " + Count.of(events, "Event") + " as of "
+                + snapshot.observedAt().truncatedTo(ChronoUnit.SECONDS) + ": "
+                + (found.isEmpty() ? "nothing is wrong" : Count.of(found.size(), "incident")));
+        return found.isEmpty() ? ExitCode.DONE : ExitCode.FOUND_INCIDENTS;
+    }
+
+    /** Once each: the snapshot may be taken twice. */
+    private void report(BadLine bad) {
+        if (badLines.add(bad)) {
+            console.note(bad.display());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.podtide.cli;
+
+import io.podtide.ingest.publish.KafkaSink;
+import io.podtide.ingest.watch.ClusterIngestor;
+import io.podtide.wire.topic.TopicSetup;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code podtide ingest}. */
+@Command(name = "ingest", description = "Watches a cluster and writes what it shows to Kafka, until it is interrupted.")
+final class IngestCommand implements Callable<Integer> {
+
+    private static final Duration KAFKA_ANSWERS_WITHIN = Duration.ofSeconds(30);
+
+    @Mixin
+    private final Console console = new Console();
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private final TopicOptions topics = new TopicOptions();
+
+    @Mixin
+    private final KubeOptions kube = new KubeOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        try (var connection = kube.connect()) {
+            var settings = kafka.kafka();
+            var all = kafka.topics();
+            int partitions = TopicSetup.run(settings, topics.settings(), KAFKA_ANSWERS_WITHIN);
+            var worker = Thread.currentThread();
+            try (var stop = new StopSignal(worker::interrupt)) {
+                console.note("ingest: watching cluster " + connection.name() + " into " + settings.bootstrapServers());
+                new ClusterIngestor(
+                                connection,
+                                () -> KafkaSink.open(settings, all, partitions, "podtide-ingest"),
+                                ClusterWatches.options(console))
+                        .run();
+                stop.finished();
+            } catch (InterruptedException e) {
+                // asked to stop, and all that was seen is written
+            }
+        }
+        return ExitCode.DONE;
+    }
+}

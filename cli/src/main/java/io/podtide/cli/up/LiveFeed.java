@@ -1,0 +1,30 @@
+package io.podtide.cli.up;
+
+import io.podtide.ingest.publish.Sink;
+import io.podtide.ingest.watch.ClusterIngestor;
+import io.podtide.ingest.watch.ClusterWatch;
+import io.podtide.ingest.watch.KubeConnection;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+/** A cluster as it lives. It has no end. */
+public final class LiveFeed implements Feed {
+
+    private final KubeConnection connection;
+    private final ClusterWatch.Options options;
+
+    public LiveFeed(KubeConnection connection, ClusterWatch.Options options) {
+        this.connection = connection;
+        this.options = options;
+    }
+
+    @Override
+    public String display() {
+        return "cluster " + connection.name();
+    }
+
+    @Override
+    public void run(Supplier<? extends Sink> sinks, Listener listener) throws InterruptedException, ExecutionException {
+        new ClusterIngestor(connection, sinks::get, options).run();
+    }
+}

@@ -1,0 +1,87 @@
+package io.podtide.detect.cause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podtide.detect.cause.Cause.Sign;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class CauseCatalogueTest {
+
+    private static final Cause AUTH = cause("IMAGE_PULL_AUTH", Stage.IMAGE, Set.of(), "401 Unauthorized");
+    private static final Cause MISSING = cause(
+            "IMAGE_NOT_FOUND",
+            Stage.IMAGE,
+            Set.of("Failed", "ErrImagePull"),
+            "(?<image>\\S+): not found(?: at (?<at>\\w+))?");
+    private static final Cause MOUNT = cause("VOLUME_MOUNT_FAILED", Stage.SETUP, Set.of(), "not found");
+
+    private final CauseCatalogue catalogue = new CauseCatalogue(List.of(AUTH, MISSING, MOUNT));
+
+    @Test
+    void a_text_is_a_sign_within_its_stage_only() {
+        assertThat(catalogue.match(Stage.SETUP, "", "it was not found"))
+                .map(m -> m.cause())
+                .contains(MOUNT);
+        assertThat(catalogue.match(Stage.IMAGE, "", "it was not found")).isEmpty();
+    }
+
+    @Test
+    void a_sign_may_ask_for_a_reason() {
+        assertThat(catalogue.match(Stage.IMAGE, "Failed", "nginx:9: not found"))
+                .map(m -> m.cause())
+                .contains(MISSING);
+        assertThat(catalogue.match(Stage.IMAGE, "BackOff", "nginx:9: not found"))
+                .isEmpty();
+    }
+
+    @Test
+    void named_groups_that_have_matched_are_the_detail() {
+        assertThat(catalogue.match(Stage.IMAGE, "Failed", "nginx:9: not found"))
+                .contains(new CauseCatalogue.Match(MISSING, Map.of("image", "nginx:9")));
+    }
+
+    @Test
+    void of_two_signs_in_a_text_the_cause_that_stands_first_wins() {
+        assertThat(catalogue.match(Stage.IMAGE, "Failed", "nginx:9: not found, or 401 Unauthorized"))
+                .map(m -> m.cause())
+                .contains(AUTH);
+    }
+
+    @Test
+    void of_two_clues_the_first_that_tells_something_is_the_evidence() {
+        var clues = List.of(clue("nothing to see"), clue("401 Unauthorized"), clue("nginx:9: not found"));
+        assertThat(catalogue.diagnose(clues))
+                .contains(new Diagnosis(
+                        "IMAGE_PULL_AUTH",
+                        Map.of(),
+                        List.of(new Evidence(Instant.EPOCH, "Event kubelet", "Failed", "401 Unauthorized", 2))));
+        assertThat(catalogue.diagnose(clues.subList(0, 1))).isEmpty();
+    }
+
+    @Test
+    void the_empty_catalogue_knows_nothing() {
+        assertThat(CauseCatalogue.EMPTY.causes()).isEmpty();
+        assertThat(CauseCatalogue.EMPTY.match(Stage.IMAGE, "Failed", "401 Unauthorized"))
+                .isEmpty();
+        assertThat(CauseCatalogue.EMPTY.find("IMAGE_PULL_AUTH")).isEmpty();
+    }
+
+    @Test
+    void its_entries_are_found_by_id_and_listed_in_their_order() {
+        assertThat(catalogue.find("IMAGE_NOT_FOUND")).contains(MISSING);
+        assertThat(catalogue.causes()).containsExactly(AUTH, MISSING, MOUNT);
+    }
+
+    private static Clue clue(String message) {
+        return new Clue(Stage.IMAGE, Instant.EPOCH, "Event kubelet", "Failed", message, 2);
+    }
+
+    private static Cause cause(String id, Stage stage, Set<String> reasons, String pattern) {
+        return new Cause(id, Set.of(stage), List.of(new Sign(reasons, Pattern.compile(pattern))), "", "", "");
+    }
+}

@@ -1,0 +1,147 @@
+package io.podtide.detect.pod;
+
+import static io.podtide.detect.incident.Incident.Kind.OOM;
+import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
+import static io.podtide.detect.scenario.APod.aJobPod;
+import static io.podtide.detect.scenario.Revision.opened;
+import static io.podtide.detect.scenario.Scenario.given;
+import static io.podtide.detect.scenario.Times.hour;
+import static io.podtide.detect.scenario.Times.hours;
+import static io.podtide.detect.scenario.Times.minute;
+import static io.podtide.detect.scenario.Times.minutes;
+import static io.podtide.detect.scenario.Times.second;
+
+import io.podtide.detect.observation.ContainerState.Terminated;
+import io.podtide.detect.observation.PodStatus.Phase;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What counts as an out-of-memory kill. */
+class MemoryKillTest {
+
+    @Test
+    void a_kill_that_is_seen_twice_is_one() {
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .at(minute(1))
+                .crashes(137, "OOMKilled")
+                .at(second(61))
+                .backsOff("10s")
+                .at(second(71))
+                .startsAgain()
+                .at(second(80))
+                .shows(pod -> pod.ready(false, second(80)))
+                .at(minute(30))
+                .expectNothing();
+    }
+
+    @Test
+    void a_killed_child_shows_with_the_exit_code_of_its_parent() {
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .at(minute(5))
+                .restarts(1, "OOMKilled")
+                .at(minute(15))
+                .restarts(1, "OOMKilled")
+                .expect(opened(OOM)
+                        .cause("MEMORY_LIMIT_EXCEEDED")
+                        .detail(Map.of(
+                                "exitCode", "1",
+                                "killed", "a child process; the main process ended with 1",
+                                "ranFor", "10m",
+                                "timeToOom", "spike: a single large demand")));
+    }
+
+    @Test
+    void a_137_of_another_reason_is_no_kill_for_memory() {
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .at(minute(1))
+                .restarts(137, "Error")
+                .at(minute(2))
+                .restarts(137, "Error")
+                .expectNothing()
+                .at(minute(3))
+                .restarts(137, "Error")
+                .expect(opened(RESTART_LOOP)
+                        .cause("SIGKILL_UNEXPLAINED")
+                        .detail(Map.of("exitCode", "137", "signal", "SIGKILL")));
+    }
+
+    @Test
+    void a_kill_of_a_pod_that_is_being_deleted_is_none() {
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .isAskedToGo(hours(1))
+                .at(minute(1))
+                .isOomKilled()
+                .at(minute(2))
+                .isOomKilled()
+                .expectNothing();
+    }
+
+    @Test
+    void a_start_that_dies_of_a_limit_too_small_counts_as_a_kill() {
+        var ended = new Terminated(
+                "StartError",
+                "failed to create containerd task: container init was OOM-killed (memory limit too low?)",
+                128,
+                0,
+                Instant.EPOCH,
+                minute(1));
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .at(minute(1))
+                .shows(pod -> pod.app(c -> c.after(ended).restarts(1)))
+                .at(minute(2))
+                .shows(pod -> pod.app(c -> c.after(ended).restarts(2)))
+                .expect(opened(OOM).cause("MEMORY_LIMIT_TOO_SMALL"));
+    }
+
+    @Test
+    void a_kill_is_not_lost_when_the_next_run_has_ended_too_before_anybody_looked() {
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .at(minute(1))
+                .shows(pod -> pod.app(c -> c.ended(137, "OOMKilled", second(30))
+                        .startedAgain(second(31))
+                        .ended(1, "Error", second(40))))
+                .at(minute(2))
+                .startsAgain()
+                .isOomKilled()
+                .expect(opened(OOM).occurrences(2).startedAt(second(30)));
+    }
+
+    @Test
+    void old_kills_of_failed_pods_are_history() {
+        var story = given();
+        for (int i = 1; i <= 3; i++) {
+            story.pod(aJobPod("import-" + i).createdAt(hour(-73)).boundTo("node-1", hour(-73)))
+                    .isListed(pod -> pod.phase(Phase.FAILED).app(c -> c.ended(137, "OOMKilled", hour(-72))));
+        }
+        story.at(hour(1)).expectNothing();
+    }
+
+    @Test
+    void kills_that_nobody_saw_one_by_one_tell_no_trend() {
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .at(minute(9))
+                .shows(pod -> pod.app(
+                        c -> c.restarts(3).runningSince(minute(9)).after(137, "OOMKilled", minute(6), minute(9))))
+                .expect(opened(OOM)
+                        .cause("MEMORY_LIMIT_EXCEEDED")
+                        .occurrences(2)
+                        .detail(Map.of("exitCode", "137", "ranFor", "3m")))
+                .after(minutes(1))
+                .expectNothing();
+    }
+}

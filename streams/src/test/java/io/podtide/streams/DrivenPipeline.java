@@ -1,0 +1,150 @@
+package io.podtide.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.rule.RuleBook;
+import io.podtide.rules.Causes;
+import io.podtide.wire.KafkaSettings;
+import io.podtide.wire.SymptomRecord;
+import io.podtide.wire.registry.SchemaIds;
+import io.podtide.wire.topic.Topic;
+import io.podtide.wire.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole pipeline without a broker: one partition, and a wall clock that stands until it is moved. */
+final class DrivenPipeline implements AutoCloseable {
+
+    static final SchemaIds IDS = SchemaIds.fixed();
+    static final Topics TOPICS = Topics.of(IDS);
+    static final Stages STAGES = new Stages(RuleBook.DEFAULTS, Causes.builtIn(), Stores.of(IDS), 1);
+
+    /** More than it takes until progress is told. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private final TopologyTestDriver driver;
+    private final TestOutputTopic<String, Incident> incidents;
+    private final TestOutputTopic<String, SymptomRecord> symptoms;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    DrivenPipeline(Path stateDir) {
+        this(STAGES, stateDir);
+    }
+
+    DrivenPipeline(Stages stages, Path stateDir) {
+        var properties = properties(stateDir);
+        driver = new TopologyTestDriver(Pipeline.of(TOPICS, stages, properties), properties, Times.START);
+        incidents = output(TOPICS.incidents());
+        symptoms = output(TOPICS.symptoms());
+        deadLetters =
+                driver.createOutputTopic(Topics.DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    static Properties properties(Path stateDir) {
+        // within transactions, the test driver forgets the dead letters of what cannot be read
+        var kafka = KafkaSettings.of("nowhere:9092", Map.of("kafka.processing.guarantee", "at_least_once"));
+        return new StreamsSettings(kafka, "podtide-test", stateDir, 1).properties();
+    }
+
+    static Topology topology(Path stateDir) {
+        return Pipeline.of(TOPICS, STAGES, properties(stateDir));
+    }
+
+    DrivenPipeline observes(Observation... observations) {
+        for (var observation : observations) {
+            if (observation instanceof PodStatus status) {
+                input(TOPICS.podStatus()).pipeInput(status.key(), status, status.observedAt());
+            } else if (observation instanceof KubeEvent event) {
+                input(TOPICS.kubeEvents()).pipeInput(event.key(), event, event.observedAt());
+            } else if (observation instanceof ClusterClock clock) {
+                input(TOPICS.clusterClock()).pipeInput(clock.cluster(), clock, clock.observedAt());
+            }
+        }
+        return this;
+    }
+
+    /** The time of the cluster has come so far, and all stages are told. */
+    DrivenPipeline hearsFrom(String cluster, Instant at) {
+        observes(new ClusterClock(cluster, at, Mark.HEARTBEAT, null));
+        return waits(MOMENT);
+    }
+
+    /** The wall clock moves on. */
+    DrivenPipeline waits(Duration time) {
+        driver.advanceWallClockTime(time);
+        return this;
+    }
+
+    /** A record as somebody else may write it. */
+    DrivenPipeline takes(String topic, byte[] key, byte[] value) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, Times.START));
+        return this;
+    }
+
+    List<Incident> incidents() {
+        return incidents.readValuesToList();
+    }
+
+    List<TestRecord<String, Incident>> incidentRecords() {
+        return incidents.readRecordsToList();
+    }
+
+    List<SymptomRecord> symptoms() {
+        return symptoms.readValuesToList();
+    }
+
+    List<TestRecord<String, SymptomRecord>> symptomRecords() {
+        return symptoms.readRecordsToList();
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    TopologyTestDriver driver() {
+        return driver;
+    }
+
+    /** Nothing was told that the test did not ask for. */
+    @Override
+    public void close() {
+        try (driver) {
+            assertThat(incidents.readValuesToList())
+                    .as("incidents nobody asked for")
+                    .isEmpty();
+            assertThat(deadLetters.readValuesToList())
+                    .as("dead letters nobody asked for")
+                    .isEmpty();
+        }
+    }
+
+    private <V> TestInputTopic<String, V> input(Topic<String, V> topic) {
+        return driver.createInputTopic(
+                topic.name(), new StringSerializer(), topic.valueSerde().serializer());
+    }
+
+    private <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), new StringDeserializer(), topic.valueSerde().deserializer());
+    }
+}
