@@ -22,6 +22,7 @@ final class PodListener implements ResourceListener {
     private final Map<String, KubeObject> known = new HashMap<>();
     private Set<String> listed = Set.of();
     private Instant listBegan = Instant.EPOCH;
+    private boolean synced;
 
     PodListener(Feed feed, Continuity continuity) {
         this.feed = feed;
@@ -53,7 +54,11 @@ final class PodListener implements ResourceListener {
             }
         }
         listed = Set.of();
-        feed.clock(Mark.SYNCED, listBegan);
+        if (!synced) {
+            // later lists leave out what has not changed, so that they are no proof of what is gone
+            feed.clock(Mark.SYNCED, listBegan);
+            synced = true;
+        }
     }
 
     @Override

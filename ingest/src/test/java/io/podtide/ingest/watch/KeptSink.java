@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.publish.PublishException;
@@ -29,6 +30,11 @@ final class KeptSink implements Sink {
     @Override
     public void kubeEvent(KubeEvent event) {
         keep(event);
+    }
+
+    @Override
+    public void nodeStatus(NodeStatus status) {
+        keep(status);
     }
 
     @Override
