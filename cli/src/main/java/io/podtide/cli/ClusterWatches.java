@@ -22,6 +22,6 @@ final class ClusterWatches {
                 RoutingLabels.DEFAULT,
                 Clock.systemUTC(),
                 tap,
-                problem -> console.note(problem.getMessage()));
+                problem -> console.note(String.valueOf(problem.getMessage())));
     }
 }

@@ -9,9 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code podtide ingest}. */
-@Command(
-        name = "ingest",
-        description = "Watches a cluster and writes what it shows to Kafka, until it is interrupted.")
+@Command(name = "ingest", description = "Watches a cluster and writes what it shows to Kafka, until it is interrupted.")
 final class IngestCommand implements Callable<Integer> {
 
     private static final Duration KAFKA_ANSWERS_WITHIN = Duration.ofSeconds(30);

@@ -3,7 +3,6 @@ package io.podtide.cli;
 import io.podtide.ingest.watch.ClusterAccess;
 import io.podtide.ingest.watch.KubeConnection;
 import java.io.File;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,7 +40,6 @@ final class KubeOptions {
                 : Files.exists(Path.of(System.getProperty("user.home"), ".kube", "config"));
     }
 
-    @SuppressWarnings("DoNotCallSuggester") // until clusters can be watched
     /** @throws io.podtide.ingest.watch.NoKubeconfigException where nothing says how to reach the cluster */
     KubeConnection connect() {
         return KubeConnection.open(new ClusterAccess(kubeconfig, context, clusterName));

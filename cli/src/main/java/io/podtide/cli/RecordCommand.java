@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +31,7 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin
     private final KubeOptions kube = new KubeOptions();
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            required = true,
-            description = "Compressed if its name ends in .gz.")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Compressed if its name ends in .gz.")
     private Path out = Path.of("");
 
     @Override
@@ -47,11 +44,10 @@ final class RecordCommand implements Callable<Integer> {
             var options = ClusterWatches.options(console, recorded -> write(writer, recorded, written, end));
             try (var watch = new ClusterWatch(connection, new NoSink(), options)) {
                 watch.start();
-                watch.end().whenComplete((nothing, failure) -> finish(end, failure));
+                var unused = watch.end().whenComplete((nothing, failure) -> finish(end, failure));
                 console.note("recording cluster " + connection.name() + " to " + out + "; Ctrl-C ends it");
                 end.join();
             }
-            writer.close();
             console.note(written.get() + " changes written to " + out);
             stop.finished();
         }
@@ -69,7 +65,7 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private static void finish(CompletableFuture<Void> end, Throwable failure) {
+    private static void finish(CompletableFuture<Void> end, @Nullable Throwable failure) {
         if (failure != null) {
             end.completeExceptionally(new CompletionException(failure));
         }

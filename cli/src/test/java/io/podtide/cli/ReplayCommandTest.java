@@ -18,12 +18,13 @@ class ReplayCommandTest {
     Path directory;
 
     @Test
-    void everyRevisionIsALineAndTheSummaryIsApart() throws Exception {
+    void everyRevisionIsTwoLinesAndTheSummaryIsApart() throws Exception {
         var run = podtide("replay", loop().write(directory, "loop.jsonl").toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .startsWith("2026-11-21T10:01:10Z  OPENED    RESTART_LOOP    eu-1/shop/Pod/cart  APPLICATION_ERROR: ")
-                .hasLineCount(1);
+                .startsWith(
+                        "2026-11-21T10:01:10Z  OPENED    RESTART_LOOP    eu-1/shop/Pod/cart  APPLICATION_ERROR\n    Pod shop/cart restarts")
+                .hasLineCount(2);
         assertThat(run.err())
                 .isEqualTo("Played 4 changes of 1 cluster from 2026-11-21T10:00:00Z to 2026-11-21T10:01:10Z:"
                         + " 1 incident, 1 open\n");
@@ -51,7 +52,7 @@ class ReplayCommandTest {
                 .write(directory, "bad.jsonl");
         var run = podtide("replay", file.toString());
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("OPENED").hasLineCount(1);
+        assertThat(run.out()).contains("OPENED").hasLineCount(2);
         assertThat(run.err().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith(file + ":3: "),

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A line for each revision: when, what happened to it, kind, whose, why. */
+/** Two lines for each revision: when, what happened to it, kind, whose, why; then what a person would say. */
 final class RevisionLines implements IncidentPrinter {
 
     private static final int REMEMBERED = 10_000;
@@ -39,9 +39,10 @@ final class RevisionLines implements IncidentPrinter {
                 output.paint(paint(incident), String.format("%-8s", word)),
                 String.format("%-14s", incident.kind()),
                 output.paint(Paint.STRONG, PlainText.oneLine(incident.subject())),
-                PlainText.oneLine(incident.cause()) + ": " + PlainText.oneLine(incident.summary())));
+                PlainText.oneLine(incident.cause())));
+        output.line("    " + PlainText.oneLine(incident.summary()));
         if (remedy && incident.state() == State.OPEN) {
-            PlainText.lines(incident.remedy()).forEach(line -> output.line("    " + output.paint(Paint.FAINT, line)));
+            PlainText.lines(incident.remedy()).forEach(line -> output.line("      " + output.paint(Paint.FAINT, line)));
         }
     }
 

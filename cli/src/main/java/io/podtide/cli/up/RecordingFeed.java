@@ -21,14 +21,18 @@ import java.util.function.Supplier;
 public final class RecordingFeed implements Feed {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration MARKED_EVERY = Duration.ofSeconds(1);
 
     private final List<Path> files;
     private final Speed speed;
+    private final Position position;
     private final BadLines bad;
     private final Map<String, Instant> clusters = new TreeMap<>();
 
-    public RecordingFeed(List<Path> files, Speed speed, BadLines bad) {
+    /** @param position where an earlier start got to; played from there */
+    public RecordingFeed(List<Path> files, Speed speed, Position position, BadLines bad) {
         this.files = List.copyOf(files);
+        this.position = position;
         this.speed = speed;
         this.bad = bad;
     }
@@ -43,7 +47,10 @@ public final class RecordingFeed implements Feed {
     public void run(Supplier<? extends Sink> sinks, Listener listener) throws IOException, InterruptedException {
         try (var sink = sinks.get()) {
             play(sink, listener);
-            for (boolean enough = listener.ended(); !enough; ) {
+            if (listener.ended()) {
+                return;
+            }
+            while (true) {
                 keepAlive(sink);
                 Thread.sleep(HEARTBEAT.toMillis());
             }
@@ -52,20 +59,35 @@ public final class RecordingFeed implements Feed {
 
     private void play(Sink sink, Listener listener) throws IOException, InterruptedException {
         var pace = new Pace(speed);
-        long played = 0;
+        long skipped = position.read();
+        long count = 0;
+        long marked = System.nanoTime();
         try (var player = new RecordingPlayer(readers(), RoutingLabels.DEFAULT)) {
             while (player.hasNext()) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
                 var observation = player.next();
-                pace.await(observation.observedAt());
-                sink.accept(observation);
                 clusters.put(observation.cluster(), observation.observedAt());
-                listener.handedOver(++played, observation.observedAt());
+                if (++count <= skipped) {
+                    continue;
+                }
+                pace.await(observation.observedAt());
+                if (observation instanceof ClusterClock) {
+                    // Topics are sent side by side: the time must not overtake what was seen before it.
+                    sink.flush();
+                }
+                sink.accept(observation);
+                listener.handedOver(count, observation.observedAt());
+                if (System.nanoTime() - marked > MARKED_EVERY.toNanos()) {
+                    sink.flush();
+                    position.write(count);
+                    marked = System.nanoTime();
+                }
             }
         }
         sink.flush();
+        position.write(count);
     }
 
     /** The clusters of an ended recording are not silent: their time stands still, but they are there. */

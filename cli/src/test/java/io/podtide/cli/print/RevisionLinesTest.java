@@ -13,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 class RevisionLinesTest {
 
     @Test
-    void aLifeIsALineForEachRevision() {
+    void aLifeIsTwoLinesForEachRevision() {
         assertThat(Printed.by(
                         OutputFormat.TABLE::revisions,
                         anIncident(),
@@ -24,13 +24,20 @@ class RevisionLinesTest {
                         anIncident().revision(6, 40),
                         anIncident().id(2).ofNode().critical()))
                 .isEqualTo("""
-                        2026-11-21T10:02:00Z  OPENED    RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR: Container app exits with 1 again and again.
-                        2026-11-21T10:05:00Z  CHANGED   RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR: Container app exits with 1 again and again.
-                        2026-11-21T10:06:00Z  UNKNOWN   RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR: Container app exits with 1 again and again.
-                        2026-11-21T10:07:00Z  CHANGED   RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR: Container app exits with 1 again and again.
-                        2026-11-21T10:20:00Z  RESOLVED  RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR: Container app exits with 1 again and again.
-                        2026-11-21T10:40:00Z  REOPENED  RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR: Container app exits with 1 again and again.
-                        2026-11-21T10:02:00Z  OPENED    OOM             eu-1/node-a  NODE_OUT_OF_MEMORY: Container app exits with 1 again and again.
+                        2026-11-21T10:02:00Z  OPENED    RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
+                            Container app exits with 1 again and again.
+                        2026-11-21T10:05:00Z  CHANGED   RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
+                            Container app exits with 1 again and again.
+                        2026-11-21T10:06:00Z  UNKNOWN   RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
+                            Container app exits with 1 again and again.
+                        2026-11-21T10:07:00Z  CHANGED   RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
+                            Container app exits with 1 again and again.
+                        2026-11-21T10:20:00Z  RESOLVED  RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
+                            Container app exits with 1 again and again.
+                        2026-11-21T10:40:00Z  REOPENED  RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
+                            Container app exits with 1 again and again.
+                        2026-11-21T10:02:00Z  OPENED    OOM             eu-1/node-a  NODE_OUT_OF_MEMORY
+                            Container app exits with 1 again and again.
                         """);
     }
 
@@ -39,10 +46,12 @@ class RevisionLinesTest {
         assertThat(Printed.by(
                         OutputFormat.WIDE::revisions, anIncident(), anIncident().resolved(2, 20)))
                 .isEqualTo("""
-                        2026-11-21T10:02:00Z  OPENED    RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR: Container app exits with 1 again and again.
-                            Read what it said last:
-                              kubectl -n shop logs deploy/cart -c app --previous
-                        2026-11-21T10:20:00Z  RESOLVED  RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR: Container app exits with 1 again and again.
+                        2026-11-21T10:02:00Z  OPENED    RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
+                            Container app exits with 1 again and again.
+                              Read what it said last:
+                                kubectl -n shop logs deploy/cart -c app --previous
+                        2026-11-21T10:20:00Z  RESOLVED  RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
+                            Container app exits with 1 again and again.
                         """);
     }
 
@@ -68,9 +77,10 @@ class RevisionLinesTest {
                                 .summary("one\n2026-11-21T10:02:00Z  RESOLVED \u001b]0;title\u0007\u202etxt")
                                 .remedy("a\u001b[31m\u0008\n\u0085\r\n\tb\u007f")))
                 .isEqualTo("""
-                        2026-11-21T10:02:00Z  OPENED    RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR: one 2026-11-21T10:02:00Z RESOLVED txt
-                            a
-                                b
+                        2026-11-21T10:02:00Z  OPENED    RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
+                            one 2026-11-21T10:02:00Z RESOLVED txt
+                              a
+                                  b
                         """);
     }
 

@@ -1,0 +1,48 @@
+package io.podtide.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podtide.cli.scenario.Scenario;
+import io.podtide.cli.up.Speed;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.rule.RuleBook;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingsToIncidentsIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theBundledRecordingGivesTheSameRevisionsAsWithoutKafka() throws Exception {
+        assertSame(Scenario.observations(Scenario.bundled()), RuleBook.DEFAULTS);
+    }
+
+    @Test
+    void failuresOfAllKindsAndHealthyLifeGiveTheSameRevisionsAsWithoutKafka() throws Exception {
+        var scenarios = Scenario.named(
+                "a01-exit1-crashloop",
+                "a12-sidecar-crash",
+                "b02-slow-leak",
+                "c07-pvc",
+                "c13-scheduler-down",
+                "g01-finalizer",
+                "i01-rolling-update",
+                "i06-one-restart");
+        assertSame(Scenario.observations(scenarios), Scenario.shortRules());
+    }
+
+    private void assertSame(List<Observation> observations, RuleBook rules) throws Exception {
+        try (var broker = TestKafka.start(directory.resolve("broker"))) {
+            var platform = Platform.on(broker, 1, directory).by(rules);
+            try (var streams = platform.streams("streams")) {
+                platform.play(observations, Speed.MAX);
+                Revisions.assertSame(platform.incidents(), Scenario.detected(rules, observations));
+                assertThat(streams.failure()).isNotDone();
+            }
+        }
+    }
+}

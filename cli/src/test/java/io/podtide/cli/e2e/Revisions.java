@@ -1,0 +1,62 @@
+package io.podtide.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podtide.detect.incident.Incident;
+import io.podtide.wire.IncidentJson;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Compares what came out of Kafka with what should have: revisions of one incident have an order, incidents have none. */
+final class Revisions {
+
+    private Revisions() {}
+
+    /** Every field of every revision, and none of them twice. */
+    static void assertSame(List<Incident> actual, List<Incident> expected) {
+        assertThat(expected).isNotEmpty();
+        // The short lines first: what differs is then read at a glance.
+        assertThat(byIncident(actual, Revisions::line)).isEqualTo(byIncident(expected, Revisions::line));
+        assertThat(byIncident(actual, IncidentJson::write)).isEqualTo(byIncident(expected, IncidentJson::write));
+    }
+
+    /** How every incident stands in the end; and no revision twice. */
+    static void assertSameInTheEnd(List<Incident> actual, List<Incident> expected) {
+        assertThat(expected).isNotEmpty();
+        assertThat(inTheEnd(actual)).containsExactlyInAnyOrderEntriesOf(inTheEnd(expected));
+        assertThat(actual.stream().map(i -> i.id() + " r" + i.revision())).doesNotHaveDuplicates();
+    }
+
+    /** A line for each, in the order of ids and for each id in its own. */
+    private static String byIncident(List<Incident> revisions, Function<Incident, String> line) {
+        return revisions.stream()
+                .sorted(Comparator.comparing(Incident::id))
+                .map(line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Incident i) {
+        return i.id() + " r" + i.revision() + " " + i.updatedAt() + " " + standing(i);
+    }
+
+    private static String standing(Incident i) {
+        return String.join(
+                " ",
+                i.state().name(),
+                i.kind().name(),
+                i.subject(),
+                i.cause(),
+                "pods=" + i.podCount(),
+                "occurrences=" + i.occurrences());
+    }
+
+    private static Map<String, String> inTheEnd(List<Incident> revisions) {
+        var end = new TreeMap<String, String>();
+        revisions.forEach(i -> end.put(i.id(), standing(i)));
+        return end;
+    }
+}

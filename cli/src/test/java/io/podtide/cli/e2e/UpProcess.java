@@ -1,0 +1,143 @@
+package io.podtide.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** {@code podtide up} as a process of its own, started as the launcher starts it. */
+final class UpProcess implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Lines out;
+    private final Lines err;
+
+    private UpProcess(Process process) {
+        this.process = process;
+        this.out = Lines.of(process.inputReader());
+        this.err = Lines.of(process.errorReader());
+    }
+
+    static UpProcess start(Path dataDirectory, String... options) throws IOException {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of("-XX:+UseSerialGC", "io.podtide.cli.Podtide", "up", "-o", "jsonl", "--registry-port", "0"));
+        line.addAll(List.of("--data-dir", dataDirectory.toString()));
+        line.addAll(List.of(options));
+        var builder = new ProcessBuilder(line);
+        builder.environment().put("CLASSPATH", classPath());
+        return new UpProcess(builder.start());
+    }
+
+    /** Ours without the tests: their logging is not that of the command. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    String awaitOut(String containing) throws InterruptedException {
+        return out.await(containing);
+    }
+
+    String awaitErr(String containing) throws InterruptedException {
+        return err.await(containing);
+    }
+
+    /** The exit code. */
+    int awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("ended in time")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** All of standard output, once it has ended. */
+    List<String> out() throws InterruptedException {
+        return out.all();
+    }
+
+    /** All of standard error, once it has ended. */
+    List<String> err() throws InterruptedException {
+        return err.all();
+    }
+
+    /** The broker. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        children().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** What a process says, read as it comes so that it never waits for us. */
+    private record Lines(BlockingQueue<String> queue, List<String> seen) {
+
+        private static final String END = "\0end";
+
+        static Lines of(BufferedReader reader) {
+            var lines = new Lines(new LinkedBlockingQueue<>(), new ArrayList<>());
+            var thread = new Thread(() -> {
+                try (reader) {
+                    reader.lines().forEach(lines.queue::add);
+                } catch (IOException | RuntimeException e) {
+                    // it was killed
+                }
+                lines.queue.add(END);
+            });
+            thread.setDaemon(true);
+            thread.start();
+            return lines;
+        }
+
+        String await(String containing) throws InterruptedException {
+            while (true) {
+                var line = next();
+                assertThat(line)
+                        .as("waited for '%s', heard %s", containing, seen)
+                        .isNotEqualTo(END);
+                if (line.contains(containing)) {
+                    return line;
+                }
+            }
+        }
+
+        List<String> all() throws InterruptedException {
+            while (!next().equals(END)) {
+                // until there is no more
+            }
+            return seen.subList(0, seen.size() - 1);
+        }
+
+        private String next() throws InterruptedException {
+            var line = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(line)
+                    .as("silent for %d s after %s", PATIENCE_SECONDS, seen)
+                    .isNotNull();
+            seen.add(line);
+            return line;
+        }
+    }
+}

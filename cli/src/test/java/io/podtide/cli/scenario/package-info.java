@@ -1,0 +1,2 @@
+/** Recordings of real failures, and what must come of them. */
+package io.podtide.cli.scenario;
