@@ -29,8 +29,8 @@ final class Continuity {
 
     /** Nothing is known of what happened before: time stands still downstream until the present state has been sent. */
     synchronized void begin() {
-        feed.clock(Mark.GAP_STARTED, null);
         brokenAt = feed.now();
+        feed.clock(Mark.GAP_STARTED, null);
         gap = true;
     }
 

@@ -2,14 +2,19 @@ package io.podtide.ingest.watch;
 
 import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.ingest.kube.KubeObject;
+import io.podtide.ingest.kube.NodeState;
 import io.podtide.ingest.recording.Recorded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Hands on nodes. They are few, and change seldom but for their heartbeats, so that each state is handed on as it comes. */
+/**
+ * Hands on nodes, each state once: the heartbeats of a large cluster, a change every few minutes and node, are no news. Remembers
+ * the last state of every node, because one that is deleted while nobody watches shows only by not being listed any more.
+ */
 final class NodeListener implements ResourceListener {
 
     private static final String KIND = "Node";
@@ -31,8 +36,7 @@ final class NodeListener implements ResourceListener {
     public void listed(KubeObject item) {
         var node = item.ofKind(KIND);
         listed.add(node.uid());
-        var last = known.put(node.uid(), node);
-        if (last == null || node.version() < 0 || last.version() != node.version()) {
+        if (isNews(known.put(node.uid(), node), node)) {
             feed.saw(node, Recorded.Type.ADDED, Delivery.LISTED);
         }
     }
@@ -62,8 +66,14 @@ final class NodeListener implements ResourceListener {
         var last = known.get(node.uid());
         if (last == null || node.version() < 0 || node.version() > last.version()) {
             known.put(node.uid(), node);
-            feed.saw(node, type.equals("ADDED") ? Recorded.Type.ADDED : Recorded.Type.MODIFIED, Delivery.CHANGED);
+            if (isNews(last, node)) {
+                feed.saw(node, type.equals("ADDED") ? Recorded.Type.ADDED : Recorded.Type.MODIFIED, Delivery.CHANGED);
+            }
         }
+    }
+
+    private static boolean isNews(@Nullable KubeObject last, KubeObject node) {
+        return last == null || !NodeState.of(last).equals(NodeState.of(node));
     }
 
     @Override
