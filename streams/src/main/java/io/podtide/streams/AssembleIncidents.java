@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -32,6 +34,8 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, FleetNews> context;
     private final KeyValueStore<String, WorkloadTrack> workloads;
+    /** Newest record: what time brings about is stamped with it. */
+    private long newest;
 
     private AssembleIncidents(Stages stages, ProcessorContext<String, FleetNews> context) {
         this.context = context;
@@ -41,14 +45,19 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         try (var all = workloads.all()) {
             all.forEachRemaining(entry -> deadlines.arm(entry.key, assembler.deadline(entry.value)));
         }
+        context.schedule(
+                ClusterDeadlines.GOES_ON_AFTER,
+                PunctuationType.WALL_CLOCK_TIME,
+                wallClock -> deadlines.catchUp(this::fire));
     }
 
     @Override
     public void process(Record<String, SymptomRecord> record) {
+        newest = Math.max(newest, record.timestamp());
         if (record.value() instanceof SymptomRecord.OfPod ofPod) {
             take(ofPod.change(), record.timestamp());
         } else if (record.value() instanceof SymptomRecord.Progress progress) {
-            times.told(progress);
+            times.told(progress.origin(), progress.clusters());
             progress.clusters().forEach(cluster -> advance(cluster.cluster(), record.timestamp()));
             passOn(progress, record.timestamp());
         }
@@ -87,11 +96,13 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         if (!Boolean.valueOf(isSilent).equals(silent.put(cluster, isSilent))) {
             tellOfSilence(cluster, isSilent, now.get(), timestamp);
         }
-        for (var key = deadlines.poll(cluster, now.get()); key.isPresent(); key = deadlines.poll(cluster, now.get())) {
-            var track = workloads.get(key.get());
-            if (track != null) {
-                step(key.get(), assembler.time(track, now.get()), timestamp);
-            }
+        deadlines.advance(cluster, now.get(), this::fire);
+    }
+
+    private void fire(String key, Instant due) {
+        var track = workloads.get(key);
+        if (track != null) {
+            step(key, assembler.time(track, due), newest);
         }
     }
 
@@ -114,12 +125,16 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
             List<ClusterProgress> clusters = progress.clusters().stream()
                     .filter(c -> times.now(c.cluster()).isPresent())
                     .map(c -> new ClusterProgress(
-                            c.cluster(), times.now(c.cluster()).orElse(c.at()), c.silent()))
+                            c.cluster(), reached(c.cluster()).orElse(c.at()), c.silent()))
                     .toList();
             if (!clusters.isEmpty()) {
                 forward("", new FleetNews.Times(clusters), timestamp);
             }
         }
+    }
+
+    private Optional<Instant> reached(String cluster) {
+        return times.now(cluster).map(now -> deadlines.reached(cluster, now));
     }
 
     /** Makes one for each task. */

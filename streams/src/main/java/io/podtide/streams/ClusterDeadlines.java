@@ -1,19 +1,33 @@
 package io.podtide.streams;
 
 import io.podtide.detect.state.Deadlines;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deadlines of a task's keys, cluster by cluster, since every cluster has a time of its own. An index in memory, rebuilt from the
  * store when a task starts.
+ *
+ * <p>When a cluster is back after hours, all its pods may be due at once. Only some are asked with one record, so that no record
+ * takes long; the rest follows with the next ones, and how far the cluster has come says so.
  */
 final class ClusterDeadlines {
 
+    /** Takes some 50 ms; a consumer that does not poll for minutes is put out of its group. */
+    static final int AT_ONCE = 1_000;
+
+    /** How soon a task goes on with what it left. */
+    static final Duration GOES_ON_AFTER = Duration.ofMillis(500);
+
     private final Map<String, Deadlines<String>> byCluster = new HashMap<>();
+    private final Map<String, Rest> rests = new LinkedHashMap<>();
 
     /** Keys begin with the name of their cluster. */
     static String clusterOf(String key) {
@@ -26,9 +40,50 @@ final class ClusterDeadlines {
         byCluster.computeIfAbsent(clusterOf(key), c -> new Deadlines<>()).arm(key, at);
     }
 
-    /** The key of this cluster that is due first, if one is due. */
-    Optional<String> poll(String cluster, Instant now) {
-        var deadlines = byCluster.get(cluster);
-        return deadlines == null ? Optional.empty() : deadlines.poll(now).map(Deadlines.Due::key);
+    /** The time of a cluster has come to {@code now}: keys that are due are asked in the order of time, with the time they are due. */
+    void advance(String cluster, Instant now, BiConsumer<String, Instant> asked) {
+        advance(cluster, now, AT_ONCE, asked);
     }
+
+    /** Goes on where there was too much to ask; clusters share what may be asked at once. */
+    void catchUp(BiConsumer<String, Instant> asked) {
+        for (var cluster : List.copyOf(rests.keySet())) {
+            var rest = rests.get(cluster);
+            if (rest != null) {
+                advance(cluster, rest.now(), Math.max(1, AT_ONCE / rests.size()), asked);
+            }
+        }
+    }
+
+    /** All that was due up to here has been asked, where the time of the cluster is {@code now}. */
+    Instant reached(String cluster, Instant now) {
+        var rest = rests.get(cluster);
+        return rest == null ? now : rest.asked().minusMillis(1); // others may be due at the same time
+    }
+
+    private void advance(String cluster, Instant now, int atMost, BiConsumer<String, Instant> asked) {
+        var deadlines = byCluster.get(cluster);
+        if (deadlines == null) {
+            return;
+        }
+        var last = now;
+        for (int i = 0; i < atMost; i++) {
+            var due = deadlines.poll(now);
+            if (due.isEmpty()) {
+                rests.remove(cluster);
+                return;
+            }
+            last = due.get().at();
+            asked.accept(due.get().key(), last);
+        }
+        rests.put(cluster, new Rest(now, last));
+    }
+
+    /**
+     * Something may be left to ask.
+     *
+     * @param now how far the cluster has come
+     * @param asked when the key was due that was asked last
+     */
+    private record Rest(Instant now, Instant asked) {}
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a task has followed each cluster, and which clusters have fallen silent. Silence is the one thing judged by the wall
@@ -14,46 +16,69 @@ import java.util.Map;
  */
 final class ClusterTimes {
 
+    /**
+     * A clock that is further ahead is broken, and would carry the cluster's time away with it for ever. So much, because a
+     * recording may be played where the clock is years behind.
+     */
+    private static final Duration BELIEVED_AHEAD = Duration.ofDays(3_650);
+
     private final Duration silentAfter;
     private final Map<String, Cluster> clusters = new HashMap<>();
-    private Instant newest = Instant.EPOCH;
 
     ClusterTimes(Duration silentAfter) {
         this.silentAfter = silentAfter;
     }
 
-    void seen(String name, Instant observedAt, long wallClock) {
+    /** How far the cluster has come now that this was seen: time does not go back, and stands still in a gap. */
+    Instant seen(String name, Instant observedAt, long wallClock) {
         var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
         cluster.heardAt = wallClock;
-        if (observedAt.isAfter(cluster.now)) {
+        var believed = Instant.ofEpochMilli(wallClock).plus(BELIEVED_AHEAD);
+        if (observedAt.isAfter(cluster.now) && !observedAt.isAfter(believed)) {
             cluster.now = observedAt;
-            cluster.moved = true;
         }
-        newest = observedAt.isAfter(newest) ? observedAt : newest;
+        return cluster.time();
     }
 
-    /** Clusters whose time has moved on, or that fell silent or came back, since the last call. */
-    List<ClusterProgress> moved(long wallClock, Duration lateness) {
-        var moved = new ArrayList<ClusterProgress>();
+    /** Its watch is broken, or has only begun: what time would bring about may have been overtaken unseen. */
+    void gapStarted(String name) {
+        var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
+        cluster.gapSince = cluster.time();
+    }
+
+    /** Its present state has been sent. */
+    void gapEnded(String name) {
+        clusters.computeIfAbsent(name, n -> new Cluster()).gapSince = null;
+    }
+
+    /**
+     * Clusters that have come further, or that fell silent or came back, since the last call.
+     *
+     * @param reached how far a cluster has been dealt with, of its name and its time
+     */
+    List<ClusterProgress> news(long wallClock, BiFunction<String, Instant, Instant> reached) {
+        var news = new ArrayList<ClusterProgress>();
         clusters.forEach((name, cluster) -> {
             boolean silent = wallClock - cluster.heardAt > silentAfter.toMillis();
-            if (cluster.moved || silent != cluster.silent) {
-                cluster.moved = false;
+            var at = reached.apply(name, cluster.time());
+            if (at.isAfter(cluster.told) || silent != cluster.silent) {
+                cluster.told = at.isAfter(cluster.told) ? at : cluster.told;
                 cluster.silent = silent;
-                moved.add(new ClusterProgress(name, cluster.now.minus(lateness), silent));
+                news.add(new ClusterProgress(name, cluster.told, silent));
             }
         });
-        return moved;
-    }
-
-    long newestMillis() {
-        return newest.toEpochMilli();
+        return news;
     }
 
     private static final class Cluster {
         private Instant now = Instant.EPOCH;
+        private Instant told = Instant.EPOCH;
+        private @Nullable Instant gapSince;
         private long heardAt;
-        private boolean moved;
         private boolean silent;
+
+        private Instant time() {
+            return gapSince == null ? now : gapSince;
+        }
     }
 }

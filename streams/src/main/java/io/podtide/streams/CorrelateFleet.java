@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -29,6 +30,8 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
     private final ProcessorContext<String, Incident> context;
     private final KeyValueStore<String, Incident> incidents;
     private final KeyValueStore<String, NodeTrack> nodes;
+    /** Newest record: what time brings about is stamped with it. */
+    private long newest;
 
     private CorrelateFleet(Stages stages, ProcessorContext<String, Incident> context) {
         this.context = context;
@@ -43,27 +46,36 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
         try (var all = incidents.all()) {
             all.forEachRemaining(entry -> armForgetting(entry.value));
         }
+        context.schedule(ClusterDeadlines.GOES_ON_AFTER, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
+            nodeDeadlines.catchUp(this::fireNode);
+            forgetting.catchUp(this::forget);
+        });
     }
 
     @Override
     public void process(Record<String, FleetNews> record) {
+        newest = Math.max(newest, record.timestamp());
         if (record.value() instanceof FleetNews.Draft draft) {
             forward(correlator.revised(draft.incident()), record.timestamp());
         } else if (record.value() instanceof FleetNews.Kill kill) {
             forward(correlator.killed(kill.change()), record.timestamp());
         } else if (record.value() instanceof FleetNews.Times times) {
-            times.clusters().forEach(c -> advance(c.cluster(), c.at(), record.timestamp()));
+            times.clusters().forEach(c -> advance(c.cluster(), c.at()));
         }
     }
 
-    private void advance(String cluster, Instant now, long timestamp) {
-        for (var key = nodeDeadlines.poll(cluster, now); key.isPresent(); key = nodeDeadlines.poll(cluster, now)) {
-            forward(correlator.time(key.get(), now), timestamp);
-            nodeDeadlines.arm(key.get(), correlator.deadline(key.get()));
-        }
-        for (var key = forgetting.poll(cluster, now); key.isPresent(); key = forgetting.poll(cluster, now)) {
-            incidents.delete(key.get().substring(cluster.length() + 1));
-        }
+    private void advance(String cluster, Instant now) {
+        nodeDeadlines.advance(cluster, now, this::fireNode);
+        forgetting.advance(cluster, now, this::forget);
+    }
+
+    private void fireNode(String key, Instant due) {
+        forward(correlator.time(key, due), newest);
+        nodeDeadlines.arm(key, correlator.deadline(key));
+    }
+
+    private void forget(String key, Instant due) {
+        incidents.delete(key.substring(key.indexOf('/') + 1));
     }
 
     private void forward(List<Incident> revisions, long timestamp) {

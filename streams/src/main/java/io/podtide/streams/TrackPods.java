@@ -44,6 +44,8 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, SymptomRecord> context;
     private final KeyValueStore<String, PodTrack> pods;
+    /** Newest record: what time brings about is stamped with it, for observers' clocks may be anywhere. */
+    private long newest;
 
     private TrackPods(Stages stages, ProcessorContext<String, SymptomRecord> context) {
         this.context = context;
@@ -63,16 +65,32 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             LOG.debug("a record without value was skipped");
             return;
         }
+        newest = Math.max(newest, record.timestamp());
+        if (observation instanceof ClusterClock clock) {
+            gap(clock);
+        }
+        var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
+        deadlines.advance(observation.cluster(), now.minus(LATENESS), this::fire);
+        take(observation, record.timestamp());
+    }
+
+    private void gap(ClusterClock clock) {
+        if (clock.mark() == Mark.GAP_STARTED) {
+            times.gapStarted(clock.cluster());
+        } else if (clock.mark() == Mark.GAP_ENDED) {
+            times.gapEnded(clock.cluster());
+        }
+    }
+
+    private void take(Observation observation, long timestamp) {
         if (observation instanceof PodStatus status) {
-            step(status.key(), tracker.status(load(status.key()), status), record.timestamp());
+            step(status.key(), tracker.status(load(status.key()), status), timestamp);
         } else if (observation instanceof KubeEvent event
                 && event.regarding().kind().equals("Pod")) {
-            step(event.key(), tracker.event(load(event.key()), event), record.timestamp());
+            step(event.key(), tracker.event(load(event.key()), event), timestamp);
         } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null) {
-            sweep(clock, clock.since(), record.timestamp());
+            sweep(clock, clock.since(), timestamp);
         }
-        times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
-        fire(observation.cluster(), observation.observedAt(), record.timestamp());
     }
 
     private PodTrack load(String key) {
@@ -108,18 +126,16 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         }
     }
 
-    private void fire(String cluster, Instant now, long timestamp) {
-        var settled = now.minus(LATENESS);
-        for (var key = deadlines.poll(cluster, settled); key.isPresent(); key = deadlines.poll(cluster, settled)) {
-            step(key.get(), tracker.time(load(key.get()), settled), timestamp);
-        }
+    private void fire(String key, Instant due) {
+        step(key, tracker.time(load(key), due), newest);
     }
 
     private void tell(long wallClock) {
-        var moved = times.moved(wallClock, LATENESS);
-        if (!moved.isEmpty()) {
-            var progress = new SymptomRecord.Progress(context.taskId().partition(), moved);
-            context.forward(new Record<>("", progress, times.newestMillis()));
+        deadlines.catchUp(this::fire);
+        var news = times.news(wallClock, (cluster, now) -> deadlines.reached(cluster, now.minus(LATENESS)));
+        if (!news.isEmpty()) {
+            var progress = new SymptomRecord.Progress(context.taskId().partition(), news);
+            context.forward(new Record<>("", progress, newest));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.podtide.streams;
 
 import io.podtide.wire.SymptomRecord.ClusterProgress;
-import io.podtide.wire.SymptomRecord.Progress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,13 +23,13 @@ final class UpstreamTimes {
         this.origins = origins;
     }
 
-    void told(Progress progress) {
-        if (progress.origin() >= origins) {
-            throw new IllegalStateException("partition " + progress.origin() + " tells of its progress, but there are "
-                    + origins + " partitions: the topics were changed while the streams were running; restart them");
+    void told(int origin, List<ClusterProgress> progress) {
+        if (origin >= origins) {
+            throw new IllegalStateException("partition " + origin + " tells of its progress, but there are " + origins
+                    + " partitions: the topics were changed while the streams were running; restart them");
         }
-        for (var cluster : progress.clusters()) {
-            clusters.computeIfAbsent(cluster.cluster(), c -> new ClusterProgress[origins])[progress.origin()] = cluster;
+        for (var cluster : progress) {
+            clusters.computeIfAbsent(cluster.cluster(), c -> new ClusterProgress[origins])[origin] = cluster;
         }
     }
 

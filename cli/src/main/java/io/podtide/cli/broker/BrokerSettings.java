@@ -49,7 +49,7 @@ final class BrokerSettings {
             // A recording is older than any retention by time; what a topic keeps is said by the topic.
             "log.retention.ms", "-1",
             // A recording from a machine whose clock is ahead is played all the same; nonsense is refused.
-            "log.message.timestamp.after.max.ms", "31622400000",
+            "log.message.timestamp.after.max.ms", "315360000000",
             // Default 7 days: the first start after a holiday would read, and report, everything once more.
             "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
 

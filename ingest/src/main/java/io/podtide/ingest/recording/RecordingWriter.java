@@ -1,6 +1,7 @@
 package io.podtide.ingest.recording;
 
 import io.podtide.ingest.kube.WatchEvent;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,8 +23,9 @@ public final class RecordingWriter implements Closeable {
 
     /** Compressed where the name ends in {@code .gz}. An existing file is replaced. */
     public static RecordingWriter create(Path file) throws IOException {
-        var out = Files.newOutputStream(file);
-        // Flushed with each line, so that a recorder that is killed loses no more than a line.
+        var out = new BufferedOutputStream(Files.newOutputStream(file));
+        // A flush reaches the file through the compression: a recorder that is killed loses what came after the last
+        // one.
         return new RecordingWriter(file.toString().endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16, true) : out);
     }
 
