@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every field of a Pod or an Event that is ever read; what is not here never enters this process as a value, so that no
+ * Every field of a Pod, an Event or a Node that is ever read; what is not here never enters this process as a value, so that no
  * environment, argument or annotation can leave it. One record for all kinds, because {@code kind} may stand behind
  * everything else, or nowhere in the items of a raw list.
  *
@@ -73,6 +73,35 @@ public record KubeObject(
         return kind.equals("Event")
                 ? apiVersion.isEmpty() || apiVersion.equals("v1") || apiVersion.startsWith("events.k8s.io/")
                 : kind.isEmpty() && metadata != null && involvedObject != null;
+    }
+
+    /** By its kind. */
+    public boolean isNode() {
+        return kind.equals("Node") && (apiVersion.isEmpty() || apiVersion.equals("v1"));
+    }
+
+    /** The same object, of this kind: the items of a raw list do not say theirs. */
+    public KubeObject ofKind(String itsKind) {
+        return kind.isEmpty()
+                ? new KubeObject(
+                        apiVersion,
+                        itsKind,
+                        metadata,
+                        spec,
+                        status,
+                        involvedObject,
+                        type,
+                        reason,
+                        message,
+                        source,
+                        firstTimestamp,
+                        lastTimestamp,
+                        eventTime,
+                        count,
+                        series,
+                        reportingComponent,
+                        code)
+                : this;
     }
 
     private boolean hasContainers() {

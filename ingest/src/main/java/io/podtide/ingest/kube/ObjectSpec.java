@@ -4,17 +4,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code spec} of a Pod. */
+/** {@code spec} of a Pod, or of a Node. */
 record ObjectSpec(
         String nodeName,
         String restartPolicy,
         List<Gate> schedulingGates,
         List<Container> initContainers,
         List<Container> containers,
-        List<Container> ephemeralContainers) {
+        List<Container> ephemeralContainers,
+        boolean unschedulable,
+        List<Taint> taints) {
 
     /** One of {@code schedulingGates}. */
     record Gate(String name) {}
+
+    /** One of a Node's {@code taints}. */
+    record Taint(String key, String value, String effect) {}
 
     /** One of {@code containers} and its siblings. */
     record Container(

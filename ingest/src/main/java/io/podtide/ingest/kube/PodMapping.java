@@ -11,7 +11,8 @@ import java.util.List;
 /** A Pod as a {@link PodStatus}. */
 record PodMapping(Cluster cluster, RoutingLabels routing) {
 
-    private static final ObjectSpec NO_SPEC = new ObjectSpec("", "", List.of(), List.of(), List.of(), List.of());
+    private static final ObjectSpec NO_SPEC =
+            new ObjectSpec("", "", List.of(), List.of(), List.of(), List.of(), false, List.of());
 
     Sighting see(ObjectMeta meta, KubeObject pod, Instant observedAt, Delivery delivery) {
         var spec = pod.spec() == null ? NO_SPEC : pod.spec();
@@ -38,7 +39,7 @@ record PodMapping(Cluster cluster, RoutingLabels routing) {
                 ContainerMapping.containers(spec, status)));
     }
 
-    private static PodCondition condition(ObjectStatus.Condition condition) {
+    static PodCondition condition(ObjectStatus.Condition condition) {
         return new PodCondition(
                 condition.type(),
                 condition.status(),

@@ -5,11 +5,11 @@ import io.podtide.detect.observation.Observation;
 /** What came of looking at one object. */
 public sealed interface Sighting {
 
-    /** A Pod or an Event, as a value. */
+    /** A Pod, an Event or a Node, as a value. */
     record Seen(Observation observation) implements Sighting {}
 
     /**
-     * A Pod or an Event that lacks what everything later relies on.
+     * A Pod, an Event or a Node that lacks what everything later relies on.
      *
      * @param object for people: {@code Pod shop/cart-1}
      * @param problem one sentence

@@ -24,13 +24,21 @@ final class TreeDecoder {
         try {
             return KubeJson.MAPPER.treeToValue(object, KubeObject.class);
         } catch (JsonProcessingException e) {
-            var kind = object.path("kind").asText();
-            if (kind.equals("Pod") || kind.equals("Event") || (kind.isEmpty() && object.has("metadata"))) {
+            if (isWatched(object)) {
                 problems.report(line, display(object) + ": " + JsonProblem.describe(e));
                 return null;
             }
             return withoutItsOwnFields(object.deepCopy().retain(COMMON_TO_ALL_KINDS), line, problems);
         }
+    }
+
+    private static boolean isWatched(ObjectNode object) {
+        return switch (object.path("kind").asText()) {
+            case "Pod", "Event" -> true;
+            case "Node" -> List.of("", "v1").contains(object.path("apiVersion").asText()); // others have Nodes too
+            case "" -> object.has("metadata");
+            default -> false;
+        };
     }
 
     private static @Nullable KubeObject withoutItsOwnFields(ObjectNode object, int line, Problems problems) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,16 @@ final class Chunks implements Closeable {
             boolean isAt(byte[] text, int from, int to) {
                 return text[from] == '{' || text[from] == '[';
             }
+
+            /** Without the white space behind it: the parser has an object that breaks off end where it stops reading. */
+            @Override
+            byte[] chunk(byte[] text) {
+                var end = text.length;
+                while (end > 0 && text[end - 1] <= ' ' && text[end - 1] >= 0) {
+                    end--;
+                }
+                return Arrays.copyOf(text, end);
+            }
         },
         YAML {
             @Override
@@ -30,6 +41,11 @@ final class Chunks implements Closeable {
         };
 
         abstract boolean isAt(byte[] text, int from, int to);
+
+        /** What of the text from this mark to the next is handed out. */
+        byte[] chunk(byte[] text) {
+            return text;
+        }
     }
 
     private static final int LONGEST_MARK = 3;
@@ -73,7 +89,7 @@ final class Chunks implements Closeable {
             line += lineBegins ? 1 : 0;
         }
         var torn = brokenOff && from == to && !lineBegins;
-        return text.size() == 0 || torn ? null : text.toByteArray();
+        return text.size() == 0 || torn ? null : mark.chunk(text.toByteArray());
     }
 
     /** Where the chunk handed out last begins, from 1. */

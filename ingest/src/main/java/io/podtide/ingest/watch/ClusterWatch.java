@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the pods and Events of one cluster until it is closed, whatever happens to the connection in the meantime. Many can
- * run in one process; each has three threads. Closes neither the connection nor the sink.
+ * Watches the pods, Events and nodes of one cluster until it is closed, whatever happens to the connection in the meantime.
+ * Many can run in one process; each has four threads. Closes neither the connection nor the sink.
  */
 public final class ClusterWatch implements AutoCloseable {
 
@@ -21,7 +21,8 @@ public final class ClusterWatch implements AutoCloseable {
     /**
      * @param clock tells {@code observedAt}
      * @param tap sees the objects before they are observations
-     * @param problems told, once, when something is not watched any more, and why; forbidden Events do not stop the pods
+     * @param problems told, once, when something is not watched any more, and why; forbidden Events or nodes do not stop the
+     *     pods
      */
     public record Options(
             WatchSettings settings,
@@ -72,14 +73,18 @@ public final class ClusterWatch implements AutoCloseable {
         var feed = new Feed(cluster, options.labels(), sink, options.tap(), options.clock());
         var pulse = new Continuity(feed, settings.gapAfter());
         continuity = pulse;
+        pulse.begin();
         var pods = watch(Resource.PODS, new PodListener(feed, pulse));
         var events = watch(Resource.EVENTS, new EventListener(feed));
+        var nodes = watch(Resource.NODES, new NodeListener(feed));
 
         threads.every(settings.heartbeat(), pulse::heartbeat);
         threads.every(settings.gapAfter().dividedBy(4), pulse::announceGap);
         threads.every(settings.quiet().dividedBy(4), pods::checkQuiet);
         threads.every(settings.quiet().dividedBy(4), events::checkQuiet);
+        threads.every(settings.quiet().dividedBy(4), nodes::checkQuiet);
         threads.run("events", events);
+        threads.run("nodes", nodes);
         pods.run();
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the pods of a cluster are being seen: sends heartbeats while they are, and says where a gap begins and ends.
  *
- * <p>live → broken → (after a while) gap → live.
+ * <p>gap → live → broken → (after a while) gap → live.
  */
 final class Continuity {
 
@@ -16,7 +16,7 @@ final class Continuity {
     private final Duration gapAfter;
 
     private boolean live;
-    /** When the watch broke; null while it lives, and before it lived for the first time. */
+    /** When the watch broke, or was begun; null while it lives. */
     private @Nullable Instant brokenAt;
 
     private long brokenNanos;
@@ -25,6 +25,13 @@ final class Continuity {
     Continuity(Feed feed, Duration gapAfter) {
         this.feed = feed;
         this.gapAfter = gapAfter;
+    }
+
+    /** Nothing is known of what happened before: time stands still downstream until the present state has been sent. */
+    synchronized void begin() {
+        brokenAt = feed.now();
+        feed.clock(Mark.GAP_STARTED, null);
+        gap = true;
     }
 
     synchronized boolean isLive() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands on pods, each state once. Remembers the last state of every pod, because a pod that is deleted while nobody watches
@@ -21,7 +22,10 @@ final class PodListener implements ResourceListener {
     private final Continuity continuity;
     private final Map<String, KubeObject> known = new HashMap<>();
     private Set<String> listed = Set.of();
-    private Instant listBegan = Instant.EPOCH;
+    /** When the first list began, be it one that broke off: what it told is not told again. */
+    private @Nullable Instant listBegan;
+
+    private boolean synced;
 
     PodListener(Feed feed, Continuity continuity) {
         this.feed = feed;
@@ -31,7 +35,7 @@ final class PodListener implements ResourceListener {
     @Override
     public void listBegins() {
         listed = new HashSet<>();
-        listBegan = feed.now();
+        listBegan = listBegan == null ? feed.now() : listBegan;
     }
 
     @Override
@@ -53,7 +57,11 @@ final class PodListener implements ResourceListener {
             }
         }
         listed = Set.of();
-        feed.clock(Mark.SYNCED, listBegan);
+        if (!synced) {
+            // later lists leave out what has not changed, so that they are no proof of what is gone
+            feed.clock(Mark.SYNCED, listBegan);
+            synced = true;
+        }
     }
 
     @Override

@@ -4,7 +4,8 @@ package io.podtide.ingest.watch;
 enum Resource {
     PODS("pods"),
     /** The old API: it shows the Events of the new one too. */
-    EVENTS("events");
+    EVENTS("events"),
+    NODES("nodes");
 
     private final String plural;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Delivery;
 import java.time.Instant;
@@ -35,6 +36,10 @@ final class Objects {
 
     static KubeEvent event(String json) {
         return (KubeEvent) seen(json);
+    }
+
+    static NodeStatus node(String json) {
+        return (NodeStatus) seen(json);
     }
 
     private static Object seen(String json) {

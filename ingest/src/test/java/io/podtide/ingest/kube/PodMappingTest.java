@@ -182,7 +182,7 @@ class PodMappingTest {
 
     @Test
     void otherKindsAreSkipped() {
-        assertThat(see("{\"kind\": \"Node\", \"metadata\": {\"name\": \"n\", \"uid\": \"u\"}}"))
+        assertThat(see("{\"kind\": \"Deployment\", \"metadata\": {\"name\": \"n\", \"uid\": \"u\"}}"))
                 .isEqualTo(new Sighting.Skipped());
         assertThat(see("{\"kind\": \"Pod\", \"apiVersion\": \"example.com/v1\", \"metadata\": {\"uid\": \"u\"}}"))
                 .isEqualTo(new Sighting.Skipped());

@@ -63,6 +63,17 @@ class WatchEventDecoderTest {
     }
 
     @Test
+    void aWrongTypeCostsANodeButNotOneOfOthers() {
+        decode("""
+                {"type":"ADDED","object":{"kind":"Node","apiVersion":"v1","metadata":{"name":"n"},"status":{"conditions":{}}}}
+                {"type":"ADDED","object":{"kind":"Node","apiVersion":"longhorn.io/v1beta1","metadata":{"name":"l"},"status":{"conditions":{}}}}
+                """);
+
+        assertThat(found).containsExactly("ADDED Node l");
+        assertThat(problems).containsExactly("1: Node n: status.conditions has the wrong type");
+    }
+
+    @Test
     void aNumberTooLargeIsAWrongType() {
         decode(
                 "{\"type\":\"ADDED\",\"object\":{\"kind\":\"Event\",\"metadata\":{\"name\":\"e\"},\"count\":99999999999}}");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.kube.RoutingLabels;
@@ -65,14 +66,15 @@ class KafkaSinkTest {
         observations.stream().filter(o -> !(o instanceof ClusterClock)).forEach(sink::accept);
 
         assertThat(kafka.history().stream().map(this::read))
-                .hasSizeGreaterThan(10)
+                .hasAtLeastOneElementOfType(PodStatus.class)
+                .hasAtLeastOneElementOfType(KubeEvent.class)
+                .hasAtLeastOneElementOfType(NodeStatus.class)
                 .containsExactlyElementsOf(observations.stream()
                         .filter(o -> !(o instanceof ClusterClock))
                         .toList());
         assertThat(kafka.history()).allSatisfy(record -> {
             var seen = read(record);
-            var key = seen instanceof PodStatus pod ? pod.key() : ((KubeEvent) seen).key();
-            assertThat(new String(record.key(), UTF_8)).isEqualTo(key);
+            assertThat(new String(record.key(), UTF_8)).isEqualTo(key(seen));
             assertThat(record.timestamp()).isEqualTo(seen.observedAt().toEpochMilli());
             assertThat(record.partition()).isNull();
         });
@@ -118,9 +120,19 @@ class KafkaSinkTest {
     }
 
     private Observation read(ProducerRecord<byte[], byte[]> record) {
-        return record.topic().equals(topics.podStatus().name())
-                ? value(topics.podStatus(), record)
-                : value(topics.kubeEvents(), record);
+        return switch (record.topic()) {
+            case Topics.POD_STATUS -> value(topics.podStatus(), record);
+            case Topics.KUBE_EVENTS -> value(topics.kubeEvents(), record);
+            case Topics.NODE_STATUS -> value(topics.nodeStatus(), record);
+            default -> throw new AssertionError(record.topic());
+        };
+    }
+
+    private static String key(Observation seen) {
+        if (seen instanceof PodStatus pod) {
+            return pod.key();
+        }
+        return seen instanceof NodeStatus node ? node.key() : ((KubeEvent) seen).key();
     }
 
     private static <V> V value(Topic<String, V> topic, ProducerRecord<byte[], byte[]> record) {
@@ -144,8 +156,10 @@ class KafkaSinkTest {
         var nodes = new Node[] {node};
         var partitions = IntStream.range(0, PARTITIONS)
                 .boxed()
-                .flatMap(p -> List.of(Topics.CLUSTER_CLOCK, Topics.POD_STATUS, Topics.KUBE_EVENTS).stream()
-                        .map(topic -> new PartitionInfo(topic, p, node, nodes, nodes)));
+                .flatMap(p ->
+                        List.of(Topics.CLUSTER_CLOCK, Topics.POD_STATUS, Topics.KUBE_EVENTS, Topics.NODE_STATUS)
+                                .stream()
+                                .map(topic -> new PartitionInfo(topic, p, node, nodes, nodes)));
         return new Cluster("kafka", List.of(node), partitions.toList(), Set.of(), Set.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.podtide.ingest.recording;
 
 import static io.podtide.ingest.recording.Recordings.event;
+import static io.podtide.ingest.recording.Recordings.namespace;
 import static io.podtide.ingest.recording.Recordings.node;
 import static io.podtide.ingest.recording.Recordings.pod;
 import static io.podtide.ingest.recording.Recordings.reader;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.kube.RoutingLabels;
@@ -26,7 +28,7 @@ class RecordingPlayerTest {
 
     @Test
     void heartbeatsStandAtEveryFullTenSeconds() throws IOException {
-        assertThat(play(pod("12:00:03", "ADDED", "a") + pod("12:00:27", "MODIFIED", "a") + node("12:00:30")))
+        assertThat(play(pod("12:00:03", "ADDED", "a") + pod("12:00:27", "MODIFIED", "a") + namespace("12:00:30")))
                 .containsExactly(
                         "12:00:03 a CHANGED",
                         "12:00:10 HEARTBEAT prod-1",
@@ -71,6 +73,22 @@ class RecordingPlayerTest {
     }
 
     @Test
+    void nodesArePlayedEachStateAsItStands() throws IOException {
+        assertThat(play(node("12:00:01", "ADDED", "old", "11:00:00")
+                        + node("12:00:02", "ADDED", "new", "12:00:02")
+                        + node("12:00:03", "MODIFIED", "old", "11:00:00")
+                        + node("12:00:04", "MODIFIED", "old", "11:00:00")
+                        + node("12:00:05", "DELETED", "old", "11:00:00")))
+                .containsExactly(
+                        "12:00:01 node old LISTED",
+                        "12:00:02 node new CHANGED",
+                        "12:00:03 node old CHANGED",
+                        "12:00:04 node old CHANGED",
+                        "12:00:05 node old DELETED",
+                        "12:00:05 HEARTBEAT prod-1");
+    }
+
+    @Test
     void severalRecordingsAreMergedByTime() throws IOException {
         assertThat(play(
                         pod("12:00:01", "a", "ADDED", "p", "12:00:01")
@@ -105,7 +123,11 @@ class RecordingPlayerTest {
 
         assertThat(bad).isEmpty();
         assertThat(observations.stream().collect(groupingBy(o -> o.getClass().getSimpleName(), counting())))
-                .containsOnly(entry("PodStatus", 75L), entry("KubeEvent", 92L), entry("ClusterClock", 56L));
+                .containsOnly(
+                        entry("PodStatus", 75L),
+                        entry("KubeEvent", 92L),
+                        entry("NodeStatus", 11L),
+                        entry("ClusterClock", 56L));
         assertThat(observations).extracting(Observation::cluster).containsOnly("real-k8s-1");
         assertThat(observations).extracting(Observation::observedAt).isSorted();
     }
@@ -130,6 +152,9 @@ class RecordingPlayerTest {
         var time = seen.observedAt().atOffset(ZoneOffset.UTC).toLocalTime() + " ";
         if (seen instanceof PodStatus pod) {
             return time + pod.name() + ' ' + pod.delivery();
+        }
+        if (seen instanceof NodeStatus node) {
+            return time + "node " + node.name() + ' ' + node.delivery();
         }
         return seen instanceof KubeEvent ? time + "event" : time + ((ClusterClock) seen).mark() + ' ' + seen.cluster();
     }

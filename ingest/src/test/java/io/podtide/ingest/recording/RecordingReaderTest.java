@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingReaderTest {
 
@@ -108,6 +110,30 @@ class RecordingReaderTest {
                         "test.jsonl:5: type is none of ADDED, MODIFIED, DELETED, BOOKMARK and ERROR",
                         "test.jsonl:6: is no watch event: it has no object",
                         "test.jsonl:7: tells no time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"type\":\"ADDED\",\"object\":{", "{\"type\":\"ADDED\",\"obj", "{\"type\":\"ADD", "{\"type\":"
+            })
+    void aLineThatIsCutOffIsNamedByItsOwnNumber(String half) throws IOException {
+        var text = pod("12:00:00", "ADDED", "a") + pod("12:00:01", "ADDED", "b") + half + "\r\n \n"
+                + pod("12:00:02", "ADDED", "c");
+
+        assertThat(read(text.getBytes(UTF_8)))
+                .containsExactly(
+                        "1 2026-11-21T12:00:00Z prod-1 ADDED Pod a",
+                        "2 2026-11-21T12:00:01Z prod-1 ADDED Pod b",
+                        "5 2026-11-21T12:00:02Z prod-1 ADDED Pod c");
+        assertThat(bad).containsExactly("test.jsonl:3: ends in the middle of an object");
+    }
+
+    @Test
+    void aPrintedObjectThatIsCutOffIsNamedByTheLineWhereItEnds() throws IOException {
+        var text = "{\n  \"type\": \"ADDED\",\n  \"object\": {\n" + pod("12:00:00", "ADDED", "a");
+
+        assertThat(read(text.getBytes(UTF_8))).containsExactly("4 2026-11-21T12:00:00Z prod-1 ADDED Pod a");
+        assertThat(bad).containsExactly("test.jsonl:3: ends in the middle of an object");
     }
 
     @Test

@@ -57,6 +57,29 @@ class RecordingWriterTest {
                         """);
     }
 
+    @Test
+    void aNodeIsWrittenAsFarAsItIsRead() throws IOException {
+        var node = """
+                {"observedAt":"2026-11-21T12:00:00Z","cluster":"c","type":"ADDED","object":{"kind":"Node",
+                 "metadata":{"name":"n","uid":"u","resourceVersion":"7","managedFields":[{"manager":"hunter2"}]},
+                 "spec":{"unschedulable":true,"providerID":"hunter2","taints":[{"key":"k","value":"v","effect":"NoExecute"}]},
+                 "status":{"nodeInfo":{"machineID":"hunter2"},"addresses":[{"address":"hunter2"}],
+                  "conditions":[{"type":"Ready","status":"True","message":"token=hunter2"}]}}}
+                """;
+        var copy = folder.resolve("copy.jsonl");
+        try (var writer = RecordingWriter.create(copy);
+                var reader = reader(node, line -> {})) {
+            writer.write(readAll(reader).get(0));
+        }
+
+        assertThat(Files.readString(copy)).isEqualTo("""
+                        {"observedAt":"2026-11-21T12:00:00Z","cluster":"c","type":"ADDED","object":{"kind":"Node",\
+                        "metadata":{"name":"n","uid":"u","resourceVersion":"7"},\
+                        "spec":{"unschedulable":true,"taints":[{"key":"k","value":"v","effect":"NoExecute"}]},\
+                        "status":{"conditions":[{"type":"Ready","status":"True","message":"token=***"}]}}}
+                        """);
+    }
+
     private static List<Recorded> original() throws IOException {
         var name = "/recordings/i06-one-restart.jsonl.gz";
         try (var reader = reader(RecordingWriterTest.class.getResourceAsStream(name), line -> {})) {

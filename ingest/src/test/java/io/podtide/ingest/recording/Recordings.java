@@ -32,9 +32,16 @@ final class Recordings {
                 """.formatted(time, type, name, name);
     }
 
-    static String node(String time) {
+    static String node(String time, String type, String name, String created) {
         return """
-                {"observedAt":"2026-11-21T%sZ","cluster":"prod-1","type":"MODIFIED","object":{"kind":"Node","metadata":{"name":"node-a","uid":"node-a"}}}
+                {"observedAt":"2026-11-21T%sZ","cluster":"prod-1","type":"%s","object":{"kind":"Node","metadata":{"name":"%s","uid":"uid-%s","creationTimestamp":"2026-11-21T%sZ"}}}
+                """.formatted(time, type, name, name, created);
+    }
+
+    /** Of a kind nobody asks for: it only tells the time. */
+    static String namespace(String time) {
+        return """
+                {"observedAt":"2026-11-21T%sZ","cluster":"prod-1","type":"MODIFIED","object":{"kind":"Namespace","metadata":{"name":"shop","uid":"shop"}}}
                 """.formatted(time);
     }
 

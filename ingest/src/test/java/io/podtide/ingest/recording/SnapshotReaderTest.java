@@ -99,7 +99,7 @@ class SnapshotReaderTest {
                 + POD.formatted("c", "u3", 1));
 
         assertThat(names(reader.take(null))).containsExactly("a", "b", "c");
-        assertThat(bad).containsExactly("test:3: ends in the middle of an object");
+        assertThat(bad).containsExactly("test:2: ends in the middle of an object");
     }
 
     @Test

@@ -9,9 +9,14 @@ import static io.podtide.ingest.watch.WatchFixture.bookmark;
 import static io.podtide.ingest.watch.WatchFixture.event;
 import static io.podtide.ingest.watch.WatchFixture.options;
 import static io.podtide.ingest.watch.WatchFixture.pod;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.INSTANT;
 import static org.awaitility.Awaitility.await;
 
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.watch.ClusterException.Kind;
 import java.io.IOException;
@@ -50,7 +55,7 @@ class ClusterWatchTest {
         watch.start();
 
         assertThat(api.podWatch().from()).isEqualTo("10");
-        sink.awaitAll("LISTED a@1", "LISTED b@2", "LISTED c@3", "SYNCED");
+        sink.awaitAll("GAP_STARTED", "LISTED a@1", "LISTED b@2", "LISTED c@3", "SYNCED", "GAP_ENDED");
         assertThat(api.podLists()).containsExactly("/api/v1/pods?limit=2", "/api/v1/pods?limit=2&continue=t&o/k=");
         assertThat(sink.all(PodStatus.class).get(0).workload().clusterUid()).isEqualTo("cluster-uid");
     }
@@ -64,7 +69,8 @@ class ClusterWatchTest {
                 .sends("ADDED", pod("b", 12))
                 .sends("DELETED", pod("a", 13));
 
-        sink.awaitAll("LISTED a@1", "SYNCED", "CHANGED a@11", "CHANGED b@12", "DELETED a@13");
+        sink.awaitAll(
+                "GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED", "CHANGED a@11", "CHANGED b@12", "DELETED a@13");
         assertThat(problems).isEmpty();
     }
 
@@ -79,7 +85,7 @@ class ClusterWatchTest {
                 .sends("MODIFIED", pod("a", 11))
                 .sends("MODIFIED", pod("b", 13));
 
-        sink.awaitAll("LISTED a@5", "SYNCED", "CHANGED a@12", "CHANGED b@13");
+        sink.awaitAll("GAP_STARTED", "LISTED a@5", "SYNCED", "GAP_ENDED", "CHANGED a@12", "CHANGED b@13");
     }
 
     @Test
@@ -94,7 +100,7 @@ class ClusterWatchTest {
         assertThat(third.from()).isEqualTo("20");
         third.sends("MODIFIED", pod("a", 21));
 
-        sink.awaitAll("SYNCED", "CHANGED a@11", "CHANGED a@21");
+        sink.awaitAll("GAP_STARTED", "SYNCED", "GAP_ENDED", "CHANGED a@11", "CHANGED a@21");
         assertThat(api.podLists()).hasSize(1);
     }
 
@@ -110,7 +116,7 @@ class ClusterWatchTest {
         assertThat(second.from()).isEqualTo("11");
         second.sends("MODIFIED", pod("a", 12));
 
-        sink.awaitAll("SYNCED", "CHANGED a@11", "CHANGED a@12");
+        sink.awaitAll("GAP_STARTED", "SYNCED", "GAP_ENDED", "CHANGED a@11", "CHANGED a@12");
         assertThat(problems).extracting(ClusterException::kind).containsExactly(Kind.UNREACHABLE);
         assertThat(api.podLists()).hasSize(1);
     }
@@ -137,6 +143,7 @@ class ClusterWatchTest {
                         "LISTED new 25 uid-new",
                         "DELETED gone 3 uid-gone",
                         "DELETED again 4 uid-1"));
+        assertThat(sink.marks(Mark.SYNCED)).hasSize(1);
         assertThat(problems).isEmpty();
     }
 
@@ -149,7 +156,11 @@ class ClusterWatchTest {
         watch.start();
 
         assertThat(api.podWatch().from()).isEqualTo("20");
-        sink.awaitAll("LISTED a@1", "LISTED b@2", "SYNCED");
+        sink.awaitAll("GAP_STARTED", "LISTED a@1", "LISTED b@2", "SYNCED", "GAP_ENDED");
+        // else whoever sweeps by it would declare the pods of the first page gone
+        assertThat(sink.marks(Mark.SYNCED).map(ClusterClock::since))
+                .singleElement(as(INSTANT))
+                .isBeforeOrEqualTo(sink.all(PodStatus.class).get(0).observedAt());
     }
 
     @Test
@@ -161,7 +172,7 @@ class ClusterWatchTest {
         api.podWatch().sends("ERROR", failure);
         api.podWatch().sends("MODIFIED", pod("a", 501));
 
-        sink.awaitAll("LISTED a@999", "SYNCED", "LISTED a@400", "SYNCED", "CHANGED a@501");
+        sink.awaitAll("GAP_STARTED", "LISTED a@999", "SYNCED", "GAP_ENDED", "LISTED a@400", "CHANGED a@501");
     }
 
     @Test
@@ -175,7 +186,7 @@ class ClusterWatchTest {
         api.podWatch().sends("ERROR", "{\"kind\":\"Status\",\"code\":410}");
 
         assertThat(api.podWatch().from()).isEqualTo("20");
-        sink.awaitAll("LISTED a@1", "SYNCED", "SYNCED");
+        sink.awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED");
     }
 
     @Test
@@ -196,7 +207,7 @@ class ClusterWatchTest {
         watch.start();
         api.podWatch().sends("MODIFIED", pod("a", 11));
 
-        sink.awaitAll("LISTED a@1", "SYNCED", "CHANGED a@11");
+        sink.awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED", "CHANGED a@11");
         await().untilAsserted(
                         () -> assertThat(problems)
                                 .singleElement()
@@ -216,9 +227,8 @@ class ClusterWatchTest {
                 .sends("ERROR", "{\"kind\":\"Status\",\"code\":410}");
 
         assertThat(api.eventWatch().from()).isEqualTo("30");
-        await().untilAsserted(() -> assertThat(sink.all(io.podtide.detect.observation.KubeEvent.class))
-                .extracting(e -> e.uid())
-                .containsExactly("e1", "e2", "e3", "e4"));
+        await().untilAsserted(() ->
+                assertThat(sink.all(KubeEvent.class)).extracting(e -> e.uid()).containsExactly("e1", "e2", "e3", "e4"));
     }
 
     @Test
@@ -241,7 +251,7 @@ class ClusterWatchTest {
         api.eventWatch()
                 .sends("ADDED", event("e", 11).replace("\"involved", "\"message\":\"token=hunter2\",\"involved"));
 
-        await().until(() -> sink.all().stream().anyMatch(o -> o instanceof io.podtide.detect.observation.KubeEvent));
+        await().until(() -> sink.all().stream().anyMatch(o -> o instanceof KubeEvent));
         assertThat(sink.all(PodStatus.class)).hasSize(1);
         assertThat(sink.all().toString()).contains("***").doesNotContain("hunter2");
     }

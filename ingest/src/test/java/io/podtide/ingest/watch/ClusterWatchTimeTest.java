@@ -2,6 +2,8 @@ package io.podtide.ingest.watch;
 
 import static io.podtide.ingest.watch.FakeApi.list;
 import static io.podtide.ingest.watch.WatchFixture.IMPATIENT;
+import static io.podtide.ingest.watch.WatchFixture.event;
+import static io.podtide.ingest.watch.WatchFixture.nodeItem;
 import static io.podtide.ingest.watch.WatchFixture.options;
 import static io.podtide.ingest.watch.WatchFixture.pod;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +11,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.publish.PublishException;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,7 +84,7 @@ class ClusterWatchTimeTest {
             var pods = api.podWatch();
             api.close();
             pods.ends();
-            await().until(() -> sink.marks(Mark.GAP_STARTED).count() == 1);
+            sink.awaitAll("GAP_STARTED", "SYNCED", "GAP_ENDED", "GAP_STARTED");
             assertThat(watch.isLive()).isFalse();
         }
 
@@ -95,17 +100,46 @@ class ClusterWatchTimeTest {
         try (var watch = start(FEELS_GAPS)) {
             api.podWatch().sends("ERROR", "{\"kind\":\"Status\",\"code\":410}");
             api.podWatch();
-            await().until(() -> sink.marks(Mark.GAP_ENDED).count() == 1);
+            sink.awaitAll("GAP_STARTED", "SYNCED", "GAP_ENDED", "GAP_STARTED", "GAP_ENDED");
             assertThat(watch.isLive()).isTrue();
         }
 
-        var gap = sink.marks(Mark.GAP_STARTED).toList();
-        var end = sink.marks(Mark.GAP_ENDED).toList();
-        assertThat(gap).hasSize(1);
-        assertThat(end.get(0).since()).isNotNull().isBeforeOrEqualTo(gap.get(0).observedAt());
-        assertThat(sink.marks(Mark.HEARTBEAT))
-                .noneMatch(beat -> beat.observedAt().isAfter(gap.get(0).observedAt())
-                        && beat.observedAt().isBefore(end.get(0).observedAt()));
+        var gap = sink.marks(Mark.GAP_STARTED).toList().get(1);
+        var end = sink.marks(Mark.GAP_ENDED).toList().get(1);
+        assertThat(end.since()).isNotNull().isBeforeOrEqualTo(gap.observedAt());
+        assertThat(sink.all().subList(sink.all().indexOf(gap), sink.all().indexOf(end) + 1))
+                .containsExactly(gap, end);
+    }
+
+    @Test
+    void whatWasBeforeTheStartIsAGapUntilAllPodsAreSent() throws Exception {
+        var rest = FakeApi.refusal(503, "the server is starting");
+        api.pods(rest, rest, rest, list("10", pod("a", 1)))
+                .events(list("10", event("e", 1)))
+                .nodes(list("10", nodeItem("node-a", 1)));
+        try (var watch = start(FEELS_GAPS)) {
+            await().until(() -> sink.marks(Mark.HEARTBEAT).findAny().isPresent());
+            await().until(() -> sink.all(KubeEvent.class).size() == 1
+                    && sink.all(NodeStatus.class).size() == 1);
+            assertThat(watch.isLive()).isTrue();
+        }
+
+        var begin = sink.all(ClusterClock.class).get(0);
+        assertThat(sink.all().get(0)).isEqualTo(begin);
+        assertThat(begin).extracting(ClusterClock::mark, ClusterClock::since).containsExactly(Mark.GAP_STARTED, null);
+        var pods = sink.all().stream()
+                .filter(o -> o instanceof PodStatus || o instanceof ClusterClock)
+                .toList();
+        assertThat(pods.subList(1, 5))
+                .satisfiesExactly(
+                        pod -> assertThat(pod).isInstanceOf(PodStatus.class),
+                        synced -> assertThat(synced).extracting("mark").isEqualTo(Mark.SYNCED),
+                        end -> {
+                            assertThat(end).extracting("mark").isEqualTo(Mark.GAP_ENDED);
+                            assertThat(((ClusterClock) end).since()).isNotNull().isBeforeOrEqualTo(begin.observedAt());
+                        },
+                        beat -> assertThat(beat).extracting("mark").isEqualTo(Mark.HEARTBEAT));
+        assertThat(sink.marks(Mark.GAP_STARTED)).hasSize(1);
     }
 
     @Test
@@ -125,7 +159,7 @@ class ClusterWatchTimeTest {
             assertThat(watch.end()).isNotDone();
         }
 
-        sink.awaitAll("SYNCED", "CHANGED a@11");
+        sink.awaitAll("GAP_STARTED", "SYNCED", "GAP_ENDED", "CHANGED a@11");
         assertThat(problems.get(0)).hasMessageContaining("it said nothing for");
     }
 
@@ -180,10 +214,10 @@ class ClusterWatchTimeTest {
         });
         runner.start();
         api.podWatch();
-        sinks.get(0).awaitAll("LISTED a@1", "SYNCED");
+        sinks.get(0).awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED");
         sinks.get(0).breaks();
         api.podWatch();
-        sinks.get(1).awaitAll("LISTED a@1", "SYNCED");
+        sinks.get(1).awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED");
         runner.interrupt();
         runner.join();
 

@@ -32,8 +32,10 @@ final class FakeApi implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> podLists = new ArrayDeque<>();
     private final Queue<Answer> eventLists = new ArrayDeque<>();
+    private final Queue<Answer> nodeLists = new ArrayDeque<>();
     private final BlockingQueue<FakeWatch> podWatches = new LinkedBlockingQueue<>();
     private final BlockingQueue<FakeWatch> eventWatches = new LinkedBlockingQueue<>();
+    private final BlockingQueue<FakeWatch> nodeWatches = new LinkedBlockingQueue<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private volatile boolean brittle;
@@ -45,7 +47,9 @@ final class FakeApi implements AutoCloseable {
                 "/api/v1/namespaces/kube-system", e -> answer(e, ok("{\"metadata\":{\"uid\":\"cluster-uid\"}}")));
         server.createContext("/api/v1/pods", exchange -> handle(exchange, podLists, podWatches));
         server.createContext("/api/v1/events", exchange -> handle(exchange, eventLists, eventWatches));
+        server.createContext("/api/v1/nodes", exchange -> handle(exchange, nodeLists, nodeWatches));
         events(list("1"));
+        nodes(list("1"));
         server.start();
     }
 
@@ -80,6 +84,14 @@ final class FakeApi implements AutoCloseable {
         return this;
     }
 
+    FakeApi nodes(Answer... answers) {
+        synchronized (nodeLists) {
+            nodeLists.clear();
+            nodeLists.addAll(Arrays.asList(answers));
+        }
+        return this;
+    }
+
     static Answer list(String version, String... items) {
         return page(version, "", items);
     }
@@ -107,6 +119,10 @@ final class FakeApi implements AutoCloseable {
         return next(eventWatches);
     }
 
+    FakeWatch nodeWatch() throws InterruptedException {
+        return next(nodeWatches);
+    }
+
     private static FakeWatch next(BlockingQueue<FakeWatch> watches) throws InterruptedException {
         var watch = watches.poll(10, TimeUnit.SECONDS);
         if (watch == null) {
@@ -117,7 +133,15 @@ final class FakeApi implements AutoCloseable {
 
     /** Paths and queries of all lists of pods, in their order. */
     List<String> podLists() {
-        return requests.stream().filter(r -> r.startsWith("/api/v1/pods?limit")).collect(Collectors.toList());
+        return lists("/api/v1/pods");
+    }
+
+    List<String> nodeLists() {
+        return lists("/api/v1/nodes");
+    }
+
+    private List<String> lists(String path) {
+        return requests.stream().filter(r -> r.startsWith(path + "?limit")).collect(Collectors.toList());
     }
 
     private void handle(HttpExchange exchange, Queue<Answer> lists, BlockingQueue<FakeWatch> watches)

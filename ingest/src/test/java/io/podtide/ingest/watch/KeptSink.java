@@ -79,13 +79,18 @@ final class KeptSink implements Sink {
         return all(ClusterClock.class).stream().filter(clock -> clock.mark() == mark);
     }
 
-    /** Waits for these, in this order, and for nothing else: pods, Events, and clocks but for heartbeats. */
+    /** Waits for these, in this order, and for nothing else: pods, Events, nodes, and clocks but for heartbeats. */
     void awaitAll(String... expected) {
-        await().untilAsserted(() -> assertThat(shown()).containsExactly(expected));
+        await().untilAsserted(() -> assertThat(shown(Observation.class)).containsExactly(expected));
     }
 
-    private List<String> shown() {
-        return all.stream()
+    /** The same of nodes alone: they come by a thread of their own. */
+    void awaitNodes(String... expected) {
+        await().untilAsserted(() -> assertThat(shown(NodeStatus.class)).containsExactly(expected));
+    }
+
+    private List<String> shown(Class<? extends Observation> kind) {
+        return all(kind).stream()
                 .map(KeptSink::show)
                 .filter(word -> !word.equals("HEARTBEAT"))
                 .toList();
@@ -94,6 +99,9 @@ final class KeptSink implements Sink {
     private static String show(Observation seen) {
         if (seen instanceof PodStatus pod) {
             return pod.delivery() + " " + pod.name() + '@' + pod.resourceVersion();
+        }
+        if (seen instanceof NodeStatus node) {
+            return node.delivery() + " " + node.name() + '@' + node.resourceVersion();
         }
         return seen instanceof KubeEvent event
                 ? "event " + event.uid()

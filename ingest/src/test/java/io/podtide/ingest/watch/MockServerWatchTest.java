@@ -47,13 +47,14 @@ class MockServerWatchTest {
             watch.start();
 
             sink.awaitAll(
+                    "GAP_STARTED",
                     "LISTED a@1",
                     "LISTED b@2",
                     "SYNCED",
+                    "GAP_ENDED",
                     "CHANGED a@11",
                     "LISTED c@18",
                     "DELETED a@11",
-                    "SYNCED",
                     "DELETED b@21");
         }
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.NodeStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +32,7 @@ class RealClusterTest {
 
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> sink.marks(Mark.HEARTBEAT).count() > 2);
+            await().until(() -> !sink.all(NodeStatus.class).isEmpty());
             assertThat(sink.marks(Mark.SYNCED)).hasSize(1);
             assertThat(problems).isEmpty();
         }

@@ -34,6 +34,31 @@ final class WatchFixture {
                 {"kind":"Event","metadata":{"name":"%s","uid":"%s","resourceVersion":"%d"},"involvedObject":{"kind":"Pod","uid":"u"}}""".formatted(uid, uid, version);
     }
 
+    /** A node that is well. */
+    static String node(String name, int version) {
+        return node(name, version, "12:00:00", "", "True");
+    }
+
+    /**
+     * @param heartbeat when its kubelet reported last
+     * @param spec more of its fields, as JSON
+     * @param ready status of its condition
+     */
+    static String node(String name, int version, String heartbeat, String spec, String ready) {
+        return """
+                {"kind":"Node","metadata":{"name":"%s","uid":"uid-%s","resourceVersion":"%d"},"spec":{%s},\
+                "status":{"conditions":[{"type":"Ready","status":"%s","lastHeartbeatTime":"2026-11-21T%sZ"}]}}""".formatted(name, name, version, spec, ready, heartbeat);
+    }
+
+    /** As it stands in a list: it does not say that it is a Node. */
+    static String nodeItem(String name, int version) {
+        return item(node(name, version));
+    }
+
+    static String item(String node) {
+        return node.replace("\"kind\":\"Node\",", "");
+    }
+
     static String bookmark(int version) {
         return "{\"kind\":\"Pod\",\"metadata\":{\"resourceVersion\":\"%d\"}}".formatted(version);
     }
