@@ -3,6 +3,7 @@ package io.podtide.ingest.watch;
 import static io.podtide.ingest.watch.FakeApi.list;
 import static io.podtide.ingest.watch.WatchFixture.IMPATIENT;
 import static io.podtide.ingest.watch.WatchFixture.event;
+import static io.podtide.ingest.watch.WatchFixture.node;
 import static io.podtide.ingest.watch.WatchFixture.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -38,9 +39,10 @@ class WatchTapTest {
                 var watch = new ClusterWatch(connection, sink, tapped(WatchTap.into(writer)))) {
             watch.start();
             api.podWatch().sends("MODIFIED", pod("a", 11)).sends("DELETED", pod("a", 12));
-            sink.awaitAll("LISTED a@1", "SYNCED", "CHANGED a@11", "DELETED a@12");
+            sink.awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED", "CHANGED a@11", "DELETED a@12");
             api.eventWatch().sends("ADDED", event("e", 13));
-            await().until(() -> withoutClocks(sink.all()).size() == 4);
+            api.nodeWatch().sends("ADDED", node("n", 14)).sends("DELETED", node("n", 15));
+            await().until(() -> withoutClocks(sink.all()).size() == 6);
         }
 
         // Of a pod without creationTimestamp nobody can say that it was there before: LISTED plays as CHANGED.
