@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,8 +44,12 @@ final class TextFile {
 
     private static int peek(InputStream in) throws IOException {
         in.mark(2);
-        var begin = in.read() << 8 | in.read();
-        in.reset();
-        return begin;
+        try {
+            return in.read() << 8 | in.read();
+        } catch (EOFException e) {
+            return -1; // an archive torn at its very beginning: who reads on will say so, with file and line
+        } finally {
+            in.reset();
+        }
     }
 }

@@ -25,7 +25,8 @@ final class WatchReports {
         if (problem.kind() == Kind.EXPIRED) {
             LOG.info("resource version too old, listing again: cluster={} resource={}", cluster, resource);
         } else if (problem.kind() != last.put(resource, problem.kind())) {
-            LOG.warn("watch broken: cluster={} resource={} problem=\"{}\"", cluster, resource, problem.getMessage());
+            // who is told decides how loud it is
+            LOG.info("watch broken: cluster={} resource={} problem=\"{}\"", cluster, resource, problem.getMessage());
             problems.accept(problem);
         }
     }

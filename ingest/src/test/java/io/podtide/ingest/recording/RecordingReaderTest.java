@@ -150,6 +150,14 @@ class RecordingReaderTest {
     }
 
     @Test
+    void anArchiveTornAtItsBeginningIsSaidToBe() throws IOException {
+        var whole = gzip(pod("12:00:00", "ADDED", "p"));
+
+        assertThat(read(Arrays.copyOf(whole, 14))).isEmpty();
+        assertThat(bad).containsExactly("test.jsonl:1: the file breaks off here");
+    }
+
+    @Test
     void aSnapshotIsNoRecording() throws IOException {
         assertThat(read("{\n  \"kind\": \"List\",\n  \"items\": []\n}\n".getBytes(UTF_8)))
                 .isEmpty();
