@@ -38,7 +38,7 @@ port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", (
   -o jsonl >"$work/up.out" 2>"$work/up.err" &
 up=$!
 end=$((SECONDS + played_within))
-until grep -q 'played to its end' "$work/up.err"; do
+until grep -qs 'played to its end' "$work/up.err"; do
   kill -0 "$up" 2>/dev/null || fail "podtide up has ended by itself"
   [[ $SECONDS -lt $end ]] || fail "the recording was not played within $played_within s"
   sleep 0.5

@@ -56,8 +56,8 @@ final class Revisions {
 
     private static Map<String, String> inTheEnd(List<Incident> revisions) {
         var end = new TreeMap<String, String>();
-        revisions.forEach(i -> end.put(
-                i.id(), String.join(" ", i.state().name(), i.kind().name(), i.subject(), i.cause())));
+        revisions.forEach(
+                i -> end.put(i.id(), String.join(" ", i.state().name(), i.kind().name(), i.subject(), i.cause())));
         return end;
     }
 }
