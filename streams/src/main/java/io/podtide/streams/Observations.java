@@ -15,7 +15,8 @@ import org.apache.kafka.common.serialization.Serdes;
 /** The topics that the first stage reads as one: they have the same partitions, so that all news of a pod meet in one task. */
 final class Observations {
 
-    static final List<String> TOPICS = List.of(Topics.POD_STATUS, Topics.KUBE_EVENTS, Topics.NODE_STATUS, Topics.CLUSTER_CLOCK);
+    static final List<String> TOPICS =
+            List.of(Topics.POD_STATUS, Topics.KUBE_EVENTS, Topics.NODE_STATUS, Topics.CLUSTER_CLOCK);
 
     private Observations() {}
 

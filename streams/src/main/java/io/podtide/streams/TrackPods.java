@@ -1,8 +1,10 @@
 package io.podtide.streams;
 
+import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.pod.PodTrack;
@@ -13,6 +15,7 @@ import io.podtide.wire.SymptomRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -44,12 +47,14 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, SymptomRecord> context;
     private final KeyValueStore<String, PodTrack> pods;
+    private final TrackOwners owners;
 
     private TrackPods(Stages stages, ProcessorContext<String, SymptomRecord> context) {
         this.context = context;
         this.tracker = new PodTracker(stages.rules(), stages.catalogue());
         this.times = new ClusterTimes(stages.rules().rules().clusterSilent().after());
         this.pods = context.getStateStore(Stores.PODS);
+        this.owners = new TrackOwners(stages, context, this::forward);
         try (var all = pods.all()) {
             all.forEachRemaining(entry -> deadlines.arm(entry.key, tracker.deadline(entry.value)));
         }
@@ -68,6 +73,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         } else if (observation instanceof KubeEvent event
                 && event.regarding().kind().equals("Pod")) {
             step(event.key(), tracker.event(load(event.key()), event), record.timestamp());
+        } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
+            owners.event(event, record.timestamp());
+        } else if (observation instanceof NodeStatus status) {
+            owners.node(status, record.timestamp());
         } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null) {
             sweep(clock, clock.since(), record.timestamp());
         }
@@ -88,7 +97,11 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             pods.put(key, next);
         }
         deadlines.arm(key, tracker.deadline(next));
-        for (var change : step.changes()) {
+        forward(step.changes(), timestamp);
+    }
+
+    private void forward(List<SymptomChange> changes, long timestamp) {
+        for (var change : changes) {
             context.forward(new Record<>(change.workload().key(), new SymptomRecord.OfPod(change), timestamp));
         }
     }
@@ -113,6 +126,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         for (var key = deadlines.poll(cluster, settled); key.isPresent(); key = deadlines.poll(cluster, settled)) {
             step(key.get(), tracker.time(load(key.get()), settled), timestamp);
         }
+        owners.fire(cluster, settled, timestamp);
     }
 
     private void tell(long wallClock) {
@@ -132,7 +146,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(Stores.durable(Stores.PODS, stages.stores().pods()));
+            return Set.of(
+                    Stores.durable(Stores.PODS, stages.stores().pods()),
+                    Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
+                    Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()));
         }
     }
 }
