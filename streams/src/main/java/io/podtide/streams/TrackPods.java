@@ -15,6 +15,7 @@ import io.podtide.wire.SymptomRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -146,10 +147,12 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(
+            return new LinkedHashSet<>(List.of(
                     Stores.durable(Stores.PODS, stages.stores().pods()),
                     Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
-                    Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()));
+                    Stores.durable(
+                            Stores.NODE_CONTACTS,
+                            stages.stores().nodeContacts()))); // an order that the description of the topology keeps
         }
     }
 }
