@@ -1,19 +1,25 @@
 package io.podtide.detect;
 
 import io.podtide.detect.cause.CauseCatalogue;
+import io.podtide.detect.controller.ControllerTrack;
+import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.fleet.FleetCorrelator;
 import io.podtide.detect.fleet.FleetMemory;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.node.NodeContact;
+import io.podtide.detect.node.NodeTracker;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.pod.PodTrack;
 import io.podtide.detect.pod.PodTracker;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Deadlines;
+import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.workload.WorkloadAssembler;
 import io.podtide.detect.workload.WorkloadTrack;
@@ -39,17 +45,23 @@ import org.jspecify.annotations.Nullable;
 public final class Detection {
 
     private final PodTracker tracker;
+    private final ControllerTracker controllerTracker;
+    private final NodeTracker nodeTracker;
     private final WorkloadAssembler assembler;
     private final FleetCorrelator correlator;
     private final Memory memory = new Memory();
 
     private final Map<String, PodTrack> pods = new HashMap<>();
+    private final Map<String, ControllerTrack> controllers = new HashMap<>();
+    private final Map<String, NodeContact> nodeContacts = new HashMap<>();
     private final Map<String, WorkloadTrack> workloads = new HashMap<>();
     private final Set<String> gaps = new HashSet<>();
     private final Map<String, ClusterDeadlines> deadlines = new HashMap<>();
 
     public Detection(RuleBook rules, CauseCatalogue catalogue) {
         this.tracker = new PodTracker(rules, catalogue);
+        this.controllerTracker = new ControllerTracker(rules, catalogue);
+        this.nodeTracker = new NodeTracker(rules, catalogue);
         this.assembler = new WorkloadAssembler(rules, catalogue);
         this.correlator = new FleetCorrelator(rules, memory);
     }
@@ -73,6 +85,13 @@ public final class Detection {
                 && event.regarding().kind().equals("Pod")) {
             var step = tracker.event(track(event.key()), event);
             pod(event.cluster(), event.key(), step.state(), step.changes(), out);
+        } else if (observation instanceof NodeStatus status) {
+            var step = nodeTracker.status(nodeContacts.getOrDefault(status.key(), new NodeContact.Nothing()), status);
+            keep(nodeContacts, status.key(), step.state() instanceof NodeContact.Nothing ? null : step.state());
+            symptoms(status.cluster(), step.changes(), out);
+        } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
+            var step = controllerTracker.event(controller(event.key()), event);
+            controller(event.cluster(), event.key(), step, out);
         } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null) {
             listed(clock.cluster(), clock.since(), now, out);
         } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_ENDED) {
@@ -119,6 +138,11 @@ public final class Detection {
             pod(cluster, pod.get(), step.state(), step.changes(), out);
             return;
         }
+        var controller = due.controllers().poll(at).map(d -> d.key());
+        if (controller.isPresent()) {
+            controller(cluster, controller.get(), controllerTracker.time(controller(controller.get()), at), out);
+            return;
+        }
         var workload = due.workloads().poll(at).map(d -> workloads.get(d.key()));
         if (workload.isPresent()) {
             var step = assembler.time(workload.get(), at);
@@ -135,6 +159,19 @@ public final class Detection {
     private void pod(String cluster, String key, PodTrack next, List<SymptomChange> changes, List<Incident> out) {
         keep(pods, key, next instanceof PodTrack.Nothing ? null : next);
         deadlines(cluster).pods().arm(key, tracker.deadline(next).orElse(null));
+        symptoms(cluster, changes, out);
+    }
+
+    private void controller(String cluster, String key, Step<ControllerTrack, SymptomChange> step, List<Incident> out) {
+        var next = step.state();
+        keep(controllers, key, next instanceof ControllerTrack.Nothing ? null : next);
+        deadlines(cluster)
+                .controllers()
+                .arm(key, controllerTracker.deadline(next).orElse(null));
+        symptoms(cluster, step.changes(), out);
+    }
+
+    private void symptoms(String cluster, List<SymptomChange> changes, List<Incident> out) {
         for (var change : changes) {
             var workload = change.workload().key();
             var known = workloads.getOrDefault(workload, WorkloadTrack.of(change.workload()));
@@ -158,6 +195,10 @@ public final class Detection {
         return pods.getOrDefault(key, new PodTrack.Nothing());
     }
 
+    private ControllerTrack controller(String key) {
+        return controllers.getOrDefault(key, new ControllerTrack.Nothing());
+    }
+
     private ClusterDeadlines deadlines(String cluster) {
         return deadlines.computeIfAbsent(cluster, c -> new ClusterDeadlines());
     }
@@ -171,14 +212,18 @@ public final class Detection {
     }
 
     /** Every cluster has a time of its own. */
-    private record ClusterDeadlines(Deadlines<String> pods, Deadlines<String> workloads, Deadlines<String> nodes) {
+    private record ClusterDeadlines(
+            Deadlines<String> pods,
+            Deadlines<String> controllers,
+            Deadlines<String> workloads,
+            Deadlines<String> nodes) {
 
         ClusterDeadlines() {
-            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
+            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
         }
 
         Optional<Instant> next() {
-            return Stream.of(pods.next(), workloads.next(), nodes.next())
+            return Stream.of(pods.next(), controllers.next(), workloads.next(), nodes.next())
                     .flatMap(Optional::stream)
                     .min(Comparator.naturalOrder());
         }

@@ -8,6 +8,7 @@ import io.podtide.detect.incident.Incident.State;
 import io.podtide.streams.state.FleetNews;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -123,9 +124,11 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(
-                    Stores.durable(Stores.INCIDENTS, stages.stores().incidents()),
-                    Stores.durable(Stores.NODES, stages.stores().nodes()));
+            return new LinkedHashSet<>(List.of(
+                    Stores.durable(Stores.NODES, stages.stores().nodes()),
+                    Stores.durable(
+                            Stores.INCIDENTS,
+                            stages.stores().incidents()))); // an order that the description of the topology keeps
         }
     }
 }

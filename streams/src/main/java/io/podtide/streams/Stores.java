@@ -1,14 +1,20 @@
 package io.podtide.streams;
 
+import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.pod.PodTrack;
 import io.podtide.detect.workload.WorkloadTrack;
+import io.podtide.schema.ControllerState;
+import io.podtide.schema.NodeContactState;
 import io.podtide.schema.NodeState;
 import io.podtide.schema.PodState;
 import io.podtide.schema.WorkloadState;
+import io.podtide.streams.state.ControllerStateAvro;
 import io.podtide.streams.state.FleetNews;
 import io.podtide.streams.state.FleetNewsAvro;
+import io.podtide.streams.state.NodeContactStateAvro;
 import io.podtide.streams.state.NodeStateAvro;
 import io.podtide.streams.state.PodStateAvro;
 import io.podtide.streams.state.WorkloadStateAvro;
@@ -26,6 +32,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * Every store, and what is in it. Stores do not cache: keys come in no order, so that a cache would cost more than it saves.
  *
  * @param pods key {@code cluster/uid}
+ * @param controllers key {@code cluster/kind/namespace/name}
+ * @param nodeContacts key {@code cluster/node}: nodes that are not heard of
  * @param workloads key {@code cluster/namespace/kind/name}
  * @param nodes key {@code cluster/node}
  * @param incidents key {@link Incident#id()}: the newest revision told
@@ -33,12 +41,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 public record Stores(
         Serde<PodTrack> pods,
+        Serde<ControllerTrack> controllers,
+        Serde<NodeContact> nodeContacts,
         Serde<WorkloadTrack> workloads,
         Serde<NodeTrack> nodes,
         Serde<Incident> incidents,
         Serde<FleetNews> news) {
 
     static final String PODS = "pods";
+    static final String CONTROLLERS = "controllers";
+    static final String NODE_CONTACTS = "node-contacts";
     static final String WORKLOADS = "workloads";
     static final String NODES = "nodes";
     static final String INCIDENTS = "incidents";
@@ -49,6 +61,20 @@ public record Stores(
                 AvroSerde.of(
                         "podtide.state.pods",
                         AvroMapping.total(PodState.getClassSchema(), PodStateAvro::toAvro, PodStateAvro::fromAvro),
+                        ids),
+                AvroSerde.of(
+                        "podtide.state.controllers",
+                        AvroMapping.total(
+                                ControllerState.getClassSchema(),
+                                ControllerStateAvro::toAvro,
+                                ControllerStateAvro::fromAvro),
+                        ids),
+                AvroSerde.of(
+                        "podtide.state.node-contacts",
+                        AvroMapping.total(
+                                NodeContactState.getClassSchema(),
+                                NodeContactStateAvro::toAvro,
+                                NodeContactStateAvro::fromAvro),
                         ids),
                 AvroSerde.of(
                         "podtide.state.workloads",

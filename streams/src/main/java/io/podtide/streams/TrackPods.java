@@ -1,8 +1,10 @@
 package io.podtide.streams;
 
+import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.pod.PodTrack;
@@ -13,6 +15,8 @@ import io.podtide.wire.SymptomRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -44,6 +48,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, SymptomRecord> context;
     private final KeyValueStore<String, PodTrack> pods;
+    private final TrackOwners owners;
     /** Newest record: what time brings about is stamped with it, for observers' clocks may be anywhere. */
     private long newest;
 
@@ -52,6 +57,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         this.tracker = new PodTracker(stages.rules(), stages.catalogue());
         this.times = new ClusterTimes(stages.rules().rules().clusterSilent().after());
         this.pods = context.getStateStore(Stores.PODS);
+        this.owners = new TrackOwners(stages, context, this::forward);
         try (var all = pods.all()) {
             all.forEachRemaining(entry -> deadlines.arm(entry.key, tracker.deadline(entry.value)));
         }
@@ -71,6 +77,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         }
         var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
         deadlines.advance(observation.cluster(), now.minus(LATENESS), this::fire);
+        owners.advance(observation.cluster(), now.minus(LATENESS), newest);
         take(observation, record.timestamp());
     }
 
@@ -88,6 +95,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         } else if (observation instanceof KubeEvent event
                 && event.regarding().kind().equals("Pod")) {
             step(event.key(), tracker.event(load(event.key()), event), timestamp);
+        } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
+            owners.event(event, timestamp);
+        } else if (observation instanceof NodeStatus status) {
+            owners.node(status, timestamp);
         } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null) {
             sweep(clock, clock.since(), timestamp);
         }
@@ -106,7 +117,11 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             pods.put(key, next);
         }
         deadlines.arm(key, tracker.deadline(next));
-        for (var change : step.changes()) {
+        forward(step.changes(), timestamp);
+    }
+
+    private void forward(List<SymptomChange> changes, long timestamp) {
+        for (var change : changes) {
             context.forward(new Record<>(change.workload().key(), new SymptomRecord.OfPod(change), timestamp));
         }
     }
@@ -132,11 +147,19 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
 
     private void tell(long wallClock) {
         deadlines.catchUp(this::fire);
-        var news = times.news(wallClock, (cluster, now) -> deadlines.reached(cluster, now.minus(LATENESS)));
+        owners.catchUp(newest);
+        var news = times.news(wallClock, this::reached);
         if (!news.isEmpty()) {
             var progress = new SymptomRecord.Progress(context.taskId().partition(), news);
             context.forward(new Record<>("", progress, newest));
         }
+    }
+
+    private Instant reached(String cluster, Instant now) {
+        var settled = now.minus(LATENESS);
+        var ofPods = deadlines.reached(cluster, settled);
+        var ofOwners = owners.reached(cluster, settled);
+        return ofPods.isBefore(ofOwners) ? ofPods : ofOwners;
     }
 
     /** Makes one for each task. */
@@ -148,7 +171,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(Stores.durable(Stores.PODS, stages.stores().pods()));
+            return new LinkedHashSet<>(List.of( // an order that the description of the topology keeps
+                    Stores.durable(Stores.PODS, stages.stores().pods()),
+                    Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
+                    Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts())));
         }
     }
 }

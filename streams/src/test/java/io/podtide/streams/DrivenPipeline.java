@@ -6,6 +6,7 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.rule.RuleBook;
@@ -75,6 +76,8 @@ final class DrivenPipeline implements AutoCloseable {
                 input(TOPICS.podStatus()).pipeInput(status.key(), status, status.observedAt());
             } else if (observation instanceof KubeEvent event) {
                 input(TOPICS.kubeEvents()).pipeInput(event.key(), event, event.observedAt());
+            } else if (observation instanceof NodeStatus node) {
+                input(TOPICS.nodeStatus()).pipeInput(node.key(), node, node.observedAt());
             } else if (observation instanceof ClusterClock clock) {
                 input(TOPICS.clusterClock()).pipeInput(clock.cluster(), clock, clock.observedAt());
             }

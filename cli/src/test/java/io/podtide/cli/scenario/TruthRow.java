@@ -32,7 +32,7 @@ record TruthRow(
         Instant until,
         Instant met) {
 
-    /** Those that are worked out so far; the truth knows more. */
+    /** Those that this copy of the truth judges. */
     static final Set<Kind> KINDS = Set.of(Kind.RESTART_LOOP, Kind.OOM, Kind.PENDING, Kind.TERMINATING);
 
     private static final int EXPECT_DEFAULT = 4;
@@ -61,7 +61,7 @@ record TruthRow(
                 met.equals("-") ? until : Instant.parse(met));
     }
 
-    /** There must be an incident, and its kind is one that is worked out. */
+    /** There must be an incident, and its kind is one that is judged. */
     boolean demands() {
         return expected.equals("yes")
                 && KINDS.stream().anyMatch(kind -> kind.name().equals(kinds.get(0)));

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record Clue(Stage stage, Instant at, String source, String reason, String message, int count) {
 
-    Evidence asEvidence() {
+    public Evidence asEvidence() {
         return new Evidence(at, source, reason, message, count);
     }
 }

@@ -37,6 +37,11 @@ public sealed interface LeavingState {
         return Step.to(this);
     }
 
+    /** The time until its node was heard of again does not count. */
+    default LeavingState anew(Instant at) {
+        return this;
+    }
+
     default Optional<Instant> deadline(Scene scene) {
         return Optional.empty();
     }
@@ -49,7 +54,7 @@ public sealed interface LeavingState {
             if (status.deletionTimestamp() == null || !scene.ruling().watches(Kind.TERMINATING)) {
                 return Step.to(this);
             }
-            return Step.to(Leaving.from(status, status.observedAt()));
+            return Step.to(Leaving.from(status, status.observedAt(), Instant.EPOCH));
         }
     }
 
@@ -58,21 +63,22 @@ public sealed interface LeavingState {
      *
      * @param since when it should have been gone: {@code deletionTimestamp}
      * @param seen when its deletion was first seen
+     * @param inTouch when its node was heard of again; the epoch where it was never lost
      */
-    record Leaving(Instant since, Instant seen) implements LeavingState {
+    record Leaving(Instant since, Instant seen, Instant inTouch) implements LeavingState {
 
-        private static Leaving from(PodStatus status, Instant seen) {
+        private static Leaving from(PodStatus status, Instant seen, Instant inTouch) {
             var deletion = status.deletionTimestamp();
             var created = status.createdAt();
             if (deletion == null || Sane.isUnset(deletion) || (created != null && deletion.isBefore(created))) {
-                return new Leaving(seen, seen); // clocks disagree
+                return new Leaving(seen, seen, inTouch); // clocks disagree
             }
-            return new Leaving(deletion, seen);
+            return new Leaving(deletion, seen, inTouch);
         }
 
         @Override
         public Step<LeavingState, SymptomChange> onStatus(Scene scene) {
-            return gone(scene) ? Step.to(new Staying()) : Step.to(from(scene.status(), seen));
+            return gone(scene) ? Step.to(new Staying()) : Step.to(from(scene.status(), seen, inTouch));
         }
 
         @Override
@@ -94,8 +100,13 @@ public sealed interface LeavingState {
             return Optional.of(due(scene));
         }
 
+        @Override
+        public LeavingState anew(Instant at) {
+            return new Leaving(since, seen, at);
+        }
+
         private Instant due(Scene scene) {
-            return since.plus(allowed(scene));
+            return Sane.later(since, inTouch).plus(allowed(scene));
         }
     }
 

@@ -6,7 +6,7 @@ import io.podtide.detect.observation.KubeEvent;
 import java.time.Instant;
 
 /**
- * What is kept of an Event about the pod.
+ * What is kept of an Event about the pod, or about a controller.
  *
  * @param uid of the Event object, whose count goes up
  * @param at when it last happened
@@ -29,7 +29,7 @@ public record Note(
                 event.count());
     }
 
-    Clue asClue(Stage stage) {
+    public Clue asClue(Stage stage) {
         var source = component.isEmpty() ? "Event" : "Event " + component;
         return new Clue(stage, at, source, reason, message, count);
     }

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The Events about one pod that may tell a cause, newest first; as few as that takes.
+ * The Events about one pod, or another object, that may tell a cause, newest first; as few as that takes.
  *
  * @param newestFirst at most {@value #LIMIT}
  */
 public record Notes(List<Note> newestFirst) {
 
-    static final Notes NONE = new Notes(List.of());
+    public static final Notes NONE = new Notes(List.of());
 
     private static final int LIMIT = 12;
 
@@ -37,7 +37,8 @@ public record Notes(List<Note> newestFirst) {
         newestFirst = List.copyOf(newestFirst);
     }
 
-    Notes with(KubeEvent event) {
+    /** Those that an Event is news to; an Event that tells nothing, or nothing new, changes nothing. */
+    public Notes with(KubeEvent event) {
         if (!event.warning() && !TELLING.contains(event.reason())) {
             return this;
         }

@@ -25,15 +25,77 @@ public sealed interface PodTrack {
      * There, as far as we know.
      *
      * @param status the newest
+     * @param readiness whether it can be used, while it runs
+     * @param end whether it has ended in a failure
+     * @param contact whether its node is heard of
      * @param well it has been Ready, or has ended with success, and this has been said
      */
     record Followed(
-            PodStatus status, Notes notes, Restarts restarts, PendingState pending, LeavingState leaving, boolean well)
+            PodStatus status,
+            Notes notes,
+            Restarts restarts,
+            PendingState pending,
+            ReadinessState readiness,
+            LeavingState leaving,
+            EndState end,
+            ContactState contact,
+            boolean well)
             implements PodTrack {
 
         static Followed from(Notes notes, PodStatus first) {
             return new Followed(
-                    first, notes, Restarts.NONE, new PendingState.Fine(), new LeavingState.Staying(), false);
+                    first,
+                    notes,
+                    Restarts.NONE,
+                    new PendingState.Fine(),
+                    new ReadinessState.Usable(),
+                    new LeavingState.Staying(),
+                    new EndState.Open(),
+                    ContactState.InTouch.AS_EVER,
+                    false);
+        }
+
+        /** The same, with other words about it. */
+        Followed with(Notes other) {
+            return new Followed(status, other, restarts, pending, readiness, leaving, end, contact, well);
+        }
+
+        /** The same with this status. */
+        Followed with(PodStatus other) {
+            return new Followed(other, notes, restarts, pending, readiness, leaving, end, contact, well);
+        }
+
+        Followed with(Restarts other) {
+            return new Followed(status, notes, other, pending, readiness, leaving, end, contact, well);
+        }
+
+        Followed with(PendingState other) {
+            return new Followed(status, notes, restarts, other, readiness, leaving, end, contact, well);
+        }
+
+        Followed with(ReadinessState other) {
+            return new Followed(status, notes, restarts, pending, other, leaving, end, contact, well);
+        }
+
+        Followed with(LeavingState other) {
+            return new Followed(status, notes, restarts, pending, readiness, other, end, contact, well);
+        }
+
+        Followed with(EndState other) {
+            return new Followed(status, notes, restarts, pending, readiness, leaving, other, contact, well);
+        }
+
+        Followed with(ContactState other) {
+            return new Followed(status, notes, restarts, pending, readiness, leaving, end, other, well);
+        }
+
+        Followed well(boolean is) {
+            return new Followed(status, notes, restarts, pending, readiness, leaving, end, contact, is);
+        }
+
+        /** Nobody hears of its node: what its status shows is of before. */
+        boolean lost() {
+            return contact instanceof ContactState.Lost;
         }
     }
 

@@ -4,21 +4,16 @@ import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Delivery;
-import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.pod.PodTrack.Departed;
 import io.podtide.detect.pod.PodTrack.Followed;
 import io.podtide.detect.pod.PodTrack.HeardOf;
 import io.podtide.detect.pod.PodTrack.Nothing;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
-import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
-import io.podtide.detect.symptom.SymptomChange.Change;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +69,9 @@ public final class PodTracker {
         if (notes.equals(followed.notes())) {
             return Step.to(followed);
         }
-        return due(followed, event.observedAt()).then(current -> note(current, notes, event.observedAt()));
+        return due(followed, event.observedAt())
+                .then(current -> PodSteps.note(current, scene(current.status(), notes), event.observedAt()))
+                .map(next -> next);
     }
 
     /** The time of the pod's cluster has come to {@code now}. */
@@ -105,39 +102,14 @@ public final class PodTracker {
         if (!(track instanceof Followed followed)) {
             return Optional.empty();
         }
-        var scene = scene(followed.status(), followed.notes());
-        return Stream.of(
-                        followed.restarts().deadline(scene),
-                        followed.pending().deadline(scene),
-                        followed.leaving().deadline(scene))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        return PodSteps.deadline(followed, scene(followed.status(), followed.notes()));
     }
 
     private Step<PodTrack, SymptomChange> take(Followed track, PodStatus status, @Nullable PodStatus before) {
-        var scene = scene(status, track.notes());
-        var step = track.restarts()
-                .onStatus(scene, before)
-                .then(restarts -> track.pending()
-                        .onStatus(scene, before)
-                        .then(pending -> track.leaving()
-                                .onStatus(scene)
-                                .then(leaving -> wellness(track, scene)
-                                        .map(well -> new Followed(
-                                                status, track.notes(), restarts, pending, leaving, well)))));
+        var step = PodSteps.status(track, scene(status, track.notes()), before);
         return status.delivery() == Delivery.DELETED
                 ? step.map(gone -> new Departed(status.observedAt()))
                 : step.then(next -> due(next, status.observedAt())).map(next -> next);
-    }
-
-    private Step<PodTrack, SymptomChange> note(Followed track, Notes notes, Instant at) {
-        var scene = scene(track.status(), notes);
-        return track.pending()
-                .onNote(scene, at)
-                .then(pending -> track.leaving()
-                        .onNote(scene, at)
-                        .map(leaving ->
-                                new Followed(track.status(), notes, track.restarts(), pending, leaving, track.well())));
     }
 
     /** Deals with all that is due, in the order of time. */
@@ -147,29 +119,7 @@ public final class PodTracker {
     }
 
     private Step<Followed, SymptomChange> at(Followed track, Instant now) {
-        var scene = scene(track.status(), track.notes());
-        return track.restarts()
-                .onTime(scene, now)
-                .then(restarts -> track.pending()
-                        .onTime(scene, now)
-                        .then(pending -> track.leaving()
-                                .onTime(scene, now)
-                                .map(leaving -> new Followed(
-                                        track.status(), track.notes(), restarts, pending, leaving, track.well()))));
-    }
-
-    /** Says once when the pod has become well, and once when such a pod goes. */
-    private static Step<Boolean, SymptomChange> wellness(Followed track, Scene scene) {
-        var status = scene.status();
-        if (track.well()) {
-            return status.leaving() && !track.status().leaving()
-                    ? Step.to(true, scene.change(Symptom.WELL, Change.GONE, status.observedAt(), status.observedAt()))
-                    : Step.to(true);
-        }
-        boolean nowWell = !status.leaving() && (status.ready() || status.phase() == Phase.SUCCEEDED);
-        return nowWell
-                ? Step.to(true, scene.change(Symptom.WELL, Change.ONSET, status.observedAt(), status.observedAt()))
-                : Step.to(false);
+        return PodSteps.time(track, scene(track.status(), track.notes()), now);
     }
 
     private static boolean isOld(PodStatus known, PodStatus status) {
@@ -181,13 +131,7 @@ public final class PodTracker {
     /** A relist that repeats what we know still shows that the pod is there. */
     private static Followed seenAt(Followed track, Instant observedAt) {
         return observedAt.isAfter(track.status().observedAt())
-                ? new Followed(
-                        Statuses.seenAt(track.status(), observedAt),
-                        track.notes(),
-                        track.restarts(),
-                        track.pending(),
-                        track.leaving(),
-                        track.well())
+                ? track.with(Statuses.seenAt(track.status(), observedAt))
                 : track;
     }
 

@@ -80,6 +80,15 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
                         .map(kills -> new Restarts(containers, restarts, kills)));
     }
 
+    /** Until then restarts may go on; empty where there were none lately. */
+    Optional<Instant> calmFrom(Scene scene) {
+        var clearAfter = scene.ruling().rules().restartLoop().clearAfter();
+        return Stream.of(restarting, killed)
+                .flatMap(streak -> streak instanceof Streak.Since since ? Stream.of(since.last()) : Stream.empty())
+                .max(Comparator.naturalOrder())
+                .map(last -> last.plus(clearAfter));
+    }
+
     Optional<Instant> deadline(Scene scene) {
         return Stream.of(restarting.deadline(scene), killed.deadline(scene))
                 .flatMap(Optional::stream)

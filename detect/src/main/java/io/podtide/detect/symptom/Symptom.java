@@ -10,6 +10,16 @@ public enum Symptom {
     PENDING,
     /** The pod does not go away. */
     TERMINATING,
+    /** It runs, but is not ready. */
+    NOT_READY,
+    /** Its kubelet evicted it. */
+    EVICTED,
+    /** Its node is not heard of. */
+    NODE_LOST,
+    /** It ended in failure and is not tried again; or a kubelet refused it; or its Job gave up. */
+    POD_FAILED,
+    /** Its controller cannot create it: there is no pod. */
+    CREATE_BLOCKED,
     /** No failure: a pod of the workload is well (Ready, or ended with success), until it is gone. */
     WELL
 }

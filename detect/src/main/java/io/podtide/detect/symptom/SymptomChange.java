@@ -42,6 +42,63 @@ public record SymptomChange(
         labels = Map.copyOf(labels);
     }
 
+    /** The same change, put down to something else. */
+    public SymptomChange with(Diagnosis other) {
+        return new SymptomChange(
+                workload,
+                pod,
+                symptom,
+                change,
+                at,
+                since,
+                container,
+                image,
+                count,
+                lifetime,
+                memoryKill,
+                other,
+                labels,
+                rule);
+    }
+
+    /** The same change, of something else: a pod's node. */
+    public SymptomChange of(Workload other) {
+        return new SymptomChange(
+                other,
+                pod,
+                symptom,
+                change,
+                at,
+                since,
+                container,
+                image,
+                count,
+                lifetime,
+                memoryKill,
+                diagnosis,
+                Map.of(),
+                rule);
+    }
+
+    /** The same change, standing for so many occurrences. */
+    public SymptomChange counting(int occurrences) {
+        return new SymptomChange(
+                workload,
+                pod,
+                symptom,
+                change,
+                at,
+                since,
+                container,
+                image,
+                occurrences,
+                lifetime,
+                memoryKill,
+                diagnosis,
+                labels,
+                rule);
+    }
+
     /** What happened to a symptom. */
     public enum Change {
         /** It happened once, or {@code count} times: a restart, a kill. The symptom stands until it clears. */
@@ -50,7 +107,7 @@ public record SymptomChange(
         SUSPECTED,
         /** It has shown for as long as the rule asks. */
         ONSET,
-        /** It still shows; its diagnosis is another. */
+        /** It still shows; its diagnosis may be another. */
         CHANGED,
         /** The pod is well again. */
         RECOVERED,

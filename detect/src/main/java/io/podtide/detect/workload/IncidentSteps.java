@@ -14,6 +14,7 @@ import io.podtide.detect.workload.Life.Over;
 import io.podtide.detect.workload.Member.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +95,11 @@ final class IncidentSteps {
         return Step.to(track.with(kind, incident.with(members).with(new Ongoing())));
     }
 
-    /** A pod is well again, or gone. */
-    Step<WorkloadTrack, Incident> settle(WorkloadTrack before, SymptomChange change, Kind kind, Ruling ruling) {
-        var uid = change.pod().uid();
-        var how = change.change() == Change.GONE ? Standing.GONE : Standing.RECOVERED;
+    /** A pod, or what stands in for one, is well again, or gone. */
+    Step<WorkloadTrack, Incident> settle(
+            WorkloadTrack before, String uid, Instant at, Kind kind, Standing how, Ruling ruling) {
         var track = before.withOver(kind, uid, how);
-        var incident = track.incident(kind).filter(i -> !i.life().over()).orElse(null);
+        var incident = track.open(kind).orElse(null);
         if (incident == null || !incident.members().contains(uid)) {
             return Step.to(track);
         }
@@ -108,8 +108,29 @@ final class IncidentSteps {
             return Step.to(track.with(kind, next));
         }
         var calm = next.latest().plus(next.quiet());
-        var from = calm.isAfter(change.at()) ? calm : change.at();
+        var from = calm.isAfter(at) ? calm : at;
         return Step.to(track.with(kind, next.with(new Holding(from.plus(hold(next, ruling))))));
+    }
+
+    /** All that stands in for pods is well again, or gone. */
+    Step<WorkloadTrack, Incident> settleStandIns(
+            WorkloadTrack track, Instant at, Kind kind, Standing how, Ruling ruling) {
+        return settle(
+                track, track.open(kind).map(i -> i.members().standIns()).orElse(List.of()), at, kind, how, ruling);
+    }
+
+    /** All of its members are well again, or gone. */
+    Step<WorkloadTrack, Incident> settleAll(WorkloadTrack track, Instant at, Kind kind, Standing how, Ruling ruling) {
+        return settle(track, track.open(kind).map(i -> i.members().holding()).orElse(List.of()), at, kind, how, ruling);
+    }
+
+    private Step<WorkloadTrack, Incident> settle(
+            WorkloadTrack track, List<String> uids, Instant at, Kind kind, Standing how, Ruling ruling) {
+        Step<WorkloadTrack, Incident> step = Step.to(track);
+        for (var uid : uids) {
+            step = step.then(current -> settle(current, uid, at, kind, how, ruling));
+        }
+        return step;
     }
 
     /** The hold has passed. */
@@ -152,7 +173,7 @@ final class IncidentSteps {
         if (kind != Kind.OOM || change.container() == null) {
             return null;
         }
-        return MemoryTrend.of(track.kills().of(change.container()).toList())
+        return MemoryTrend.of(track.strikes(kind).of(change.container()).toList())
                 .map(MemoryTrend::words)
                 .orElse(null);
     }

@@ -31,19 +31,20 @@ final class IncidentWriter {
     /** An incident before its first revision: what will not change of it. */
     static Incident conceived(Workload workload, Kind kind, Instant startedAt, Instant openedAt, String rule) {
         var subject = workload.key();
+        boolean node = workload.kind().equals("Node");
         return new Incident(
                 IncidentId.of(workload.cluster(), subject, kind, startedAt),
                 0,
                 State.OPEN,
                 kind,
-                Scope.WORKLOAD,
+                node ? Scope.NODE : Scope.WORKLOAD,
                 Severity.WARNING,
                 workload.cluster(),
                 workload.clusterUid(),
-                workload.namespace(),
-                workload.kind(),
-                workload.name(),
-                null,
+                node ? null : workload.namespace(),
+                node ? null : workload.kind(),
+                node ? null : workload.name(),
+                node ? workload.name() : null,
                 null,
                 List.of(),
                 0,
@@ -84,7 +85,7 @@ final class IncidentWriter {
                 told.namespace(),
                 told.workloadKind(),
                 told.workload(),
-                sole,
+                told.scope() == Scope.NODE ? told.node() : sole,
                 track.container(),
                 shown,
                 track.members().count(),

@@ -33,6 +33,11 @@ public record Member(PodRef pod, Instant since, String cause, Standing standing)
         return standing != Standing.SUSPECTED;
     }
 
+    /** It is shown and counted among the pods of the incident. */
+    boolean countsAsPod() {
+        return counts() && pod.isPod();
+    }
+
     /** The incident cannot be over while it stands so. */
     boolean holdsOpen() {
         return standing == Standing.FAILING || standing == Standing.SUSPECTED;

@@ -70,6 +70,22 @@ public record Members(Map<String, Member> byUid, int former) {
         return byUid.containsKey(uid);
     }
 
+    /** Uids of those that hold it open. */
+    List<String> holding() {
+        return byUid.values().stream()
+                .filter(Member::holdsOpen)
+                .map(m -> m.pod().uid())
+                .toList();
+    }
+
+    /** Uids of those that are no pods and hold it open. */
+    List<String> standIns() {
+        return byUid.values().stream()
+                .filter(m -> m.holdsOpen() && !m.pod().isPod())
+                .map(m -> m.pod().uid())
+                .toList();
+    }
+
     boolean anyHoldsOpen() {
         return byUid.values().stream().anyMatch(Member::holdsOpen);
     }
@@ -79,7 +95,8 @@ public record Members(Map<String, Member> byUid, int former) {
     }
 
     int count() {
-        return former + (int) byUid.values().stream().filter(Member::counts).count();
+        return former
+                + (int) byUid.values().stream().filter(Member::countsAsPod).count();
     }
 
     /** Causes of those that fail; of all, where none does any more. */
@@ -96,7 +113,7 @@ public record Members(Map<String, Member> byUid, int former) {
     /** The first of them, as an incident shows them. */
     List<Incident.Member> shown() {
         return byUid.values().stream()
-                .filter(Member::counts)
+                .filter(Member::countsAsPod)
                 .sorted(Comparator.comparing(Member::since)
                         .thenComparing(m -> m.pod().name()))
                 .limit(SHOWN)
@@ -122,6 +139,7 @@ public record Members(Map<String, Member> byUid, int former) {
                 .limit(over - KEPT)
                 .toList();
         oldest.forEach(m -> next.remove(m.pod().uid()));
-        return new Members(next, former + oldest.size());
+        return new Members(
+                next, former + (int) oldest.stream().filter(Member::countsAsPod).count());
     }
 }

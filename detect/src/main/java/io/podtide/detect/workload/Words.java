@@ -19,7 +19,10 @@ final class Words {
 
     /** One sentence: who, what happens, why. */
     static String summary(Incident incident, String explanation) {
-        var text = new StringBuilder(incident.workloadKind() + " " + incident.namespace() + "/" + incident.workload());
+        var text = new StringBuilder(
+                incident.workload() == null
+                        ? "Node " + incident.node()
+                        : incident.workloadKind() + " " + incident.namespace() + "/" + incident.workload());
         text.append(' ').append(incident.state() == State.RESOLVED ? was(incident) : is(incident));
         var why = why(incident, explanation);
         return (why.isEmpty() ? text : text.append(": ").append(why)).toString();
@@ -32,6 +35,11 @@ final class Words {
             case OOM -> "runs out of memory (" + times(incident, "OOM kill") + inContainer(incident) + ")";
             case PENDING -> pods(incident) + " not start" + inContainer(incident);
             case TERMINATING -> pods(incident) + " not go away";
+            case CREATE_BLOCKED -> "gets no pods: its controller cannot create them";
+            case NOT_READY -> pods(incident) + " not become ready" + inContainer(incident);
+            case EVICTED -> evicted(incident) + " evicted by the kubelet";
+            case NODE_LOST -> "is not heard of" + (incident.podCount() == 0 ? "" : ", with " + podsOf(incident));
+            case POD_FAILED -> incident.podCount() == 0 ? "has failed for good" : failed(incident);
             default -> incident.kind().name();
         };
     }
@@ -54,6 +62,19 @@ final class Words {
 
     private static String pods(Incident incident) {
         return incident.podCount() == 1 ? "has a pod that does" : "has " + incident.podCount() + " pods that do";
+    }
+
+    private static String evicted(Incident incident) {
+        return "has " + podsOf(incident) + " that " + (incident.podCount() == 1 ? "was" : "were");
+    }
+
+    private static String failed(Incident incident) {
+        boolean pod = "Pod".equals(incident.workloadKind());
+        return pod ? "has failed and is not tried again" : "has " + podsOf(incident) + " that failed";
+    }
+
+    private static String podsOf(Incident incident) {
+        return incident.podCount() + (incident.podCount() == 1 ? " pod" : " pods");
     }
 
     private static String inContainer(Incident incident) {

@@ -10,10 +10,8 @@ import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
 import io.podtide.detect.workload.Life.Holding;
 import io.podtide.detect.workload.Life.Over;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,10 +22,12 @@ public final class WorkloadAssembler {
 
     private final RuleBook rules;
     private final IncidentSteps steps;
+    private final SymptomSteps symptoms;
 
     public WorkloadAssembler(RuleBook rules, CauseCatalogue catalogue) {
         this.rules = rules;
         this.steps = new IncidentSteps(catalogue);
+        this.symptoms = new SymptomSteps(steps);
     }
 
     /** A pod of the workload shows something else than before. */
@@ -60,65 +60,21 @@ public final class WorkloadAssembler {
     }
 
     private Step<WorkloadTrack, Incident> take(WorkloadTrack track, SymptomChange change) {
-        var ruling = rules.forWorkload(change.workload(), change.labels());
+        Ruling ruling = rules.forWorkload(change.workload(), change.labels());
         return switch (change.symptom()) {
-            case WELL -> Step.to(track.withWell(change.change() == Change.ONSET ? 1 : -1));
-            case RESTARTS -> counted(track, change, Kind.RESTART_LOOP, ruling);
-            case OOM_KILLS -> counted(track, change, Kind.OOM, ruling);
-            case PENDING -> lasting(track, change, Kind.PENDING, ruling);
-            case TERMINATING -> lasting(track, change, Kind.TERMINATING, ruling);
-        };
-    }
-
-    /** Kinds whose rules count occurrences. */
-    private Step<WorkloadTrack, Incident> counted(WorkloadTrack track, SymptomChange change, Kind kind, Ruling ruling) {
-        if (change.change() != Change.OCCURRED) {
-            return steps.settle(track, change, kind, ruling);
-        }
-        if (kind == Kind.RESTART_LOOP && explainedByMemory(track, change)) {
-            return Step.to(track);
-        }
-        var strike = new Strike(
-                change.at(),
-                change.pod(),
-                change.container() == null ? "" : change.container(),
-                change.since(),
-                change.lifetime());
-        var counted = kind == Kind.OOM ? track.withKill(strike) : track.withRestart(strike, change.count());
-        var incident = counted.incident(kind).filter(i -> !i.life().over());
-        if (incident.isPresent()) {
-            return steps.join(counted, kind, incident.get(), change);
-        }
-        var verdict = kind == Kind.OOM
-                ? OomRule.met(counted.kills(), strike, ruling)
-                : RestartLoopRule.met(counted.restarts(), counted.daily(), strike, ruling);
-        return verdict.isPresent() && ruling.watches(kind)
-                ? steps.open(counted, kind, change, verdict.get())
-                : Step.to(counted);
-    }
-
-    /** Restarts that follow out-of-memory kills are part of that failure. */
-    private static boolean explainedByMemory(WorkloadTrack track, SymptomChange change) {
-        return change.memoryKill()
-                || track.incident(Kind.OOM)
-                        .filter(oom -> !oom.life().over())
-                        .filter(oom -> oom.members().contains(change.pod().uid()))
-                        .isPresent();
-    }
-
-    /** Kinds that last: the pod's own detector has applied the rule. */
-    private Step<WorkloadTrack, Incident> lasting(WorkloadTrack track, SymptomChange change, Kind kind, Ruling ruling) {
-        var incident = track.incident(kind).filter(i -> !i.life().over());
-        return switch (change.change()) {
-            case SUSPECTED ->
-                incident.map(i -> steps.suspect(track, kind, i, change)).orElse(Step.to(track));
-            case ONSET, CHANGED, OCCURRED ->
-                incident.isPresent()
-                        ? steps.join(track, kind, incident.get(), change)
-                        : change.change() == Change.ONSET
-                                ? steps.open(track, kind, change, new Verdict(List.of(), change.rule(), Duration.ZERO))
-                                : Step.to(track);
-            case RECOVERED, GONE -> steps.settle(track, change, kind, ruling);
+            case WELL -> symptoms.well(track, change, ruling);
+            case RESTARTS -> symptoms.counted(track, change, Kind.RESTART_LOOP, ruling);
+            case OOM_KILLS -> symptoms.counted(track, change, Kind.OOM, ruling);
+            case EVICTED -> symptoms.counted(track, change, Kind.EVICTED, ruling);
+            case POD_FAILED ->
+                change.change() == Change.OCCURRED
+                        ? symptoms.counted(track, change, Kind.POD_FAILED, ruling)
+                        : symptoms.lasting(track, change, Kind.POD_FAILED, ruling);
+            case PENDING -> symptoms.lasting(track, change, Kind.PENDING, ruling);
+            case TERMINATING -> symptoms.lasting(track, change, Kind.TERMINATING, ruling);
+            case NOT_READY -> symptoms.lasting(track, change, Kind.NOT_READY, ruling);
+            case NODE_LOST -> symptoms.lasting(track, change, Kind.NODE_LOST, ruling);
+            case CREATE_BLOCKED -> symptoms.lasting(track, change, Kind.CREATE_BLOCKED, ruling);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.podtide.detect.workload;
 
+import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.workload.Member.Standing;
@@ -10,22 +11,23 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of one workload.
  *
- * @param restarts those that were no memory kills
- * @param kills out-of-memory kills
+ * @param strikes what the kinds whose rules count are made of; restarts without those that follow memory kills
  * @param daily restarts a day
+ * @param lastEnd why a container of it last ended and was tried again: a Job that gives up does not say it
  * @param well how many of its pods are or were well and are not gone
  * @param incidents at most one a kind
  */
 public record WorkloadTrack(
         Workload workload,
-        Strikes restarts,
-        Strikes kills,
+        Map<Kind, Strikes> strikes,
         DailyCounts daily,
+        Diagnosis lastEnd,
         int well,
         Map<Kind, IncidentTrack> incidents) {
 
@@ -33,18 +35,27 @@ public record WorkloadTrack(
     private static final Duration LOOKED_BACK_ON = Duration.ofDays(3);
 
     public WorkloadTrack {
-        var sorted = new EnumMap<Kind, IncidentTrack>(Kind.class);
-        sorted.putAll(incidents);
-        incidents = Collections.unmodifiableMap(sorted);
+        strikes = sorted(strikes);
+        incidents = sorted(incidents);
     }
 
     /** One of which nothing is known. */
     public static WorkloadTrack of(Workload workload) {
-        return new WorkloadTrack(workload, Strikes.NONE, Strikes.NONE, DailyCounts.NONE, 0, Map.of());
+        return new WorkloadTrack(workload, Map.of(), DailyCounts.NONE, Diagnosis.NONE, 0, Map.of());
     }
 
     Optional<IncidentTrack> incident(Kind kind) {
         return Optional.ofNullable(incidents.get(kind));
+    }
+
+    /** The incident of this kind, while it is not over. */
+    Optional<IncidentTrack> open(Kind kind) {
+        return incident(kind).filter(i -> !i.life().over());
+    }
+
+    /** What the rule of this kind counts. */
+    Strikes strikes(Kind kind) {
+        return strikes.getOrDefault(kind, Strikes.NONE);
     }
 
     WorkloadTrack with(Kind kind, @Nullable IncidentTrack incident) {
@@ -55,39 +66,32 @@ public record WorkloadTrack(
         } else {
             next.put(kind, incident);
         }
-        return new WorkloadTrack(workload, restarts, kills, daily, well, next);
+        return new WorkloadTrack(workload, strikes, daily, lastEnd, well, next);
     }
 
-    WorkloadTrack withRestart(Strike strike, int count) {
-        return new WorkloadTrack(workload, restarts.with(strike), kills, daily.with(strike, count), well, incidents);
+    WorkloadTrack struck(Kind kind, Strike strike) {
+        return but(kind, known -> known.with(strike));
     }
 
-    WorkloadTrack withKill(Strike strike) {
-        return new WorkloadTrack(workload, restarts, kills.with(strike), daily, well, incidents);
+    /** A restart of a container, or {@code count} of them, and why it was restarted. */
+    WorkloadTrack restarted(Strike strike, int count, Diagnosis why) {
+        var struck = struck(Kind.RESTART_LOOP, strike);
+        return new WorkloadTrack(workload, struck.strikes, daily.with(strike, count), why, well, incidents);
     }
 
     /** Strikes of the kind that an incident is made of, with a pod that is well again or gone. */
     WorkloadTrack withOver(Kind kind, String podUid, Standing how) {
-        return switch (kind) {
-            case RESTART_LOOP -> new WorkloadTrack(workload, restarts.over(podUid, how), kills, daily, well, incidents);
-            case OOM -> new WorkloadTrack(workload, restarts, kills.over(podUid, how), daily, well, incidents);
-            default -> this;
-        };
+        return strikes.containsKey(kind) ? but(kind, known -> known.over(podUid, how)) : this;
     }
 
     /** Without the incident of this kind, and without the strikes it was made of: what comes next is another failure. */
     WorkloadTrack forgetting(Kind kind, Instant resolvedAt) {
         var rest = with(kind, null);
-        return switch (kind) {
-            case RESTART_LOOP ->
-                new WorkloadTrack(workload, restarts.after(resolvedAt), kills, daily, well, rest.incidents);
-            case OOM -> new WorkloadTrack(workload, restarts, kills.after(resolvedAt), daily, well, rest.incidents);
-            default -> rest;
-        };
+        return strikes.containsKey(kind) ? rest.but(kind, known -> known.after(resolvedAt)) : rest;
     }
 
     WorkloadTrack withWell(int change) {
-        return new WorkloadTrack(workload, restarts, kills, daily, Math.max(0, well + change), incidents);
+        return new WorkloadTrack(workload, strikes, daily, lastEnd, Math.max(0, well + change), incidents);
     }
 
     /** When it wants to be asked again. */
@@ -96,24 +100,42 @@ public record WorkloadTrack(
                 .map(IncidentTrack::deadline)
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
-        return next.isPresent() || !hasStrikes() ? next : Optional.of(forgettable());
+        return next.isPresent() || strikes.isEmpty() ? next : Optional.of(forgettable());
     }
 
-    boolean hasStrikes() {
-        return !restarts.inOrder().isEmpty() || !kills.inOrder().isEmpty();
-    }
-
-    Instant forgettable() {
-        var newest = restarts.newest().isAfter(kills.newest()) ? restarts.newest() : kills.newest();
-        return newest.plus(LOOKED_BACK_ON);
+    private Instant forgettable() {
+        return strikes.values().stream()
+                .map(Strikes::newest)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH)
+                .plus(LOOKED_BACK_ON);
     }
 
     /** Nothing of it matters any more: stores keep no record of it. */
     public boolean empty() {
-        return incidents.isEmpty() && !hasStrikes() && well == 0;
+        return incidents.isEmpty() && strikes.isEmpty() && well == 0;
     }
 
     WorkloadTrack withoutStrikes() {
-        return new WorkloadTrack(workload, Strikes.NONE, Strikes.NONE, DailyCounts.NONE, well, incidents);
+        return new WorkloadTrack(workload, Map.of(), DailyCounts.NONE, Diagnosis.NONE, well, incidents);
+    }
+
+    private WorkloadTrack but(Kind kind, UnaryOperator<Strikes> change) {
+        var next = new EnumMap<Kind, Strikes>(Kind.class);
+        next.putAll(strikes);
+        var changed = change.apply(strikes(kind));
+        if (changed.inOrder().isEmpty()) {
+            next.remove(kind);
+        } else {
+            next.put(kind, changed);
+        }
+        return new WorkloadTrack(workload, next, daily, lastEnd, well, incidents);
+    }
+
+    /** In the order of the kinds, so that the same input does the same things in the same order. */
+    private static <V> Map<Kind, V> sorted(Map<Kind, V> map) {
+        var sorted = new EnumMap<Kind, V>(Kind.class);
+        sorted.putAll(map);
+        return Collections.unmodifiableMap(sorted);
     }
 }

@@ -33,7 +33,7 @@ class MemoryKillTest {
                 .startsAgain()
                 .at(second(80))
                 .shows(pod -> pod.ready(false, second(80)))
-                .at(minute(30))
+                .at(minute(10))
                 .expectNothing();
     }
 

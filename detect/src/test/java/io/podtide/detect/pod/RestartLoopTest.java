@@ -1,5 +1,7 @@
 package io.podtide.detect.pod;
 
+import static io.podtide.detect.incident.Incident.Kind.EVICTED;
+import static io.podtide.detect.incident.Incident.Kind.POD_FAILED;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.AContainer.aContainer;
@@ -13,7 +15,9 @@ import static io.podtide.detect.scenario.Times.minute;
 import static io.podtide.detect.scenario.Times.minutes;
 import static io.podtide.detect.scenario.Times.second;
 import static io.podtide.detect.scenario.Times.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.scenario.AContainer;
 import io.podtide.detect.scenario.Scenario;
@@ -179,7 +183,10 @@ class RestartLoopTest {
                     .shows(pod -> pod.phase(Phase.FAILED, "Evicted").app(c -> c.ended(137, "Error", story.now())));
             fails(story.pod(aJobPod("lonely-" + i).of("Pod", "lonely-" + i)));
         }
-        story.expectNothing();
+        assertThat(story.revisions())
+                .extracting(Incident::kind)
+                .doesNotContain(RESTART_LOOP)
+                .contains(EVICTED, POD_FAILED);
     }
 
     private static void fails(Scenario story) {

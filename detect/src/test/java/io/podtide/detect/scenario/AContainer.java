@@ -6,6 +6,7 @@ import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.ContainerState.Waiting;
 import io.podtide.detect.observation.ContainerStatus;
 import io.podtide.detect.observation.ContainerStatus.Role;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,11 @@ public record AContainer(
         boolean ready,
         ContainerState state,
         @Nullable Terminated lastTermination,
-        @Nullable Long memoryLimit) {
+        @Nullable Long memoryLimit,
+        @Nullable Duration readinessBudget) {
 
     public static AContainer aContainer(String name) {
-        return new AContainer(name, Role.REGULAR, 0, false, new Waiting("ContainerCreating", ""), null, null);
+        return new AContainer(name, Role.REGULAR, 0, false, new Waiting("ContainerCreating", ""), null, null, null);
     }
 
     public static AContainer anInitContainer(String name) {
@@ -28,16 +30,16 @@ public record AContainer(
     }
 
     public AContainer as(Role other) {
-        return new AContainer(name, other, restartCount, ready, state, lastTermination, memoryLimit);
+        return new AContainer(name, other, restartCount, ready, state, lastTermination, memoryLimit, readinessBudget);
     }
 
     /** {@code restartCount}, and nothing else. */
     public AContainer restarts(int count) {
-        return new AContainer(name, role, count, ready, state, lastTermination, memoryLimit);
+        return new AContainer(name, role, count, ready, state, lastTermination, memoryLimit, readinessBudget);
     }
 
     public AContainer limitedTo(long bytes) {
-        return new AContainer(name, role, restartCount, ready, state, lastTermination, bytes);
+        return new AContainer(name, role, restartCount, ready, state, lastTermination, bytes, readinessBudget);
     }
 
     public AContainer runningSince(@Nullable Instant at) {
@@ -46,6 +48,16 @@ public record AContainer(
 
     public AContainer waiting(String reason, String message) {
         return now(new Waiting(reason, message), false);
+    }
+
+    /** It has a readiness probe, which may fail for so long. */
+    public AContainer probedFor(Duration budget) {
+        return new AContainer(name, role, restartCount, ready, state, lastTermination, memoryLimit, budget);
+    }
+
+    /** It runs, and its probe fails. */
+    public AContainer unready() {
+        return now(state, false);
     }
 
     /** The run that is on ends. */
@@ -64,7 +76,7 @@ public record AContainer(
     }
 
     public AContainer after(@Nullable Terminated last) {
-        return new AContainer(name, role, restartCount, ready, state, last, memoryLimit);
+        return new AContainer(name, role, restartCount, ready, state, last, memoryLimit, readinessBudget);
     }
 
     /** The last run's end moves to {@code lastState}, and the count goes up. */
@@ -81,7 +93,7 @@ public record AContainer(
     }
 
     public AContainer now(ContainerState next, boolean isReady) {
-        return new AContainer(name, role, restartCount, isReady, next, lastTermination, memoryLimit);
+        return new AContainer(name, role, restartCount, isReady, next, lastTermination, memoryLimit, readinessBudget);
     }
 
     ContainerStatus status() {
@@ -94,6 +106,6 @@ public record AContainer(
                 state,
                 lastTermination,
                 memoryLimit,
-                null);
+                readinessBudget);
     }
 }

@@ -34,6 +34,7 @@ public final class APod {
     private List<String> finalizers = List.of();
     private Phase phase = Phase.PENDING;
     private String reason = "";
+    private String message = "";
     private Map<String, PodCondition> conditions = new TreeMap<>();
     private List<AContainer> containers = List.of(aContainer("app"));
 
@@ -99,6 +100,10 @@ public final class APod {
         });
     }
 
+    public APod saying(String words) {
+        return but(pod -> pod.message = words);
+    }
+
     public APod with(AContainer... all) {
         return but(pod -> pod.containers = List.of(all));
     }
@@ -158,6 +163,7 @@ public final class APod {
         other.finalizers = finalizers;
         other.phase = phase;
         other.reason = reason;
+        other.message = message;
         other.conditions = new TreeMap<>(conditions);
         other.containers = containers;
         change.accept(other);
@@ -187,7 +193,7 @@ public final class APod {
                 finalizers,
                 phase,
                 reason,
-                "",
+                message,
                 List.copyOf(conditions.values()),
                 containers.stream().map(AContainer::status).toList());
     }

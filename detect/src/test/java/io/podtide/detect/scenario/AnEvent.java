@@ -6,20 +6,20 @@ import java.time.Instant;
 import java.util.Set;
 
 /** An Event in the making: a Warning of the kubelet, seen once, where nothing else is said. */
-public record AnEvent(String reason, String message, String container, int count, boolean warning) {
+public record AnEvent(String reason, String message, String container, int count, boolean warning, String component) {
 
     private static final Set<String> NORMAL = Set.of("Killing", "Pulling", "TriggeredScaleUp", "Started", "Created");
 
     public static AnEvent anEvent(String reason, String message) {
-        return new AnEvent(reason, message, "", 1, !NORMAL.contains(reason));
+        return new AnEvent(reason, message, "", 1, !NORMAL.contains(reason), "kubelet");
     }
 
     public AnEvent about(String other) {
-        return new AnEvent(reason, message, other, count, warning);
+        return new AnEvent(reason, message, other, count, warning, component);
     }
 
     public AnEvent times(int n) {
-        return new AnEvent(reason, message, container, n, warning);
+        return new AnEvent(reason, message, container, n, warning, component);
     }
 
     /** The Event as an observer ships it. */
@@ -39,7 +39,7 @@ public record AnEvent(String reason, String message, String container, int count
                 warning,
                 reason,
                 message,
-                "kubelet",
+                component,
                 pod.node(),
                 count,
                 at,

@@ -20,6 +20,12 @@ public final class Causes {
             cause("INSUFFICIENT_RESOURCES", Stage.SCHEDULING, "Insufficient (?<resource>\\S+)"),
             cause("UNTOLERATED_TAINT", Stage.SCHEDULING, "untolerated taint|had taint"),
             cause("LIVENESS_PROBE_FAILED", Stage.RUNNING, "[Ll]iveness probe"),
+            cause("QUOTA_EXCEEDED", Stage.SETUP, "exceeded quota"),
+            cause("READINESS_PROBE_FAILED", Stage.RUNNING, "Readiness probe failed"),
+            cause("DEADLINE_EXCEEDED", Stage.RUNNING, "longer than"),
+            cause("NODE_MEMORY_PRESSURE", Stage.MEMORY, "low on resource: memory"),
+            cause("KUBELET_STOPPED", Stage.TERMINATION, "Kubelet stopped posting"),
+            cause("NODE_UNREACHABLE", Stage.TERMINATION, "Node is not ready"),
             cause("KILL_FAILED", Stage.TERMINATION, "error killing pod"),
             new Cause(
                     "APPLICATION_ERROR",

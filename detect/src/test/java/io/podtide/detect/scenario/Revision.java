@@ -17,6 +17,7 @@ public record Revision(Map<String, Object> named) {
     private static final Map<String, Function<Incident, Object>> FIELDS = Map.ofEntries(
             Map.entry("kind", Incident::kind),
             Map.entry("scope", Incident::scope),
+            Map.entry("node", i -> String.valueOf(i.node())),
             Map.entry("workload", i -> String.valueOf(i.workload())),
             Map.entry("at", Incident::updatedAt),
             Map.entry("startedAt", Incident::startedAt),
@@ -86,6 +87,10 @@ public record Revision(Map<String, Object> named) {
 
     public Revision workload(String name) {
         return with("workload", name);
+    }
+
+    public Revision node(String name) {
+        return with("node", name);
     }
 
     public Revision container(String name) {

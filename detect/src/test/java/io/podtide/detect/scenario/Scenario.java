@@ -184,9 +184,11 @@ public final class Scenario {
         return isSynced(listBegun).observes(new ClusterClock("prod", now, Mark.GAP_ENDED, listBegun));
     }
 
-    public Scenario observes(Observation observation) {
-        story.add(observation);
-        chronicle.add(detection.observe(observation));
+    public Scenario observes(Observation... observations) {
+        for (var observation : observations) {
+            story.add(observation);
+            chronicle.add(detection.observe(observation));
+        }
         return this;
     }
 

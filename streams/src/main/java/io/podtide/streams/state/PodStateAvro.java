@@ -53,7 +53,7 @@ public final class PodStateAvro {
     }
 
     private static PodState bare(PodStanding standing, Instant at, List<io.podtide.schema.NoteState> notes) {
-        return new PodState(standing, at, null, notes, Map.of(), null, null, null, null, false);
+        return new PodState(standing, at, null, notes, Map.of(), null, null, null, null, null, null, null, false);
     }
 
     private static PodState toAvro(Followed track) {
@@ -66,7 +66,10 @@ public final class PodStateAvro {
                 toAvro(track.restarts().restarting()),
                 toAvro(track.restarts().killed()),
                 toAvro(track.pending()),
+                PodPartsAvro.toAvro(track.readiness()),
                 toAvro(track.leaving()),
+                PodPartsAvro.toAvro(track.end()),
+                PodPartsAvro.toAvro(track.contact()),
                 track.well());
     }
 
@@ -79,7 +82,10 @@ public final class PodStateAvro {
                 NotesAvro.fromAvro(avro.getNotes()),
                 new Restarts(containers, fromAvro(avro.getRestarting()), fromAvro(avro.getKilled())),
                 fromAvro(avro.getPending()),
+                PodPartsAvro.fromAvro(avro.getReadiness()),
                 fromAvro(avro.getLeaving()),
+                PodPartsAvro.fromAvro(avro.getEnd()),
+                PodPartsAvro.fromAvro(avro.getContact()),
                 avro.getWell());
     }
 
@@ -121,10 +127,10 @@ public final class PodStateAvro {
 
     private static @Nullable LeavingTrackState toAvro(LeavingState leaving) {
         if (leaving instanceof LeavingState.Leaving l) {
-            return new LeavingTrackState(l.since(), l.seen(), null);
+            return new LeavingTrackState(l.since(), l.seen(), l.inTouch(), null);
         }
         return leaving instanceof LeavingState.Stuck s
-                ? new LeavingTrackState(s.since(), null, DiagnosisAvro.toAvro(s.diagnosis()))
+                ? new LeavingTrackState(s.since(), null, Instant.EPOCH, DiagnosisAvro.toAvro(s.diagnosis()))
                 : null;
     }
 
@@ -133,7 +139,8 @@ public final class PodStateAvro {
             return new LeavingState.Staying();
         }
         return avro.getDiagnosis() == null
-                ? new LeavingState.Leaving(avro.getSince(), avro.getSeen() == null ? avro.getSince() : avro.getSeen())
+                ? new LeavingState.Leaving(
+                        avro.getSince(), avro.getSeen() == null ? avro.getSince() : avro.getSeen(), avro.getInTouch())
                 : new LeavingState.Stuck(avro.getSince(), DiagnosisAvro.fromAvro(avro.getDiagnosis()));
     }
 }

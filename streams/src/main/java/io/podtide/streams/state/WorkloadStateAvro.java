@@ -1,5 +1,6 @@
 package io.podtide.streams.state;
 
+import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.workload.DailyCounts;
@@ -11,10 +12,12 @@ import io.podtide.detect.workload.WorkloadTrack;
 import io.podtide.schema.MemberStanding;
 import io.podtide.schema.StrikeState;
 import io.podtide.schema.WorkloadState;
+import io.podtide.wire.avro.DiagnosisAvro;
 import io.podtide.wire.avro.WorkloadAvro;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** {@link WorkloadTrack} as Avro. */
@@ -25,9 +28,9 @@ public final class WorkloadStateAvro {
     public static WorkloadState toAvro(WorkloadTrack track) {
         return new WorkloadState(
                 WorkloadAvro.toAvro(track.workload()),
-                toAvro(track.restarts()),
-                toAvro(track.kills()),
+                strikes(track),
                 track.daily().byDay(),
+                track.lastEnd().equals(Diagnosis.NONE) ? null : DiagnosisAvro.toAvro(track.lastEnd()),
                 track.well(),
                 track.incidents().values().stream()
                         .map(IncidentTrackAvro::toAvro)
@@ -42,11 +45,23 @@ public final class WorkloadStateAvro {
         }
         return new WorkloadTrack(
                 WorkloadAvro.fromAvro(avro.getWorkload()),
-                fromAvro(avro.getRestarts()),
-                fromAvro(avro.getKills()),
+                strikes(avro),
                 new DailyCounts(new TreeMap<>(avro.getDaily())),
+                avro.getLastEnd() == null ? Diagnosis.NONE : DiagnosisAvro.fromAvro(avro.getLastEnd()),
                 avro.getWell(),
                 incidents);
+    }
+
+    private static Map<String, List<StrikeState>> strikes(WorkloadTrack track) {
+        var avro = new TreeMap<String, List<StrikeState>>();
+        track.strikes().forEach((kind, strikes) -> avro.put(kind.name(), toAvro(strikes)));
+        return avro;
+    }
+
+    private static Map<Kind, Strikes> strikes(WorkloadState avro) {
+        var strikes = new EnumMap<Kind, Strikes>(Kind.class);
+        avro.getStrikes().forEach((kind, of) -> strikes.put(Kind.valueOf(kind), fromAvro(of)));
+        return strikes;
     }
 
     private static List<StrikeState> toAvro(Strikes strikes) {

@@ -72,7 +72,8 @@ class RegistryEndpointTest {
                         "[\"podtide.pod-status-value\",\"podtide.kube-events-value\",\"podtide.cluster-clock-value\","
                                 + "\"podtide.symptoms-value\",\"podtide.incidents-value\","
                                 + "\"podtide.state.pods\",\"podtide.state.workloads\",\"podtide.state.nodes\","
-                                + "\"podtide.state.fleet-news\",\"podtide.node-status-value\"]");
+                                + "\"podtide.state.fleet-news\",\"podtide.node-status-value\","
+                                + "\"podtide.state.controllers\",\"podtide.state.node-contacts\"]");
         assertThat(get(SUBJECT + "/versions")).isEqualTo("[1]");
     }
 

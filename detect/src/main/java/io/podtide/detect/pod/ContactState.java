@@ -1,0 +1,133 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.cause.Stage;
+import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.observation.PodCondition;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.observation.Workload;
+import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.Symptom;
+import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.detect.symptom.SymptomChange.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether anybody hears of the pod's node, as the node lifecycle controller says it of the pod: it sets the condition Ready to
+ * False and tells it in an Event; all else in the status stays as it last was.
+ *
+ * <ul>
+ *   <li>{@link InTouch} to {@link Lost} by that Event
+ *   <li>{@link Lost} to {@link InTouch} when the pod is Ready again, its kubelet speaks of it, or it is gone
+ * </ul>
+ */
+public sealed interface ContactState {
+
+    /** Node and pod controllers, status and Event: so far apart may the times of one loss be. */
+    Duration AT_ONCE = Duration.ofSeconds(10);
+
+    Step<ContactState, SymptomChange> onStatus(Scene scene);
+
+    Step<ContactState, SymptomChange> onNote(Scene scene, Instant at);
+
+    /** @param heeded what was said of the node until then is over */
+    record InTouch(Instant heeded) implements ContactState {
+
+        /** Nothing was ever said of it. */
+        public static final InTouch AS_EVER = new InTouch(Instant.EPOCH);
+
+        @Override
+        public Step<ContactState, SymptomChange> onStatus(Scene scene) {
+            return onNote(scene, scene.status().observedAt());
+        }
+
+        @Override
+        public Step<ContactState, SymptomChange> onNote(Scene scene, Instant at) {
+            var status = scene.status();
+            if (status.ended() || status.delivery() == Delivery.DELETED || status.node() == null) {
+                return Step.to(this);
+            }
+            return scene.notes()
+                    .of(Set.of("NodeNotReady"), heeded.plusMillis(1))
+                    .filter(note -> tellsOfNow(note, status))
+                    .findFirst()
+                    .map(note -> lost(scene, note, at))
+                    .orElse(Step.to(this));
+        }
+
+        private static Step<ContactState, SymptomChange> lost(Scene scene, Note note, Instant at) {
+            var diagnosis = scene.catalogue()
+                    .diagnose(List.of(note.asClue(Stage.TERMINATION)))
+                    .orElse(new Diagnosis(
+                            "NODE_UNREACHABLE",
+                            Map.of(),
+                            List.of(note.asClue(Stage.TERMINATION).asEvidence())));
+            // a node that is taken out of service is shut down with the pods of its DaemonSets on it
+            boolean alwaysThere = scene.status().workload().kind().equals("DaemonSet");
+            var how = alwaysThere ? Change.SUSPECTED : Change.ONSET;
+            return scene.ruling().watches(Kind.NODE_LOST)
+                    ? Step.to(
+                            new Lost(note.at()),
+                            ofNode(
+                                    scene,
+                                    how,
+                                    at,
+                                    Sane.earlier(note.at(), at),
+                                    diagnosis,
+                                    scene.ruling().cite("the node controller says so")))
+                    : Step.to(new Lost(note.at()));
+        }
+
+        /** The Event may come before the status that it tells of; and it is kept for an hour. */
+        private static boolean tellsOfNow(Note note, PodStatus status) {
+            Optional<PodCondition> ready = status.condition("Ready");
+            var changed = ready.map(c -> Sane.since(c.since(), status)).orElse(Instant.EPOCH);
+            return ready.filter(PodCondition::isTrue).isPresent()
+                    ? !changed.isAfter(note.at())
+                    : Duration.between(changed, note.at()).abs().compareTo(AT_ONCE) <= 0;
+        }
+    }
+
+    /** @param since when the node controller said so */
+    record Lost(Instant since) implements ContactState {
+        @Override
+        public Step<ContactState, SymptomChange> onStatus(Scene scene) {
+            var status = scene.status();
+            boolean gone = status.delivery() == Delivery.DELETED || status.ended();
+            boolean ready = status.condition("Ready")
+                    .filter(PodCondition::isTrue)
+                    .filter(c -> Sane.since(c.since(), status).isAfter(since))
+                    .isPresent();
+            return gone || ready
+                    ? found(scene, gone ? Change.GONE : Change.RECOVERED, status.observedAt())
+                    : Step.to(this);
+        }
+
+        @Override
+        public Step<ContactState, SymptomChange> onNote(Scene scene, Instant at) {
+            boolean speaks = scene.notes().newestFirst().stream()
+                    .anyMatch(note ->
+                            note.component().equals("kubelet") && note.at().isAfter(since.plus(AT_ONCE)));
+            return speaks ? found(scene, Change.RECOVERED, at) : Step.to(this);
+        }
+
+        private Step<ContactState, SymptomChange> found(Scene scene, Change how, Instant at) {
+            return Step.to(new InTouch(since), ofNode(scene, how, at, since, Diagnosis.NONE, ""));
+        }
+    }
+
+    /** It is the node that is lost, and the pod is one of those on it. */
+    private static SymptomChange ofNode(
+            Scene scene, Change change, Instant at, Instant since, Diagnosis diagnosis, String rule) {
+        var pod = scene.status().workload();
+        var node = scene.status().node() == null ? "" : scene.status().node();
+        return scene.change(Symptom.NODE_LOST, change, at, since, null, diagnosis, rule)
+                .of(new Workload(pod.cluster(), pod.clusterUid(), "", "Node", node));
+    }
+}

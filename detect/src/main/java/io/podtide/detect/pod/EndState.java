@@ -1,0 +1,100 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.Symptom;
+import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.detect.symptom.SymptomChange.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether a pod has ended in a way that is a failure of its own.
+ *
+ * <ul>
+ *   <li>{@link Open} to {@link Failed} when it is evicted or rejected by its kubelet, or fails and nobody tries it again
+ *   <li>{@link Failed} to {@link Told} when it is deleted, or what is left of it tells nothing new any more
+ * </ul>
+ */
+public sealed interface EndState {
+
+    /** What is left of a pod that nobody replaces is looked at for so long. */
+    Duration LEFT_BEHIND = Duration.ofDays(1);
+
+    Step<EndState, SymptomChange> onStatus(Scene scene, boolean news);
+
+    default Step<EndState, SymptomChange> onNote(Scene scene) {
+        return Step.to(this);
+    }
+
+    default Step<EndState, SymptomChange> onTime(Scene scene, Instant now) {
+        return Step.to(this);
+    }
+
+    default Optional<Instant> deadline(Scene scene) {
+        return Optional.empty();
+    }
+
+    /** It has not ended, or has ended as it should. */
+    record Open() implements EndState {
+        @Override
+        public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
+            return PodEnd.of(scene, news).map(end -> failed(scene, end)).orElse(Step.to(this));
+        }
+
+        @Override
+        public Step<EndState, SymptomChange> onNote(Scene scene) {
+            return PodEnd.ofNote(scene).map(end -> failed(scene, end)).orElse(Step.to(this));
+        }
+
+        private Step<EndState, SymptomChange> failed(Scene scene, PodEnd end) {
+            var kind = end.symptom() == Symptom.EVICTED ? Kind.EVICTED : Kind.POD_FAILED;
+            if (!scene.ruling().watches(kind)) {
+                return Step.to(new Told());
+            }
+            boolean replaced = !scene.status().workload().kind().equals("Pod");
+            var calm = scene.ruling().rules().restartLoop().clearAfter();
+            var failed = new Failed(end.symptom(), end.at(), end.at().plus(replaced ? calm : LEFT_BEHIND));
+            return Step.<EndState, SymptomChange>to(failed, end.change(scene))
+                    .then(next -> next.onStatus(scene, false)); // it may be gone already
+        }
+    }
+
+    /**
+     * It has, and is still there.
+     *
+     * @param until no longer looked at then
+     */
+    record Failed(Symptom symptom, Instant at, Instant until) implements EndState {
+        @Override
+        public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
+            return scene.status().delivery() == Delivery.DELETED
+                    ? Step.to(new Told(), over(scene, scene.status().observedAt()))
+                    : Step.to(this);
+        }
+
+        @Override
+        public Step<EndState, SymptomChange> onTime(Scene scene, Instant now) {
+            return now.isBefore(until) ? Step.to(this) : Step.to(new Told(), over(scene, until));
+        }
+
+        @Override
+        public Optional<Instant> deadline(Scene scene) {
+            return Optional.of(until);
+        }
+
+        private SymptomChange over(Scene scene, Instant when) {
+            return scene.change(symptom, Change.GONE, when, at);
+        }
+    }
+
+    /** It has, and all has been said. */
+    record Told() implements EndState {
+        @Override
+        public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
+            return Step.to(this);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.cause.Clue;
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.cause.Evidence;
+import io.podtide.detect.cause.Stage;
+import io.podtide.detect.observation.ContainerState.Terminated;
+import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.symptom.Symptom;
+import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.detect.symptom.SymptomChange.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a pod ended, where that is a failure of its own: evicted, rejected by its kubelet, or failed with nobody to try it again.
+ *
+ * @param counted it is one of several that make a failure, as the rule counts them; otherwise it is one by itself
+ * @param container that failed; null where it is the pod
+ */
+record PodEnd(
+        Symptom symptom,
+        boolean counted,
+        Instant at,
+        @Nullable ContainerStatus container,
+        Diagnosis diagnosis,
+        String rule) {
+
+    /** What is older when it is first seen is left over. */
+    private static final Duration NEWS = Duration.ofMinutes(30);
+
+    /** Reasons of pods that are ended on purpose, or whose end is told elsewhere. */
+    private static final Set<String> ON_PURPOSE =
+            Set.of("Preempting", "Preempted", "Shutdown", "NodeShutdown", "Terminated", "NodeLost");
+
+    /** @param news the status before showed that it had not ended */
+    static Optional<PodEnd> of(Scene scene, boolean news) {
+        var status = scene.status();
+        if (status.phase() != Phase.FAILED || status.leaving()) {
+            return ofNote(scene);
+        }
+        var at = endedAt(status);
+        if (!news && at.isBefore(status.observedAt().minus(NEWS))) {
+            return Optional.empty();
+        }
+        if (status.reason().equals("Evicted")) {
+            return Optional.of(evicted(scene, at));
+        }
+        boolean bare = status.workload().kind().equals("Pod");
+        if (neverRan(status) && isRejection(status.reason()) && !ON_PURPOSE.contains(status.reason())) {
+            return Optional.of(rejected(scene, at, bare));
+        }
+        return bare && !ON_PURPOSE.contains(status.reason()) ? Optional.of(failed(scene, at)) : Optional.empty();
+    }
+
+    /** The kubelet's Event is all there is of an evicted pod that ended with success, or was deleted at once. */
+    static Optional<PodEnd> ofNote(Scene scene) {
+        return scene.notes()
+                .of(Set.of("Evicted"), scene.status().observedAt().minus(NEWS))
+                .filter(note -> note.component().isEmpty() || note.component().equals("kubelet"))
+                .findFirst()
+                .map(note -> evicted(scene, note.at()));
+    }
+
+    SymptomChange change(Scene scene) {
+        var how = counted ? Change.OCCURRED : Change.ONSET;
+        var change = scene.change(symptom, how, at, at, container, diagnosis, rule);
+        return counted ? change.counting(1) : change;
+    }
+
+    private static PodEnd evicted(Scene scene, Instant at) {
+        var status = scene.status();
+        var clues = List.of(new Clue(Stage.MEMORY, at, "pod", status.reason(), status.message(), 1));
+        var notes = scene.notes()
+                .of(Set.of("Evicted"), at.minus(NEWS))
+                .map(n -> n.asClue(Stage.MEMORY))
+                .toList();
+        var diagnosis = scene.catalogue()
+                .diagnose(clues)
+                .or(() -> scene.catalogue().diagnose(notes))
+                .orElseGet(() -> plain(notes.isEmpty() ? clues : notes));
+        return new PodEnd(Symptom.EVICTED, true, at, null, diagnosis, "");
+    }
+
+    private static PodEnd rejected(Scene scene, Instant at, boolean bare) {
+        var clue = new Clue(
+                Stage.SCHEDULING,
+                at,
+                "pod",
+                scene.status().reason(),
+                scene.status().message(),
+                1);
+        var diagnosis = new Diagnosis(
+                "KUBELET_REJECTED",
+                scene.catalogue().diagnose(List.of(clue)).map(Diagnosis::detail).orElse(Map.of()),
+                List.of(clue.asEvidence()));
+        var rule = bare ? scene.ruling().cite("rejected by its kubelet, and nobody tries it again") : "";
+        return new PodEnd(Symptom.POD_FAILED, !bare, at, null, diagnosis, rule);
+    }
+
+    private static PodEnd failed(Scene scene, Instant at) {
+        var status = scene.status();
+        var rule = scene.ruling().cite("failed, and nobody tries it again");
+        var said = new Clue(Stage.RUNNING, at, "pod", status.reason(), status.message(), 1);
+        var byPod = status.reason().isEmpty()
+                ? Optional.<Diagnosis>empty()
+                : scene.catalogue().diagnose(List.of(said));
+        var container = status.containers().stream()
+                .filter(c -> c.state() instanceof Terminated t && t.exitCode() != 0)
+                .findFirst();
+        var diagnosis =
+                byPod.orElseGet(() -> container.map(c -> byExit(c, scene)).orElse(plain(List.of(said))));
+        return new PodEnd(Symptom.POD_FAILED, false, at, container.orElse(null), diagnosis, rule);
+    }
+
+    private static Diagnosis byExit(ContainerStatus container, Scene scene) {
+        var ended = (Terminated) container.state();
+        return MemoryKill.is(ended)
+                ? MemoryKill.diagnose(ended, container, scene)
+                : RestartDiagnosis.of(ended, container, scene);
+    }
+
+    private static Diagnosis plain(List<Clue> clues) {
+        List<Evidence> evidence = clues.stream().map(Clue::asEvidence).toList();
+        return new Diagnosis(Diagnosis.UNKNOWN_CAUSE, Map.of(), evidence);
+    }
+
+    /** Its kubelet turned it away: no container was ever made (pkg/kubelet/lifecycle/predicate.go). */
+    private static boolean neverRan(PodStatus status) {
+        return status.containers().stream().noneMatch(c -> c.state() instanceof Terminated || c.restartCount() > 0);
+    }
+
+    private static boolean isRejection(String reason) {
+        return !reason.isEmpty() && !reason.equals("DeadlineExceeded");
+    }
+
+    /** When its last container ended; an evicted or rejected pod has nothing but its start. */
+    private static Instant endedAt(PodStatus status) {
+        return status.containers().stream()
+                .map(c -> c.state() instanceof Terminated ended ? ended.finishedAt() : null)
+                .filter(Objects::nonNull)
+                .map(time -> Sane.since(time, status))
+                .reduce(Sane::later)
+                .or(() -> status.condition("Ready").map(c -> Sane.since(c.since(), status)))
+                .orElseGet(() -> Sane.since(status.startedAt(), status));
+    }
+}

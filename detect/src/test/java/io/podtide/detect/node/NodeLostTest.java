@@ -1,0 +1,162 @@
+package io.podtide.detect.node;
+
+import static io.podtide.detect.incident.Incident.Kind.NODE_LOST;
+import static io.podtide.detect.incident.Incident.Resolution.DELETED;
+import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
+import static io.podtide.detect.scenario.APod.aPod;
+import static io.podtide.detect.scenario.AnEvent.anEvent;
+import static io.podtide.detect.scenario.Revision.opened;
+import static io.podtide.detect.scenario.Revision.resolved;
+import static io.podtide.detect.scenario.Scenario.given;
+import static io.podtide.detect.scenario.Times.hour;
+import static io.podtide.detect.scenario.Times.minute;
+import static io.podtide.detect.scenario.Times.second;
+import static io.podtide.detect.scenario.Times.seconds;
+
+import io.podtide.detect.incident.Incident.Scope;
+import io.podtide.detect.observation.NodeStatus;
+import io.podtide.detect.observation.PodCondition;
+import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.scenario.AnEvent;
+import io.podtide.detect.scenario.Scenario;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NodeLostTest {
+
+    private static final AnEvent NOT_READY =
+            new AnEvent("NodeNotReady", "Node is not ready", "", 1, true, "node-controller");
+
+    @Test
+    void its_pods_are_one_incident_of_the_node_and_nothing_else() {
+        lost("web-1")
+                .expect(opened(NODE_LOST)
+                        .scope(Scope.NODE)
+                        .node("node-1")
+                        .workload("null")
+                        .cause("NODE_UNREACHABLE")
+                        .startedAt(minute(5))
+                        .pods("web-1")
+                        .rule("the node controller says so"))
+                .at(minute(6))
+                .isAskedToGo(seconds(30))
+                .at(hour(3))
+                .expectNothing();
+    }
+
+    @Test
+    void it_is_over_when_its_pods_are_ready_again() {
+        lost("web-1")
+                .expect(opened(NODE_LOST))
+                .at(minute(10))
+                .shows(pod -> pod.ready(true, minute(10)))
+                .at(minute(16))
+                .expect(resolved(NODE_LOST, RECOVERED).at(minute(15)));
+    }
+
+    @Test
+    void a_pod_that_waited_for_its_node_to_go_is_given_time_once_it_is_back() {
+        lost("web-1")
+                .expect(opened(NODE_LOST))
+                .at(minute(6))
+                .isAskedToGo(seconds(30))
+                .at(hour(1))
+                .hears(anEvent("Killing", "Stopping container app"))
+                .at(hour(1).plusSeconds(3))
+                .isGone()
+                .at(hour(1).plusSeconds(303))
+                .expect(resolved(NODE_LOST, RECOVERED).at(hour(1).plusSeconds(300)));
+    }
+
+    @Test
+    void the_event_may_come_before_the_status() {
+        given().pod("web-1")
+                .starts()
+                .at(minute(5))
+                .hears(NOT_READY)
+                .expect(opened(NODE_LOST))
+                .shows(pod -> pod.ready(false, minute(5)))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void pods_of_daemon_sets_alone_do_not_tell_it() {
+        given().pod(aPod("agent-1").of("DaemonSet", "agent"))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> pod.ready(false, minute(5)))
+                .hears(NOT_READY)
+                .at(minute(6))
+                .isGone()
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void a_node_that_is_given_up_opens_without_any_pod_and_is_over_when_it_reports_again() {
+        given().at(minute(5))
+                .observes(node("Unknown", "NodeStatusUnknown", minute(5)))
+                .expect(opened(NODE_LOST)
+                        .node("node-1")
+                        .cause("KUBELET_STOPPED")
+                        .pods())
+                .at(minute(10))
+                .observes(node("True", "KubeletReady", minute(10)))
+                .at(minute(16))
+                .expect(resolved(NODE_LOST, RECOVERED).at(minute(15)));
+    }
+
+    @Test
+    void node_and_pods_are_one_incident_and_the_node_ends_it() {
+        lost("web-1")
+                .expect(opened(NODE_LOST))
+                .observes(node("Unknown", "NodeStatusUnknown", minute(5)))
+                .at(minute(10))
+                .observes(node("True", "KubeletReady", minute(10)))
+                .at(minute(16))
+                .expect(resolved(NODE_LOST, RECOVERED).at(minute(15)));
+    }
+
+    @Test
+    void a_node_that_is_deleted_takes_it_along() {
+        given().at(minute(5))
+                .observes(node("Unknown", "NodeStatusUnknown", minute(5)))
+                .expect(opened(NODE_LOST))
+                .at(minute(10))
+                .observes(node("Unknown", "NodeStatusUnknown", false, Delivery.DELETED, minute(10)))
+                .at(minute(16))
+                .expect(resolved(NODE_LOST, DELETED).at(minute(15)));
+    }
+
+    @Test
+    void cordoned_new_and_complaining_nodes_are_not_lost() {
+        given().at(minute(5))
+                .observes(
+                        node("Unknown", "NodeStatusUnknown", true, Delivery.CHANGED, minute(5)),
+                        node("Unknown", "NodeStatusNeverUpdated", minute(5)),
+                        node("False", "KubeletNotReady", minute(5)))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    private static Scenario lost(String pod) {
+        return given().pod(pod)
+                .at(second(10))
+                .starts()
+                .at(minute(5))
+                .shows(p -> p.ready(false, minute(5)))
+                .hears(NOT_READY);
+    }
+
+    private static NodeStatus node(String ready, String reason, Instant at) {
+        return node(ready, reason, false, Delivery.CHANGED, at);
+    }
+
+    private static NodeStatus node(String ready, String reason, boolean cordoned, Delivery delivery, Instant at) {
+        var condition = new PodCondition("Ready", ready, reason, "Kubelet stopped posting node status.", at);
+        return new NodeStatus(
+                "prod", "", "node-1", "uid-node-1", -1, at, delivery, cordoned, List.of(), null, List.of(condition));
+    }
+}

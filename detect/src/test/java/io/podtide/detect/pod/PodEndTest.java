@@ -1,0 +1,144 @@
+package io.podtide.detect.pod;
+
+import static io.podtide.detect.incident.Incident.Kind.EVICTED;
+import static io.podtide.detect.incident.Incident.Kind.POD_FAILED;
+import static io.podtide.detect.incident.Incident.Resolution.DELETED;
+import static io.podtide.detect.incident.Incident.Resolution.REPLACED;
+import static io.podtide.detect.scenario.APod.aPod;
+import static io.podtide.detect.scenario.AnEvent.anEvent;
+import static io.podtide.detect.scenario.Revision.opened;
+import static io.podtide.detect.scenario.Revision.resolved;
+import static io.podtide.detect.scenario.Scenario.given;
+import static io.podtide.detect.scenario.Times.hour;
+import static io.podtide.detect.scenario.Times.minute;
+import static io.podtide.detect.scenario.Times.minutes;
+
+import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.observation.PodStatus.RestartPolicy;
+import io.podtide.detect.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+class PodEndTest {
+
+    private static final String MEMORY = "The node was low on resource: memory.";
+
+    @Test
+    void an_evicted_pod_opens_at_once_and_is_over_when_another_is_well() {
+        running()
+                .at(minute(5))
+                .shows(pod -> pod.phase(Phase.FAILED, "Evicted").saying(MEMORY).ready(false, minute(5)))
+                .expect(opened(EVICTED)
+                        .at(minute(5))
+                        .startedAt(minute(5))
+                        .cause("NODE_MEMORY_PRESSURE")
+                        .occurrences(1)
+                        .pods("web-1")
+                        .rule("an evicted pod"))
+                .pod("web-2")
+                .at(minute(6))
+                .starts()
+                .at(minute(21))
+                .expect(resolved(EVICTED, REPLACED).at(minute(20)));
+    }
+
+    @Test
+    void one_that_ends_with_success_is_known_by_its_event_alone_and_counted_once() {
+        running()
+                .at(minute(5))
+                .hears(anEvent("Evicted", MEMORY))
+                .expect(opened(EVICTED).cause("NODE_MEMORY_PRESSURE"))
+                .shows(pod -> pod.phase(Phase.SUCCEEDED).app(c -> c.ended(0, "Completed", minute(5))))
+                .at(minute(14))
+                .expectNothing();
+    }
+
+    @Test
+    void evicted_pods_that_are_left_over_are_history() {
+        given().pod("web-1")
+                .at(hour(5))
+                .isListed(pod -> pod.boundTo("node-1", minute(0))
+                        .phase(Phase.FAILED, "Evicted")
+                        .saying(MEMORY))
+                .at(hour(8))
+                .expectNothing();
+    }
+
+    @Test
+    void evictions_by_the_api_preemption_and_shutdown_are_none() {
+        running()
+                .at(minute(5))
+                .shows(pod -> pod.condition("DisruptionTarget", "True", "EvictionByEvictionAPI", "", minute(5))
+                        .deletedAt(minute(6)))
+                .at(minute(6))
+                .shows(pod -> pod.phase(Phase.FAILED).app(c -> c.ended(143, "Error", minute(6))))
+                .isGone()
+                .pod(aPod("alone").of("Pod", "alone"))
+                .starts()
+                .at(minute(7))
+                .shows(pod -> pod.phase(Phase.FAILED, "Preempting"))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void a_pod_of_nobody_that_fails_opens_until_it_is_deleted() {
+        given().pod(aPod("alone").of("Pod", "alone").policy(RestartPolicy.NEVER))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> pod.phase(Phase.FAILED).app(c -> c.ended(3, "Error", minute(5))))
+                .expect(opened(POD_FAILED)
+                        .workload("alone")
+                        .cause("APPLICATION_ERROR")
+                        .container("app")
+                        .rule("failed, and nobody tries it again"))
+                .at(hour(3))
+                .expectNothing()
+                .isGone()
+                .at(hour(3).plusSeconds(301))
+                .expect(resolved(POD_FAILED, DELETED));
+    }
+
+    @Test
+    void a_pod_of_nobody_that_ends_well_or_is_deleted_is_fine() {
+        given().pod(aPod("done").of("Pod", "done").policy(RestartPolicy.NEVER))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> pod.phase(Phase.SUCCEEDED).app(c -> c.ended(0, "Completed", minute(5))))
+                .pod(aPod("stopped").of("Pod", "stopped").policy(RestartPolicy.NEVER))
+                .starts()
+                .at(minute(6))
+                .isAskedToGo(minutes(1))
+                .shows(pod -> pod.phase(Phase.FAILED).app(c -> c.ended(137, "Error", minute(6))))
+                .isGone()
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void three_pods_that_kubelets_reject_open_it_and_two_do_not() {
+        var story = given();
+        isRejected(story, 1);
+        isRejected(story, 2);
+        story.expectNothing();
+        isRejected(story, 3);
+        story.expect(opened(POD_FAILED)
+                .workload("web")
+                .cause("KUBELET_REJECTED")
+                .occurrences(3)
+                .pods("web-1", "web-2", "web-3")
+                .rule("3 pods rejected in 10m"));
+    }
+
+    private static void isRejected(Scenario story, int n) {
+        story.pod("web-" + n)
+                .after(minutes(1))
+                .shows(pod -> pod.on("node-1")
+                        .phase(Phase.FAILED, "OutOfcpu")
+                        .saying("Pod was rejected: Node didn't have enough resource: cpu")
+                        .with());
+    }
+
+    private static Scenario running() {
+        return given().pod("web-1").at(minute(1)).starts();
+    }
+}

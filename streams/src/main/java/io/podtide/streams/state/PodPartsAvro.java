@@ -1,0 +1,68 @@
+package io.podtide.streams.state;
+
+import io.podtide.detect.pod.ContactState;
+import io.podtide.detect.pod.EndState;
+import io.podtide.detect.pod.ReadinessState;
+import io.podtide.detect.symptom.Symptom;
+import io.podtide.schema.ContactTrackState;
+import io.podtide.schema.EndTrackState;
+import io.podtide.schema.ReadinessTrackState;
+import io.podtide.wire.avro.DiagnosisAvro;
+import org.jspecify.annotations.Nullable;
+
+/** What is judged of a pod that runs, or has ended, as Avro. */
+final class PodPartsAvro {
+
+    private PodPartsAvro() {}
+
+    static @Nullable ReadinessTrackState toAvro(ReadinessState readiness) {
+        if (readiness instanceof ReadinessState.Unready u) {
+            return new ReadinessTrackState(u.since(), u.calmFrom(), u.suspected(), DiagnosisAvro.toAvro(u.diagnosis()));
+        }
+        return readiness instanceof ReadinessState.Stuck s
+                ? new ReadinessTrackState(s.since(), null, true, DiagnosisAvro.toAvro(s.diagnosis()))
+                : null;
+    }
+
+    static ReadinessState fromAvro(@Nullable ReadinessTrackState avro) {
+        if (avro == null) {
+            return new ReadinessState.Usable();
+        }
+        var diagnosis = DiagnosisAvro.fromAvro(avro.getDiagnosis());
+        return avro.getCalmFrom() == null
+                ? new ReadinessState.Stuck(avro.getSince(), diagnosis)
+                : new ReadinessState.Unready(avro.getSince(), avro.getCalmFrom(), avro.getSuspected(), diagnosis);
+    }
+
+    static @Nullable EndTrackState toAvro(EndState end) {
+        if (end instanceof EndState.Failed f) {
+            return new EndTrackState(f.symptom().name(), f.at(), f.until());
+        }
+        return end instanceof EndState.Told ? new EndTrackState(null, null, null) : null;
+    }
+
+    static EndState fromAvro(@Nullable EndTrackState avro) {
+        if (avro == null) {
+            return new EndState.Open();
+        }
+        return avro.getSymptom() == null || avro.getAt() == null || avro.getUntil() == null
+                ? new EndState.Told()
+                : new EndState.Failed(Symptom.valueOf(avro.getSymptom()), avro.getAt(), avro.getUntil());
+    }
+
+    static @Nullable ContactTrackState toAvro(ContactState contact) {
+        if (contact instanceof ContactState.Lost lost) {
+            return new ContactTrackState(lost.since(), true);
+        }
+        return contact instanceof ContactState.InTouch touch && !touch.equals(ContactState.InTouch.AS_EVER)
+                ? new ContactTrackState(touch.heeded(), false)
+                : null;
+    }
+
+    static ContactState fromAvro(@Nullable ContactTrackState avro) {
+        if (avro == null) {
+            return ContactState.InTouch.AS_EVER;
+        }
+        return avro.getLost() ? new ContactState.Lost(avro.getSince()) : new ContactState.InTouch(avro.getSince());
+    }
+}
