@@ -207,8 +207,9 @@ class StateRoundTripTest {
     /** One of every standing, with and without what may be absent. */
     private static Strikes strikes(int from) {
         var all = new ArrayList<Strike>();
+        int at = from;
         for (var standing : Standing.values()) {
-            int at = from + 2 * standing.ordinal();
+            at += 2;
             var pod = new PodRef("uid-" + at, "cart-" + at, "node-" + at);
             all.add(new Strike(second(at), pod, "app", second(at - 1), Duration.ofMillis(1_234), standing));
             all.add(new Strike(second(at + 1), new PodRef("u", "p", null), "", second(at), null, standing));
