@@ -61,7 +61,8 @@ final class ClusterTimes {
         clusters.forEach((name, cluster) -> {
             boolean silent = wallClock - cluster.heardAt > silentAfter.toMillis();
             var at = reached.apply(name, cluster.time());
-            if (at.isAfter(cluster.told) || silent != cluster.silent) {
+            boolean known = at.isAfter(Instant.EPOCH); // not in a gap that began before anything else was heard
+            if (known && (at.isAfter(cluster.told) || silent != cluster.silent)) {
                 cluster.told = at.isAfter(cluster.told) ? at : cluster.told;
                 cluster.silent = silent;
                 news.add(new ClusterProgress(name, cluster.told, silent));

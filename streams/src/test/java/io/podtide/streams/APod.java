@@ -39,6 +39,7 @@ final class APod {
     private int restarts;
     private ContainerState state = new Waiting("ContainerCreating", "");
     private @Nullable Terminated last;
+    private @Nullable Instant changedAt;
 
     private APod(String cluster, String workload, String name, Instant createdAt) {
         this.cluster = cluster;
@@ -106,6 +107,12 @@ final class APod {
         return this;
     }
 
+    /** Every status from now on is of this version: nothing about it changes. */
+    APod unchangedSince(Instant at) {
+        changedAt = at;
+        return this;
+    }
+
     String key() {
         return cluster + '/' + name + "-uid";
     }
@@ -137,7 +144,7 @@ final class APod {
                 name,
                 name + "-uid",
                 Map.of("team", "shop"),
-                observedAt.toEpochMilli(),
+                (changedAt == null ? observedAt : changedAt).toEpochMilli(),
                 observedAt,
                 delivery,
                 node,

@@ -1,0 +1,143 @@
+package io.podtide.streams;
+
+import static io.podtide.streams.Times.START;
+import static io.podtide.streams.Times.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podtide.wire.SymptomRecord.ClusterProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClusterTimesTest {
+
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(60);
+    private static final long WALL = START.toEpochMilli();
+    private static final long STILL_HEARD = WALL + SILENT_AFTER.toMillis();
+    private static final long SILENT = STILL_HEARD + 1;
+
+    private final ClusterTimes times = new ClusterTimes(SILENT_AFTER);
+
+    private List<ClusterProgress> news(long wallClock) {
+        return times.news(wallClock, (cluster, now) -> now);
+    }
+
+    private static ClusterProgress heard(String cluster, Instant at) {
+        return new ClusterProgress(cluster, at, false);
+    }
+
+    private static ClusterProgress silent(String cluster, Instant at) {
+        return new ClusterProgress(cluster, at, true);
+    }
+
+    @Test
+    void timeGoesOnAndNeverBack() {
+        assertThat(times.seen("prod", minute(2), WALL)).isEqualTo(minute(2));
+        assertThat(times.seen("prod", minute(1), WALL)).isEqualTo(minute(2));
+        assertThat(times.seen("prod", minute(3), WALL)).isEqualTo(minute(3));
+    }
+
+    @Test
+    void everyClusterHasATimeOfItsOwn() {
+        times.seen("prod", minute(9), WALL);
+        assertThat(times.seen("test", minute(1), WALL)).isEqualTo(minute(1));
+    }
+
+    @Test
+    void aClockFarAheadIsNotBelievedAndOneYearsBehindIs() {
+        times.seen("prod", minute(1), WALL);
+        assertThat(times.seen("prod", START.plus(Duration.ofDays(3_650)).plusMillis(1), WALL))
+                .isEqualTo(minute(1));
+        assertThat(times.seen("prod", START.plus(Duration.ofDays(3_650)), WALL))
+                .isEqualTo(START.plus(Duration.ofDays(3_650)));
+        var longAgo = Instant.parse("1999-12-31T23:59:59Z");
+        assertThat(times.seen("recording", longAgo, WALL)).isEqualTo(longAgo);
+    }
+
+    @Test
+    void aGapHoldsTimeAndItsEndReleasesIt() {
+        times.seen("prod", minute(1), WALL);
+        times.gapStarted("prod");
+        assertThat(times.seen("prod", minute(5), WALL)).isEqualTo(minute(1));
+        times.gapStarted("prod"); // told twice, it is the same gap
+        assertThat(times.seen("prod", minute(6), WALL)).isEqualTo(minute(1));
+        assertThat(news(WALL)).containsExactly(heard("prod", minute(1)));
+
+        times.gapEnded("prod");
+        assertThat(times.seen("prod", minute(4), WALL)).isEqualTo(minute(6));
+        assertThat(news(WALL)).containsExactly(heard("prod", minute(6)));
+    }
+
+    @Test
+    void aGapHoldsNoOtherCluster() {
+        times.seen("prod", minute(1), WALL);
+        times.gapStarted("prod");
+        assertThat(times.seen("test", minute(5), WALL)).isEqualTo(minute(5));
+    }
+
+    @Test
+    void theEndOfAGapThatNeverBeganChangesNothing() {
+        times.gapEnded("prod");
+        assertThat(times.seen("prod", minute(1), WALL)).isEqualTo(minute(1));
+    }
+
+    @Test
+    void newsAreToldOnce() {
+        assertThat(news(WALL)).isEmpty();
+        times.seen("prod", minute(1), WALL);
+        times.seen("test", minute(2), WALL);
+        assertThat(news(WALL)).containsExactlyInAnyOrder(heard("prod", minute(1)), heard("test", minute(2)));
+        assertThat(news(WALL)).isEmpty();
+
+        times.seen("prod", minute(1), WALL);
+        assertThat(news(WALL)).isEmpty();
+        times.seen("prod", minute(3), WALL);
+        assertThat(news(WALL)).containsExactly(heard("prod", minute(3)));
+    }
+
+    @Test
+    void onlyWhatHasBeenDealtWithIsTold() {
+        times.seen("prod", minute(9), WALL);
+        assertThat(times.news(WALL, (cluster, now) -> minute(4))).containsExactly(heard("prod", minute(4)));
+        assertThat(times.news(WALL, (cluster, now) -> minute(3))).isEmpty();
+        assertThat(news(WALL)).containsExactly(heard("prod", minute(9)));
+    }
+
+    @Test
+    void silenceIsToldOnceAndSoIsItsEnd() {
+        times.seen("prod", minute(1), WALL);
+        assertThat(news(STILL_HEARD)).containsExactly(heard("prod", minute(1)));
+        assertThat(news(SILENT)).containsExactly(silent("prod", minute(1)));
+        assertThat(news(SILENT + 1_000_000)).isEmpty();
+
+        times.seen("prod", minute(1), SILENT + 1_000_000);
+        assertThat(news(SILENT + 1_000_000)).containsExactly(heard("prod", minute(1)));
+    }
+
+    @Test
+    void onlyTheClusterThatIsNotHeardIsSilent() {
+        times.seen("prod", minute(1), WALL);
+        times.seen("test", minute(1), SILENT);
+        assertThat(news(SILENT)).containsExactlyInAnyOrder(silent("prod", minute(1)), heard("test", minute(1)));
+    }
+
+    @Test
+    void aGapIsNoSilenceAsLongAsTheClusterIsHeard() {
+        times.seen("prod", minute(1), WALL);
+        times.gapStarted("prod");
+        times.seen("prod", minute(2), SILENT);
+        assertThat(news(SILENT)).containsExactly(heard("prod", minute(1)));
+    }
+
+    @Test
+    void nothingIsToldOfAClusterWhoseTimeIsNotKnownYet() {
+        times.gapStarted("prod"); // the first that is heard of it since a start
+        times.seen("prod", minute(1), WALL);
+        assertThat(news(WALL)).isEmpty();
+        assertThat(news(SILENT)).isEmpty();
+
+        times.gapEnded("prod");
+        assertThat(news(SILENT)).containsExactly(silent("prod", minute(1)));
+    }
+}

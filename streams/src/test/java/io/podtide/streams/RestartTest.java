@@ -1,0 +1,152 @@
+package io.podtide.streams;
+
+import static io.podtide.streams.APod.aPod;
+import static io.podtide.streams.Times.minute;
+import static io.podtide.streams.Times.second;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.symptom.Symptom;
+import io.podtide.detect.symptom.SymptomChange.Change;
+import io.podtide.streams.state.FleetNews;
+import io.podtide.wire.SymptomRecord;
+import io.podtide.wire.SymptomRecord.ClusterProgress;
+import io.podtide.wire.SymptomRecord.OfPod;
+import io.podtide.wire.SymptomRecord.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+
+/** A task that starts with what another has stored knows what is due. */
+class RestartTest {
+
+    private static final String NO_CPU = "0/3 nodes are available: 3 Insufficient cpu.";
+    private static final Stores STORES = DrivenPipeline.STAGES.stores();
+    private static final Stages STAGES = DrivenPipeline.STAGES;
+
+    /** A store as it is restored: bytes that outlive the task. */
+    private static <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+                .withLoggingDisabled()
+                .build();
+    }
+
+    /** What a task that starts now makes of these records. */
+    @SafeVarargs
+    private static <V, W> List<W> task(
+            ProcessorSupplier<String, V, String, W> step, List<KeyValueStore<String, ?>> stores, V... records) {
+        var context = new MockProcessorContext<String, W>();
+        context.setCurrentSystemTimeMs(Times.START.toEpochMilli());
+        for (var store : stores) {
+            if (!store.isOpen()) {
+                store.init(context.getStateStoreContext(), store);
+            }
+            context.addStateStore(store);
+        }
+        var processor = step.get();
+        processor.init(context);
+        for (var record : records) {
+            processor.process(new Record<>("key", record, Times.START.toEpochMilli()));
+        }
+        return context.forwarded().stream()
+                .<W>map(forward -> forward.record().value())
+                .toList();
+    }
+
+    private static Observation heartbeat(Instant at) {
+        return new ClusterClock("prod", at, Mark.HEARTBEAT, null);
+    }
+
+    private static SymptomRecord progress(Instant at) {
+        return new Progress(0, List.of(new ClusterProgress("prod", at, false)));
+    }
+
+    private static FleetNews times(Instant at) {
+        return new FleetNews.Times(List.of(new ClusterProgress("prod", at, false)));
+    }
+
+    /** What the first stage says of a pod that nothing takes and that is bound at minute 8. */
+    private static SymptomRecord[] story() {
+        var cart = aPod("prod", "cart-1", minute(0)).unschedulable(NO_CPU, minute(0));
+        return task(
+                        STAGES.trackPods(),
+                        List.of(store(Stores.PODS, STORES.pods())),
+                        cart.at(minute(0)),
+                        heartbeat(minute(6)),
+                        cart.bound("node-1", minute(8)).runs(minute(8)).at(minute(8)))
+                .toArray(SymptomRecord[]::new);
+    }
+
+    private static List<Incident> drafts(List<FleetNews> news) {
+        return news.stream()
+                .filter(FleetNews.Draft.class::isInstance)
+                .map(draft -> ((FleetNews.Draft) draft).incident())
+                .toList();
+    }
+
+    @Test
+    void aPodThatWasPendingFailsWhenItsTimeComes() {
+        var pods = store(Stores.PODS, STORES.pods());
+        var cart = aPod("prod", "cart-1", minute(0)).unschedulable(NO_CPU, minute(0));
+        assertThat(task(STAGES.trackPods(), List.of(pods), cart.at(minute(0)))).isEmpty();
+
+        assertThat(task(STAGES.trackPods(), List.of(pods), heartbeat(minute(6))))
+                .extracting(record -> ((OfPod) record).change())
+                .extracting(change -> change.symptom() + " " + change.change() + " " + change.at())
+                .containsExactly(
+                        Symptom.PENDING + " " + Change.SUSPECTED + " " + second(10),
+                        Symptom.PENDING + " " + Change.ONSET + " " + minute(5));
+        assertThat(task(STAGES.trackPods(), List.of(pods), heartbeat(minute(7))))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutTheStoreNothingIsDue() {
+        var pods = store(Stores.PODS, STORES.pods());
+        assertThat(task(STAGES.trackPods(), List.of(pods), heartbeat(minute(6))))
+                .isEmpty();
+    }
+
+    @Test
+    void anIncidentThatWasHeldOpenIsResolvedWhenItsTimeComes() {
+        var workloads = store(Stores.WORKLOADS, STORES.workloads());
+        assertThat(Line.of(drafts(task(STAGES.assembleIncidents(), List.of(workloads), story()))))
+                .containsExactly("+300s PENDING of prod/cart: r1 OPEN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]");
+
+        assertThat(drafts(task(STAGES.assembleIncidents(), List.of(workloads), progress(second(779)))))
+                .isEmpty();
+        assertThat(Line.of(drafts(task(STAGES.assembleIncidents(), List.of(workloads), progress(second(780))))))
+                .containsExactly(
+                        "+780s PENDING of prod/cart: r2 RESOLVED RECOVERED, INSUFFICIENT_RESOURCES, 0 times, [cart-1]");
+    }
+
+    @Test
+    void anIncidentThatWasResolvedIsForgottenWhenItsTimeComes() {
+        var nodes = store(Stores.NODES, STORES.nodes());
+        var incidents = store(Stores.INCIDENTS, STORES.incidents());
+        var stores = List.<KeyValueStore<String, ?>>of(nodes, incidents);
+        var resolved = Some.incident(Kind.OOM);
+        var told = task(STAGES.correlateFleet(), stores, new FleetNews.Draft(resolved));
+        assertThat(told).hasSize(1);
+        assertThat(incidents.get(resolved.id())).isEqualTo(told.get(0));
+
+        var forgotten = resolved.updatedAt().plus(Duration.ofHours(2)).plus(Duration.ofDays(1));
+        assertThat(task(STAGES.correlateFleet(), stores, times(forgotten.minusMillis(1))))
+                .isEmpty();
+        assertThat(incidents.get(resolved.id())).isEqualTo(told.get(0));
+        assertThat(task(STAGES.correlateFleet(), stores, times(forgotten))).isEmpty();
+        assertThat(incidents.get(resolved.id())).isNull();
+    }
+}
