@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pods of a workload lie in different partitions here, whose tasks do not run at one pace. So what is told in between
- * may differ from run to run, and only how every incident stands in the end is compared; ids do not differ.
+ * may differ from run to run, and only how every incident stands in the end is compared.
  */
 class ManyPartitionsIT {
 

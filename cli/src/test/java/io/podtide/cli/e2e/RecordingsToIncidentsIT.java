@@ -21,12 +21,20 @@ class RecordingsToIncidentsIT {
         assertSame(Scenario.observations(Scenario.bundled()), RuleBook.DEFAULTS);
     }
 
+    /**
+     * Left out, because they differ: b01-oom-limit beside b08-two-containers. At full speed a memory kill of minutes later
+     * reaches the fleet stage before the end of an earlier incident, which is told twice a second of the wall clock; and
+     * without Kafka a deadline does not wait two seconds for what is late.
+     */
     @Test
     void failuresOfAllKindsAndHealthyLifeGiveTheSameRevisionsAsWithoutKafka() throws Exception {
         var scenarios = Scenario.named(
                 "a01-exit1-crashloop",
                 "a12-sidecar-crash",
                 "b02-slow-leak",
+                "c01-insufficient",
+                "a10-bad-rollout",
+                "a13-long-crashloop",
                 "c07-pvc",
                 "c13-scheduler-down",
                 "g01-finalizer",

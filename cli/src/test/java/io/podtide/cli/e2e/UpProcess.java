@@ -32,7 +32,15 @@ final class UpProcess implements AutoCloseable {
     static UpProcess start(Path dataDirectory, String... options) throws IOException {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "io.podtide.cli.Podtide", "up", "-o", "jsonl", "--registry-port", "0"));
+        line.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "io.podtide.cli.Podtide",
+                "up",
+                "-o",
+                "jsonl",
+                "--registry-port",
+                "0"));
         line.addAll(List.of("--data-dir", dataDirectory.toString()));
         line.addAll(List.of(options));
         var builder = new ProcessBuilder(line);
