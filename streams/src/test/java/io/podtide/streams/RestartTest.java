@@ -43,6 +43,13 @@ class RestartTest {
                 .build();
     }
 
+    private static List<KeyValueStore<String, ?>> ofTheFirstStage() {
+        return List.of(
+                store(Stores.PODS, STORES.pods()),
+                store(Stores.CONTROLLERS, STORES.controllers()),
+                store(Stores.NODE_CONTACTS, STORES.nodeContacts()));
+    }
+
     /** What a task that starts now makes of these records. */
     @SafeVarargs
     private static <V, W> List<W> task(
@@ -82,7 +89,7 @@ class RestartTest {
         var cart = aPod("prod", "cart-1", minute(0)).unschedulable(NO_CPU, minute(0));
         return task(
                         STAGES.trackPods(),
-                        List.of(store(Stores.PODS, STORES.pods())),
+                        ofTheFirstStage(),
                         cart.at(minute(0)),
                         heartbeat(minute(6)),
                         cart.bound("node-1", minute(8)).runs(minute(8)).at(minute(8)))
@@ -98,25 +105,23 @@ class RestartTest {
 
     @Test
     void aPodThatWasPendingFailsWhenItsTimeComes() {
-        var pods = store(Stores.PODS, STORES.pods());
+        var pods = ofTheFirstStage();
         var cart = aPod("prod", "cart-1", minute(0)).unschedulable(NO_CPU, minute(0));
-        assertThat(task(STAGES.trackPods(), List.of(pods), cart.at(minute(0)))).isEmpty();
+        assertThat(task(STAGES.trackPods(), pods, cart.at(minute(0)))).isEmpty();
 
-        assertThat(task(STAGES.trackPods(), List.of(pods), heartbeat(minute(6))))
+        assertThat(task(STAGES.trackPods(), pods, heartbeat(minute(6))))
                 .extracting(record -> ((OfPod) record).change())
                 .extracting(change -> change.symptom() + " " + change.change() + " " + change.at())
                 .containsExactly(
                         Symptom.PENDING + " " + Change.SUSPECTED + " " + second(10),
                         Symptom.PENDING + " " + Change.ONSET + " " + minute(5));
-        assertThat(task(STAGES.trackPods(), List.of(pods), heartbeat(minute(7))))
-                .isEmpty();
+        assertThat(task(STAGES.trackPods(), pods, heartbeat(minute(7)))).isEmpty();
     }
 
     @Test
     void withoutTheStoreNothingIsDue() {
-        var pods = store(Stores.PODS, STORES.pods());
-        assertThat(task(STAGES.trackPods(), List.of(pods), heartbeat(minute(6))))
-                .isEmpty();
+        var pods = ofTheFirstStage();
+        assertThat(task(STAGES.trackPods(), pods, heartbeat(minute(6)))).isEmpty();
     }
 
     @Test

@@ -6,19 +6,26 @@ import static io.podtide.streams.Times.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podtide.detect.controller.ControllerTrack;
+import io.podtide.detect.controller.Failures;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.observation.Workload;
+import io.podtide.detect.pod.ContactState;
 import io.podtide.detect.pod.ContainerTrack;
+import io.podtide.detect.pod.EndState;
 import io.podtide.detect.pod.LeavingState;
 import io.podtide.detect.pod.Note;
 import io.podtide.detect.pod.Notes;
 import io.podtide.detect.pod.PendingState;
 import io.podtide.detect.pod.PodTrack;
+import io.podtide.detect.pod.ReadinessState;
 import io.podtide.detect.pod.Restarts;
 import io.podtide.detect.pod.StartStage;
 import io.podtide.detect.pod.Streak;
 import io.podtide.detect.symptom.PodRef;
+import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.workload.DailyCounts;
 import io.podtide.detect.workload.Findings;
 import io.podtide.detect.workload.IncidentTrack;
@@ -52,6 +59,7 @@ class StateRoundTripTest {
     private static final Notes NOTES = new Notes(List.of(
             new Note("e2", second(9), "BackOff", "back-off 40s", "kubelet", "app", 7),
             new Note("e1", second(8), "FailedMount", "", "", "", 1)));
+    private static final ContactState IN_TOUCH = ContactState.InTouch.AS_EVER;
     private static final Restarts NO_RESTARTS = new Restarts(Map.of(), new Streak.None(), new Streak.None());
 
     static <V> V roundTrip(Serde<V> serde, V value) {
@@ -71,7 +79,7 @@ class StateRoundTripTest {
     static List<LeavingState> leaving() {
         return List.of(
                 new LeavingState.Staying(),
-                new LeavingState.Leaving(second(1), second(2)),
+                new LeavingState.Leaving(second(1), second(2), second(4)),
                 new LeavingState.Stuck(second(3), Some.DIAGNOSIS));
     }
 
@@ -87,6 +95,27 @@ class StateRoundTripTest {
                 new Restarts(containers, since, other));
     }
 
+    static List<ReadinessState> readiness() {
+        return List.of(
+                new ReadinessState.Usable(),
+                new ReadinessState.Unready(second(1), second(2), true, Some.DIAGNOSIS),
+                new ReadinessState.Unready(second(1), second(1), false, Some.DIAGNOSIS),
+                new ReadinessState.Stuck(second(3), Some.DIAGNOSIS));
+    }
+
+    static List<EndState> ends() {
+        return List.of(
+                new EndState.Open(),
+                new EndState.Failed(Symptom.EVICTED, second(1), second(2)),
+                new EndState.Failed(Symptom.POD_FAILED, second(3), second(4)),
+                new EndState.Told());
+    }
+
+    static List<ContactState> contacts() {
+        return List.of(
+                ContactState.InTouch.AS_EVER, new ContactState.InTouch(second(5)), new ContactState.Lost(second(6)));
+    }
+
     static Stream<PodTrack> pods() {
         var status = aPod("prod", "cart-1", minute(0))
                 .bound("node-1", minute(1))
@@ -98,17 +127,27 @@ class StateRoundTripTest {
         for (var p : pending()) {
             for (var l : leaving()) {
                 for (var r : restarts()) {
-                    followed.add(new PodTrack.Followed(status, NOTES, r, p, l, true));
+                    followed.add(new PodTrack.Followed(
+                            status, NOTES, r, p, new ReadinessState.Usable(), l, new EndState.Open(), IN_TOUCH, true));
                 }
             }
         }
-        followed.add(new PodTrack.Followed(
-                aPod("prod", "bare-1", minute(0)).at(minute(0)),
-                new Notes(List.of()),
-                NO_RESTARTS,
-                new PendingState.Fine(),
-                new LeavingState.Staying(),
-                false));
+        for (var r : readiness()) {
+            for (var e : ends()) {
+                for (var c : contacts()) {
+                    followed.add(new PodTrack.Followed(
+                            aPod("prod", "bare-1", minute(0)).at(minute(0)),
+                            new Notes(List.of()),
+                            NO_RESTARTS,
+                            new PendingState.Fine(),
+                            r,
+                            new LeavingState.Staying(),
+                            e,
+                            c,
+                            false));
+                }
+            }
+        }
         var others = Stream.of(
                 new PodTrack.HeardOf(NOTES, second(9)),
                 new PodTrack.HeardOf(new Notes(List.of()), second(9)),
@@ -119,13 +158,17 @@ class StateRoundTripTest {
     @Test
     void everyPodComesBack() {
         assertThat(pods())
-                .hasSize(244)
+                .hasSize(3 * 5 * pending().size() + 4 * 4 * 3 + 3)
                 .allSatisfy(pod -> assertThat(roundTrip(STORES.pods(), pod)).isEqualTo(pod));
     }
 
     @Test
     void nothingIsNotKept() {
         assertThatThrownBy(() -> roundTrip(STORES.pods(), new PodTrack.Nothing()))
+                .hasStackTraceContaining("nothing is not kept");
+        assertThatThrownBy(() -> roundTrip(STORES.controllers(), new ControllerTrack.Nothing()))
+                .hasStackTraceContaining("nothing is not kept");
+        assertThatThrownBy(() -> roundTrip(STORES.nodeContacts(), new NodeContact.Nothing()))
                 .hasStackTraceContaining("nothing is not kept");
     }
 
@@ -179,6 +222,29 @@ class StateRoundTripTest {
         assertThat(roundTrip(STORES.nodes(), quiet)).isEqualTo(quiet);
     }
 
+    static Stream<ControllerTrack> controllers() {
+        var failing = new Failures("ReplicaSet/cart-5d", Some.WORKLOAD, second(1), second(2), null, NOTES);
+        var between = new Failures("Job/nightly", Some.WORKLOAD, second(1), second(2), second(3), new Notes(List.of()));
+        return Stream.of(
+                new ControllerTrack.Trying(failing, second(60)),
+                new ControllerTrack.Trying(between, second(60)),
+                new ControllerTrack.Blocked(failing, second(61)),
+                new ControllerTrack.Blocked(between, second(61)),
+                new ControllerTrack.GaveUp(Some.WORKLOAD, second(4), minute(90)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("controllers")
+    void aControllerComesBack(ControllerTrack track) {
+        assertThat(roundTrip(STORES.controllers(), track)).isEqualTo(track);
+    }
+
+    @Test
+    void aLostNodeComesBack() {
+        var lost = new NodeContact.Lost(second(7));
+        assertThat(roundTrip(STORES.nodeContacts(), lost)).isEqualTo(lost);
+    }
+
     static Stream<FleetNews> news() {
         return Stream.of(
                 new FleetNews.Draft(Some.incident(Kind.OOM)),
@@ -201,7 +267,8 @@ class StateRoundTripTest {
             byKind.put(incident.told().kind(), incident);
         }
         var daily = new DailyCounts(new TreeMap<>(Map.of("20150/app", 3, "20151/app", 4, "20151/proxy", 1)));
-        return new WorkloadTrack(Some.WORKLOAD, strikes(0), strikes(100), daily, 5, byKind);
+        var strikes = Map.of(Kind.RESTART_LOOP, strikes(0), Kind.OOM, strikes(100), Kind.POD_FAILED, strikes(200));
+        return new WorkloadTrack(Some.WORKLOAD, strikes, daily, Some.DIAGNOSIS, 5, byKind);
     }
 
     /** One of every standing, with and without what may be absent. */
