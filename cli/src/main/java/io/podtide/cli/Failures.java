@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.errors.StreamsException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -110,7 +111,17 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return broken.getFile() + ": " + broken.getReason();
         }
         var message = failure.getMessage();
-        return message == null ? failure.toString() : message;
+        var what = message == null ? failure.toString() : message;
+        return failure instanceof StreamsException ? what + root(failure) : what;
+    }
+
+    /** Kafka Streams says which task or store failed; why, its innermost cause says. */
+    private static String root(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == failure ? "" : ": " + root.getMessage();
     }
 
     private static void say(CommandLine command, String line) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,12 @@ class FailuresTest {
                         "rules.yaml:3: one\nrules.yaml:4: two\n"),
                 new Case(new ConfigException("acks", "5"), 2, "podtide fail: Invalid value 5 for configuration acks\n"),
                 new Case(new TimeoutException("no broker answers"), 3, "podtide fail: no broker answers\n"),
+                new Case(
+                        new StreamsException(
+                                "Error opening store pods",
+                                new IOException("No space left on device: pods/000001.log")),
+                        3,
+                        "podtide fail: Error opening store pods: No space left on device: pods/000001.log\n"),
                 new Case(new NoSuchFileException("a.jsonl"), 3, "podtide fail: no such file: a.jsonl\n"),
                 new Case(new FileNotFoundException("a (Is a directory)"), 3, "podtide fail: a (Is a directory)\n"),
                 new Case(

@@ -57,7 +57,7 @@ public final class StreamsApp implements AutoCloseable {
 
     /** A bug, or a state we cannot mend: the platform starts us anew, and exactly-once has lost nothing. */
     private StreamThreadExceptionResponse failed(Throwable error) {
-        LOG.error("the streams end: {}", error.toString());
+        LOG.debug("the streams end", error); // whoever waits for failure() says it
         failure.complete(error);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
