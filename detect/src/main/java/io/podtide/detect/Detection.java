@@ -7,6 +7,7 @@ import io.podtide.detect.fleet.FleetCorrelator;
 import io.podtide.detect.fleet.FleetMemory;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.mute.Mutes;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.node.NodeTracker;
 import io.podtide.detect.observation.ClusterClock;
@@ -50,6 +51,7 @@ public final class Detection {
     private final WorkloadAssembler assembler;
     private final FleetCorrelator correlator;
     private final Memory memory = new Memory();
+    private final Mutes mutes;
 
     private final Map<String, PodTrack> pods = new HashMap<>();
     private final Map<String, ControllerTrack> controllers = new HashMap<>();
@@ -64,6 +66,7 @@ public final class Detection {
         this.nodeTracker = new NodeTracker(rules, catalogue);
         this.assembler = new WorkloadAssembler(rules, catalogue);
         this.correlator = new FleetCorrelator(rules, memory);
+        this.mutes = new Mutes(rules, memory);
     }
 
     /**
@@ -151,9 +154,11 @@ public final class Detection {
         }
         var node = due.nodes().poll(at).map(d -> d.key());
         if (node.isPresent()) {
-            out.addAll(correlator.time(node.get(), at));
+            tell(correlator.time(node.get(), at), out);
             due.nodes().arm(node.get(), correlator.deadline(node.get()).orElse(null));
+            return;
         }
+        due.mutes().poll(at).ifPresent(mute -> tell(mutes.time(mute.key(), at), out));
     }
 
     private void pod(String cluster, String key, PodTrack next, List<SymptomChange> changes, List<Incident> out) {
@@ -178,7 +183,7 @@ public final class Detection {
             var step = assembler.symptom(known, change);
             workload(cluster, workload, step.state(), step.changes(), out);
             if (FleetCorrelator.concerns(change)) {
-                out.addAll(correlator.killed(change));
+                tell(correlator.killed(change), out);
                 var node = cluster + '/' + change.pod().node();
                 deadlines(cluster).nodes().arm(node, correlator.deadline(node).orElse(null));
             }
@@ -188,7 +193,16 @@ public final class Detection {
     private void workload(String cluster, String key, WorkloadTrack next, List<Incident> drafts, List<Incident> out) {
         keep(workloads, key, next.empty() ? null : next);
         deadlines(cluster).workloads().arm(key, assembler.deadline(next).orElse(null));
-        drafts.forEach(draft -> out.addAll(correlator.revised(draft)));
+        drafts.forEach(draft -> tell(correlator.revised(draft), out));
+    }
+
+    private void tell(List<Incident> revisions, List<Incident> out) {
+        for (var revision : mutes.mark(revisions)) {
+            deadlines(revision.cluster())
+                    .mutes()
+                    .arm(revision.id(), Mutes.deadline(revision).orElse(null));
+            out.add(revision);
+        }
     }
 
     private PodTrack track(String key) {
@@ -216,14 +230,15 @@ public final class Detection {
             Deadlines<String> pods,
             Deadlines<String> controllers,
             Deadlines<String> workloads,
-            Deadlines<String> nodes) {
+            Deadlines<String> nodes,
+            Deadlines<String> mutes) {
 
         ClusterDeadlines() {
-            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
+            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
         }
 
         Optional<Instant> next() {
-            return Stream.of(pods.next(), controllers.next(), workloads.next(), nodes.next())
+            return Stream.of(pods.next(), controllers.next(), workloads.next(), nodes.next(), mutes.next())
                     .flatMap(Optional::stream)
                     .min(Comparator.naturalOrder());
         }

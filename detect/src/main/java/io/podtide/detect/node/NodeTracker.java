@@ -63,7 +63,7 @@ public final class NodeTracker {
                         Change.ONSET,
                         since,
                         diagnose(lost.get(), since),
-                        ruling.cite("the node controller says so")));
+                        ruling.cite(Kind.NODE_LOST, "the node controller says so")));
     }
 
     /** The node lifecycle controller has waited for it in vain; what a kubelet says of itself is no loss. */

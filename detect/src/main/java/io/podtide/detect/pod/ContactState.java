@@ -80,7 +80,7 @@ public sealed interface ContactState {
                                     at,
                                     Sane.earlier(note.at(), at),
                                     diagnosis,
-                                    scene.ruling().cite("the node controller says so")))
+                                    scene.ruling().cite(Kind.NODE_LOST, "the node controller says so")))
                     : Step.to(new Lost(note.at()));
         }
 

@@ -111,7 +111,8 @@ public sealed interface PendingState {
         public Step<PendingState, SymptomChange> onTime(Scene scene, Instant now) {
             var onset = onset(scene);
             if (!now.isBefore(onset)) {
-                var rule = scene.ruling().cite("pending " + Durations.text(allowed(scene)) + " " + stage.words());
+                var rule = scene.ruling()
+                        .cite(Kind.PENDING, "pending " + Durations.text(allowed(scene)) + " " + stage.words());
                 return Step.to(
                         new Stuck(stage, since, diagnosis),
                         scene.change(Symptom.PENDING, Change.ONSET, onset, since, concerned(scene), diagnosis, rule));

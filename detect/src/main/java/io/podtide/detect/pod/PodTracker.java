@@ -70,7 +70,10 @@ public final class PodTracker {
             return Step.to(followed);
         }
         return due(followed, event.observedAt())
-                .then(current -> PodSteps.note(current, scene(current.status(), notes), event.observedAt()))
+                .then(current -> {
+                    var scene = scene(current.status(), notes);
+                    return Unwatched.hide(PodSteps.note(current, scene, event.observedAt()), scene);
+                })
                 .map(next -> next);
     }
 
@@ -91,6 +94,15 @@ public final class PodTracker {
         return status(followed, Statuses.deleted(followed.status(), now));
     }
 
+    /** Other rules apply from now on: what they do not look for is dropped, and what else the pod shows is judged by them. */
+    public Step<PodTrack, SymptomChange> ruled(PodTrack track, Instant now) {
+        if (!(track instanceof Followed followed)) {
+            return Step.to(track);
+        }
+        var scene = scene(followed.status(), followed.notes());
+        return look(followed, scene, followed.status(), now).map(next -> next);
+    }
+
     /** When this pod wants to be asked again; empty if only news can change it. */
     public Optional<Instant> deadline(PodTrack track) {
         if (track instanceof HeardOf heard) {
@@ -106,10 +118,16 @@ public final class PodTracker {
     }
 
     private Step<PodTrack, SymptomChange> take(Followed track, PodStatus status, @Nullable PodStatus before) {
-        var step = PodSteps.status(track, scene(status, track.notes()), before);
+        var step = look(track, scene(status, track.notes()), before, status.observedAt());
         return status.delivery() == Delivery.DELETED
                 ? step.map(gone -> new Departed(status.observedAt()))
                 : step.then(next -> due(next, status.observedAt())).map(next -> next);
+    }
+
+    private static Step<Followed, SymptomChange> look(
+            Followed track, Scene scene, @Nullable PodStatus before, Instant at) {
+        return Unwatched.drop(track, scene, at)
+                .then(watched -> Unwatched.hide(PodSteps.status(watched, scene, before), scene));
     }
 
     /** Deals with all that is due, in the order of time. */
@@ -119,7 +137,8 @@ public final class PodTracker {
     }
 
     private Step<Followed, SymptomChange> at(Followed track, Instant now) {
-        return PodSteps.time(track, scene(track.status(), track.notes()), now);
+        var scene = scene(track.status(), track.notes());
+        return Unwatched.hide(PodSteps.time(track, scene, now), scene);
     }
 
     private static boolean isOld(PodStatus known, PodStatus status) {
@@ -136,6 +155,6 @@ public final class PodTracker {
     }
 
     private Scene scene(PodStatus status, Notes notes) {
-        return new Scene(status, notes, rules.forWorkload(status.workload(), status.labels()), catalogue);
+        return new Scene(status, notes, rules.forPod(status), catalogue);
     }
 }

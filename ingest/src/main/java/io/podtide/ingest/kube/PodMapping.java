@@ -36,7 +36,8 @@ record PodMapping(Cluster cluster, RoutingLabels routing) {
                 status.reason(),
                 status.message(),
                 status.conditions().stream().map(PodMapping::condition).toList(),
-                ContainerMapping.containers(spec, status)));
+                ContainerMapping.containers(spec, status),
+                OptOut.of(meta)));
     }
 
     static PodCondition condition(ObjectStatus.Condition condition) {
