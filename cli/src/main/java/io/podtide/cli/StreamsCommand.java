@@ -3,6 +3,7 @@ package io.podtide.cli;
 import io.podtide.cli.up.UpFailure;
 import io.podtide.rules.Causes;
 import io.podtide.streams.Pipeline;
+import io.podtide.streams.RulesInForce;
 import io.podtide.streams.Stages;
 import io.podtide.streams.Stores;
 import io.podtide.streams.StreamsApp;
@@ -66,7 +67,7 @@ final class StreamsCommand implements Callable<Integer> {
         var book = rules.book();
         var ids = kafka.schemaIds();
         int partitions = TopicSetup.run(kafka.kafka(), topics.settings(), KAFKA_ANSWERS_WITHIN);
-        var stages = new Stages(book, Causes.builtIn(), Stores.of(ids), partitions);
+        var stages = new Stages(new RulesInForce(book), Causes.builtIn(), Stores.of(ids), partitions);
         var settings = new StreamsSettings(kafka.kafka(), applicationId, stateDir, threads);
         var stopped = new CompletableFuture<Throwable>();
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {

@@ -36,6 +36,11 @@ final class YamlText {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1); // the size a file system tells may be wrong: pipes, /dev/stdin
         }
+        return decode(bytes, problems);
+    }
+
+    /** The text of these bytes, unless they are too many or no text. */
+    static Optional<String> decode(byte[] bytes, Problems problems) {
         if (bytes.length > MAX_BYTES) {
             problems.add(0, "", "bigger than 1 MiB");
             return Optional.empty();

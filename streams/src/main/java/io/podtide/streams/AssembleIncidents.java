@@ -2,6 +2,7 @@ package io.podtide.streams;
 
 import io.podtide.detect.fleet.FleetCorrelator;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.workload.WorkloadAssembler;
@@ -28,7 +29,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** The shell round {@link WorkloadAssembler}: load, step, save, forward. */
 final class AssembleIncidents implements Processor<String, SymptomRecord, String, FleetNews> {
 
-    private final WorkloadAssembler assembler;
+    private final Stages stages;
+    private RuleBook book;
+    private WorkloadAssembler assembler;
     private final UpstreamTimes times;
     private final Map<String, Boolean> silent = new HashMap<>();
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
@@ -39,7 +42,9 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
 
     private AssembleIncidents(Stages stages, ProcessorContext<String, FleetNews> context) {
         this.context = context;
-        this.assembler = new WorkloadAssembler(stages.rules(), stages.catalogue());
+        this.stages = stages;
+        this.book = stages.rules().book();
+        this.assembler = new WorkloadAssembler(book, stages.catalogue());
         this.times = new UpstreamTimes(stages.origins());
         this.workloads = context.getStateStore(Stores.WORKLOADS);
         try (var all = workloads.all()) {
@@ -48,18 +53,30 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         context.schedule(
                 ClusterDeadlines.GOES_ON_AFTER,
                 PunctuationType.WALL_CLOCK_TIME,
-                wallClock -> deadlines.catchUp(this::fire));
+                wallClock -> {
+                    adoptRules();
+                    deadlines.catchUp(this::fire);
+                });
     }
 
     @Override
     public void process(Record<String, SymptomRecord> record) {
         newest = Math.max(newest, record.timestamp());
+        adoptRules();
         if (record.value() instanceof SymptomRecord.OfPod ofPod) {
             take(ofPod.change(), record.timestamp());
         } else if (record.value() instanceof SymptomRecord.Progress progress) {
             times.told(progress.origin(), progress.clusters());
             progress.clusters().forEach(cluster -> advance(cluster.cluster(), record.timestamp()));
             passOn(progress, record.timestamp());
+        }
+    }
+
+    /** They count for what comes; what has been told, and a hold that has begun, stays as it is. */
+    private void adoptRules() {
+        if (stages.rules().book() != book) {
+            book = stages.rules().book();
+            assembler = new WorkloadAssembler(book, stages.catalogue());
         }
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,11 @@ final class ClusterTimes {
      */
     private static final Duration BELIEVED_AHEAD = Duration.ofDays(3_650);
 
-    private final Duration silentAfter;
+    private final Function<String, Optional<Duration>> silentAfter;
     private final Map<String, Cluster> clusters = new HashMap<>();
 
-    ClusterTimes(Duration silentAfter) {
+    /** @param silentAfter so long without news a cluster of this name is silent; empty: it never is */
+    ClusterTimes(Function<String, Optional<Duration>> silentAfter) {
         this.silentAfter = silentAfter;
     }
 
@@ -38,6 +41,12 @@ final class ClusterTimes {
             cluster.now = observedAt;
         }
         return cluster.time();
+    }
+
+    /** How far the cluster has come. */
+    Instant now(String name) {
+        var cluster = clusters.get(name);
+        return cluster == null ? Instant.EPOCH : cluster.time();
     }
 
     /** Its watch is broken, or has only begun: what time would bring about may have been overtaken unseen. */
@@ -59,7 +68,10 @@ final class ClusterTimes {
     List<ClusterProgress> news(long wallClock, BiFunction<String, Instant, Instant> reached) {
         var news = new ArrayList<ClusterProgress>();
         clusters.forEach((name, cluster) -> {
-            boolean silent = wallClock - cluster.heardAt > silentAfter.toMillis();
+            boolean silent = silentAfter
+                    .apply(name)
+                    .filter(after -> wallClock - cluster.heardAt > after.toMillis())
+                    .isPresent();
             var at = reached.apply(name, cluster.time());
             boolean known = at.isAfter(Instant.EPOCH); // not in a gap that began before anything else was heard
             if (known && (at.isAfter(cluster.told) || silent != cluster.silent)) {

@@ -5,6 +5,7 @@ import io.podtide.detect.fleet.FleetMemory;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.streams.state.FleetNews;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** The shell round {@link FleetCorrelator}: what it remembers is in stores, and what it says is forwarded. */
 final class CorrelateFleet implements Processor<String, FleetNews, String, Incident> {
 
-    private final FleetCorrelator correlator;
+    private final RulesInForce rules;
+    private final FleetMemory memory = new StoredMemory();
+    private RuleBook book = RulesInForce.NONE_YET;
+    private FleetCorrelator correlator;
     private final ClusterDeadlines nodeDeadlines = new ClusterDeadlines();
     private final ClusterDeadlines forgetting = new ClusterDeadlines();
-    private final Duration remembered;
+    private final MuteIncidents mutes;
     private final ProcessorContext<String, Incident> context;
     private final KeyValueStore<String, Incident> incidents;
     private final KeyValueStore<String, NodeTrack> nodes;
@@ -38,9 +42,9 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
         this.context = context;
         this.incidents = context.getStateStore(Stores.INCIDENTS);
         this.nodes = context.getStateStore(Stores.NODES);
-        this.correlator = new FleetCorrelator(stages.rules(), new StoredMemory());
-        // longer than an incident can be reopened, or its revisions would be numbered anew
-        this.remembered = stages.rules().rules().resolve().reopenWithin().plusDays(1);
+        this.rules = stages.rules();
+        this.correlator = new FleetCorrelator(book, memory);
+        this.mutes = new MuteIncidents(book, memory, incidents, marked -> forward(marked, newest));
         try (var all = nodes.all()) {
             all.forEachRemaining(entry -> nodeDeadlines.arm(entry.key, Optional.ofNullable(entry.value.until())));
         }
@@ -50,16 +54,19 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
         context.schedule(ClusterDeadlines.GOES_ON_AFTER, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
             nodeDeadlines.catchUp(this::fireNode);
             forgetting.catchUp(this::forget);
+            mutes.catchUp();
+            adoptRules();
         });
     }
 
     @Override
     public void process(Record<String, FleetNews> record) {
         newest = Math.max(newest, record.timestamp());
+        adoptRules();
         if (record.value() instanceof FleetNews.Draft draft) {
-            forward(correlator.revised(draft.incident()), record.timestamp());
+            forward(mutes.mark(correlator.revised(draft.incident())), record.timestamp());
         } else if (record.value() instanceof FleetNews.Kill kill) {
-            forward(correlator.killed(kill.change()), record.timestamp());
+            forward(mutes.mark(correlator.killed(kill.change())), record.timestamp());
         } else if (record.value() instanceof FleetNews.Times times) {
             times.clusters().forEach(c -> advance(c.cluster(), c.at()));
         }
@@ -68,10 +75,19 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
     private void advance(String cluster, Instant now) {
         nodeDeadlines.advance(cluster, now, this::fireNode);
         forgetting.advance(cluster, now, this::forget);
+        mutes.advance(cluster, now);
+    }
+
+    private void adoptRules() {
+        if (rules.book() != book) {
+            book = rules.book();
+            correlator = new FleetCorrelator(book, memory);
+            mutes.adopt(book);
+        }
     }
 
     private void fireNode(String key, Instant due) {
-        forward(correlator.time(key, due), newest);
+        forward(mutes.mark(correlator.time(key, due)), newest);
         nodeDeadlines.arm(key, correlator.deadline(key));
     }
 
@@ -83,9 +99,14 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
         revisions.forEach(i -> context.forward(new Record<>(i.subject(), i, timestamp)));
     }
 
+    /** Longer than an incident can be reopened, or its revisions would be numbered anew. */
+    private Duration remembered() {
+        return book.rules().resolve().reopenWithin().plusDays(1);
+    }
+
     private void armForgetting(Incident incident) {
         var at = incident.state() == State.RESOLVED
-                ? Optional.of(incident.updatedAt().plus(remembered))
+                ? Optional.of(incident.updatedAt().plus(remembered()))
                 : Optional.<Instant>empty();
         forgetting.arm(incident.cluster() + '/' + incident.id(), at);
     }

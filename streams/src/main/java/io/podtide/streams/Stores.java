@@ -54,6 +54,8 @@ public record Stores(
     static final String WORKLOADS = "workloads";
     static final String NODES = "nodes";
     static final String INCIDENTS = "incidents";
+    /** The one of its instance, not of a task. */
+    static final String RULES = "rules";
 
     /** All of them, with the ids to write and read schemas by. */
     public static Stores of(SchemaIds ids) {
@@ -99,6 +101,15 @@ public record Stores(
                                 FleetNewsAvro::toAvro,
                                 FleetNewsAvro::fromAvro),
                         ids));
+    }
+
+    /** The topic itself is what outlives it. */
+    StoreBuilder<KeyValueStore<String, byte[]>> rules() {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(RULES),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withLoggingDisabled();
     }
 
     static <V> StoreBuilder<KeyValueStore<String, V>> durable(String name, Serde<V> values) {

@@ -1,14 +1,17 @@
 package io.podtide.streams;
 
+import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.node.NodeTracker;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,8 +19,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The part of {@link TrackPods} that is not about pods but about what makes and what holds them: controllers and nodes. */
 final class TrackOwners {
 
-    private final ControllerTracker controllerTracker;
-    private final NodeTracker nodeTracker;
+    private final CauseCatalogue catalogue;
+    private ControllerTracker controllerTracker;
+    private NodeTracker nodeTracker;
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final KeyValueStore<String, ControllerTrack> controllers;
     private final KeyValueStore<String, NodeContact> nodes;
@@ -28,15 +32,27 @@ final class TrackOwners {
         void forward(List<SymptomChange> changes, long timestamp);
     }
 
-    TrackOwners(Stages stages, ProcessorContext<?, ?> context, Forward forward) {
-        this.controllerTracker = new ControllerTracker(stages.rules(), stages.catalogue());
-        this.nodeTracker = new NodeTracker(stages.rules(), stages.catalogue());
+    TrackOwners(RuleBook rules, Stages stages, ProcessorContext<?, ?> context, Forward forward) {
+        this.catalogue = stages.catalogue();
+        this.controllerTracker = new ControllerTracker(rules, catalogue);
+        this.nodeTracker = new NodeTracker(rules, catalogue);
         this.controllers = context.getStateStore(Stores.CONTROLLERS);
         this.nodes = context.getStateStore(Stores.NODE_CONTACTS);
         this.forward = forward;
+    }
+
+    /**
+     * These rules apply from now on; the first time to what the store has kept. A node that was lost while nobody looked is seen
+     * with its next status.
+     */
+    void adopt(RuleBook rules, long timestamp) {
+        controllerTracker = new ControllerTracker(rules, catalogue);
+        nodeTracker = new NodeTracker(rules, catalogue);
+        var keys = new ArrayList<String>();
         try (var all = controllers.all()) {
-            all.forEachRemaining(entry -> deadlines.arm(entry.key, controllerTracker.deadline(entry.value)));
+            all.forEachRemaining(entry -> keys.add(entry.key));
         }
+        keys.forEach(key -> step(key, controllerTracker.ruled(load(key)), timestamp));
     }
 
     void event(KubeEvent event, long timestamp) {

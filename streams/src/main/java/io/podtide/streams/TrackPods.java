@@ -1,14 +1,17 @@
 package io.podtide.streams;
 
 import io.podtide.detect.controller.ControllerTracker;
+import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.Workload;
 import io.podtide.detect.pod.PodTrack;
 import io.podtide.detect.pod.PodTracker;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.wire.SymptomRecord;
@@ -17,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -43,7 +48,9 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     /** A status and the heartbeat after it come by different topics: so late may the one be read after the other. */
     private static final Duration LATENESS = Duration.ofSeconds(2);
 
-    private final PodTracker tracker;
+    private final Stages stages;
+    private RuleBook book = RulesInForce.NONE_YET;
+    private PodTracker tracker;
     private final ClusterTimes times;
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, SymptomRecord> context;
@@ -54,13 +61,11 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
 
     private TrackPods(Stages stages, ProcessorContext<String, SymptomRecord> context) {
         this.context = context;
-        this.tracker = new PodTracker(stages.rules(), stages.catalogue());
-        this.times = new ClusterTimes(stages.rules().rules().clusterSilent().after());
+        this.stages = stages;
+        this.tracker = new PodTracker(book, stages.catalogue());
+        this.times = new ClusterTimes(this::silentAfter);
         this.pods = context.getStateStore(Stores.PODS);
-        this.owners = new TrackOwners(stages, context, this::forward);
-        try (var all = pods.all()) {
-            all.forEachRemaining(entry -> deadlines.arm(entry.key, tracker.deadline(entry.value)));
-        }
+        this.owners = new TrackOwners(book, stages, context, this::forward);
         context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, this::tell);
     }
 
@@ -72,6 +77,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             return;
         }
         newest = Math.max(newest, record.timestamp());
+        adoptRules();
         if (observation instanceof ClusterClock clock) {
             gap(clock);
         }
@@ -145,7 +151,44 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         step(key, tracker.time(load(key), due), newest);
     }
 
+    /**
+     * All pods of the task are read once, when it begins and when the rules change: thresholds may be met sooner or later, and
+     * what stands may be of a kind that is looked for from now on, or no longer. Their deadlines are indexed at that.
+     */
+    private void adoptRules() {
+        if (stages.rules().book() == book) {
+            return;
+        }
+        book = stages.rules().book();
+        tracker = new PodTracker(book, stages.catalogue());
+        var changed = new ArrayList<String>();
+        try (var all = pods.all()) {
+            all.forEachRemaining(entry -> {
+                var ruled = ruled(entry.key, entry.value);
+                if (ruled.state().equals(entry.value)) {
+                    deadlines.arm(entry.key, tracker.deadline(entry.value));
+                } else {
+                    changed.add(entry.key);
+                }
+            });
+        }
+        changed.forEach(key -> step(key, ruled(key, load(key)), newest));
+        owners.adopt(book, newest);
+    }
+
+    private Step<PodTrack, SymptomChange> ruled(String key, PodTrack track) {
+        return tracker.ruled(track, times.now(ClusterDeadlines.clusterOf(key)));
+    }
+
+    private Optional<Duration> silentAfter(String cluster) {
+        var ruling = book.forWorkload(new Workload(cluster, "", "", "", ""), Map.of());
+        return ruling.watches(Kind.CLUSTER_SILENT)
+                ? Optional.of(ruling.rules().clusterSilent().after())
+                : Optional.empty();
+    }
+
     private void tell(long wallClock) {
+        adoptRules();
         deadlines.catchUp(this::fire);
         owners.catchUp(newest);
         var news = times.news(wallClock, this::reached);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class ClusterTimesTest {
     private static final long STILL_HEARD = WALL + SILENT_AFTER.toMillis();
     private static final long SILENT = STILL_HEARD + 1;
 
-    private final ClusterTimes times = new ClusterTimes(SILENT_AFTER);
+    private final ClusterTimes times = new ClusterTimes(cluster -> Optional.of(SILENT_AFTER));
 
     private List<ClusterProgress> news(long wallClock) {
         return times.news(wallClock, (cluster, now) -> now);

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 class RestartTest {
 
     private static final String NO_CPU = "0/3 nodes are available: 3 Insufficient cpu.";
-    private static final Stores STORES = DrivenPipeline.STAGES.stores();
-    private static final Stages STAGES = DrivenPipeline.STAGES;
+    private static final Stores STORES = DrivenPipeline.stages().stores();
+    private static final Stages STAGES = DrivenPipeline.stages();
 
     /** A store as it is restored: bytes that outlive the task. */
     private static <V> KeyValueStore<String, V> store(String name, Serde<V> values) {

@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a store keeps comes back as it was. */
 class StateRoundTripTest {
 
-    private static final Stores STORES = DrivenPipeline.STAGES.stores();
+    private static final Stores STORES = DrivenPipeline.stages().stores();
     private static final Notes NOTES = new Notes(List.of(
             new Note("e2", second(9), "BackOff", "back-off 40s", "kubelet", "app", 7),
             new Note("e1", second(8), "FailedMount", "", "", "", 1)));

@@ -5,6 +5,7 @@ import io.podtide.detect.rule.RuleBook;
 import io.podtide.ingest.publish.KafkaSink;
 import io.podtide.rules.Causes;
 import io.podtide.streams.Pipeline;
+import io.podtide.streams.RulesInForce;
 import io.podtide.streams.Stages;
 import io.podtide.streams.Stores;
 import io.podtide.streams.StreamsApp;
@@ -50,7 +51,7 @@ public final class Standalone implements AutoCloseable {
             kafka = KafkaSettings.of(broker.bootstrapServers(), properties);
             TopicSetup.run(kafka, TopicSettings.keptBySize(PARTITIONS, KEPT_PER_PARTITION), STARTS_WITHIN);
             registry = opened(RegistryEndpoint.start(registryPort));
-            var stages = new Stages(rules, Causes.builtIn(), Stores.of(SchemaIds.fixed()), PARTITIONS);
+            var stages = new Stages(new RulesInForce(rules), Causes.builtIn(), Stores.of(SchemaIds.fixed()), PARTITIONS);
             var settings = new StreamsSettings(
                     kafka, StreamsSettings.APPLICATION_ID, directory.resolve("streams"), STREAM_THREADS);
             streams = opened(StreamsApp.start(new Pipeline.Parts(topics, stages), settings));

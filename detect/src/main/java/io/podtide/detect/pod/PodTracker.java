@@ -100,7 +100,8 @@ public final class PodTracker {
             return Step.to(track);
         }
         var scene = scene(followed.status(), followed.notes());
-        return look(followed, scene, followed.status(), now).map(next -> next);
+        return look(followed, scene, followed.status(), Sane.later(now, followed.status().observedAt()))
+                .map(next -> next);
     }
 
     /** When this pod wants to be asked again; empty if only news can change it. */

@@ -223,19 +223,19 @@ class PodMappingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'labels': {'podtide.io/ignore': 'true'} | true",
-                "'labels': {'podtide.io/ignore': 'restart-loop.oom'} | oom,restart-loop",
-                "'annotations': {'podtide.io/ignore': 'Restart_Loop, oom'} | oom,restart-loop",
-                "'labels': {'podtide.io/ignore': 'oom'}, 'annotations': {'other': 'x', 'podtide.io/ignore': 'pending'} | oom,pending",
-                "'labels': {'podtide.io/ignore': 'false'} | ''",
-                "'annotations': {'podtide.io/ignore': 'password=hunter2 '} | ''",
-                "'annotations': {'podtide.io/ignore': ''} | ''",
-                "'annotations': null | ''",
-                "'labels': {} | ''"
+                "~labels~: {~podtide.io/ignore~: ~true~} | true",
+                "~labels~: {~podtide.io/ignore~: ~restart-loop.oom~} | oom,restart-loop",
+                "~annotations~: {~podtide.io/ignore~: ~Restart_Loop, oom~} | oom,restart-loop",
+                "~labels~: {~podtide.io/ignore~: ~oom~}, ~annotations~: {~other~: ~x~, ~podtide.io/ignore~: ~pending~} | oom,pending",
+                "~labels~: {~podtide.io/ignore~: ~false~} | ''",
+                "~annotations~: {~podtide.io/ignore~: ~password=hunter2 ~} | ''",
+                "~annotations~: {~podtide.io/ignore~: ~~} | ''",
+                "~annotations~: null | ''",
+                "~labels~: {} | ''"
             })
     void aPodSaysByLabelOrAnnotationWhatItsOwnerDoesNotWantToHearOf(String metadata, String words) {
         var seen = pod("{\"kind\": \"Pod\", \"metadata\": {\"name\": \"p\", \"uid\": \"u\", "
-                + metadata.replace('\'', '"') + "}}");
+                + metadata.replace('~', '"') + "}}");
         assertThat(String.join(",", new TreeSet<>(seen.ignored()))).isEqualTo(words);
     }
 
