@@ -27,9 +27,12 @@ public final class RuleChanges {
                 changes.add(key + ": " + value + ", was " + old.get(key));
             }
         });
-        changes.addAll(compare(lines(before.overrides(), RuleChanges::print), lines(after.overrides(), RuleChanges::print),
+        changes.addAll(compare(
+                lines(before.overrides(), RuleChanges::print),
+                lines(after.overrides(), RuleChanges::print),
                 "the overrides stand in another order"));
-        changes.addAll(compare(lines(before.mutes(), RuleChanges::print), lines(after.mutes(), RuleChanges::print), ""));
+        changes.addAll(
+                compare(lines(before.mutes(), RuleChanges::print), lines(after.mutes(), RuleChanges::print), ""));
         return changes;
     }
 
@@ -45,20 +48,22 @@ public final class RuleChanges {
 
     private static Map<String, String> thresholds(Rules rules) {
         var all = new TreeMap<String, String>();
-        RuleSection.ALL.forEach(section -> section.values(rules)
-                .forEach((key, value) -> all.put(section.name() + "." + key, text(value))));
+        RuleSection.ALL.forEach(section ->
+                section.values(rules).forEach((key, value) -> all.put(section.name() + "." + key, text(value))));
         return all;
     }
 
     private static String print(RuleOverride override) {
         var parts = new ArrayList<String>();
         if (override.change() instanceof Settings settings) {
-            settings.written().forEach((section, keys) -> keys.forEach(
-                    (key, value) -> parts.add(section + "." + key + " " + text(value))));
+            settings.written()
+                    .forEach((section, keys) ->
+                            keys.forEach((key, value) -> parts.add(section + "." + key + " " + text(value))));
         }
         parts.sort(null);
-        override.off().ifPresent(off -> parts.add("off ["
-                + off.stream().map(KindName::of).sorted().collect(Collectors.joining(", ")) + "]"));
+        override.off()
+                .ifPresent(off -> parts.add(
+                        "off [" + off.stream().map(KindName::of).sorted().collect(Collectors.joining(", ")) + "]"));
         return "override (" + MatchReader.print(override.match()) + "): " + String.join(", ", parts);
     }
 

@@ -71,7 +71,8 @@ final class RuleSection {
         try {
             var section = inRules.getAccessor().invoke(rules);
             for (var component : components.entrySet()) {
-                values.put(component.getKey(), component.getValue().getAccessor().invoke(section));
+                values.put(
+                        component.getKey(), component.getValue().getAccessor().invoke(section));
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(name(), e);

@@ -66,7 +66,9 @@ public final class RuleSets {
         var overrides = new ArrayList<RuleOverride>(replaced ? List.of() : base.overrides());
         var mutes = new ArrayList<Mute>(replaced ? List.of() : base.mutes());
         sets.forEach((name, file) -> {
-            file.book().overrides().forEach(o -> overrides.add(name.equals(DEFAULT) ? o : o.named(name + " " + o.name())));
+            file.book()
+                    .overrides()
+                    .forEach(o -> overrides.add(name.equals(DEFAULT) ? o : o.named(name + " " + o.name())));
             mutes.addAll(file.book().mutes());
         });
         return new RuleBook(rules, overrides, mutes);

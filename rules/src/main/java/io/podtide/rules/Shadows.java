@@ -24,8 +24,9 @@ final class Shadows {
             boolean offIsSet = before.stream().anyMatch(early -> early.off().isPresent());
             if (rest.isEmpty() && (late.off().isEmpty() || offIsSet)) {
                 found.add(new Problem(
-                        lines.get(i), "overrides[" + i + "]", "never applies: the first match wins, and what it sets is set"
-                                + " for all of these before"));
+                        lines.get(i),
+                        "overrides[" + i + "]",
+                        "never applies: the first match wins, and what it sets is set" + " for all of these before"));
             }
         }
         return found;

@@ -9,15 +9,15 @@ class RuleChangesTest {
 
     @Test
     void the_same_rules_change_nothing() {
-        assertThat(RuleChanges.between(RuleBook.DEFAULTS, book("rules: {oom: {kills: 2}}"))).isEmpty();
+        assertThat(RuleChanges.between(RuleBook.DEFAULTS, book("rules: {oom: {kills: 2}}")))
+                .isEmpty();
     }
 
     @Test
     void thresholds_are_told_with_what_they_were() {
         assertThat(RuleChanges.between(
                         book("rules: {oom: {kills: 3, within: 90m}}"), book("rules: {pending: {image: 90s}}")))
-                .containsExactly(
-                        "oom.kills: 2, was 3", "oom.within: 1h, was 1h30m", "pending.image: 1m30s, was 2m");
+                .containsExactly("oom.kills: 2, was 3", "oom.within: 1h, was 1h30m", "pending.image: 1m30s, was 2m");
     }
 
     @Test

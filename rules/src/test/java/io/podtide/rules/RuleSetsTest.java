@@ -67,7 +67,8 @@ class RuleSetsTest {
     @Test
     void a_set_with_a_mistake_is_refused_and_what_it_said_before_stays() {
         put("default", "rules: {oom: {kills: 5}}");
-        var refused = sets.put("default", "rules: {oom: {kills: many}, pending: {}, oo: 1}".getBytes(StandardCharsets.UTF_8));
+        var refused =
+                sets.put("default", "rules: {oom: {kills: many}, pending: {}, oo: 1}".getBytes(StandardCharsets.UTF_8));
         assertThat(refused.problems()).hasSize(2);
         assertThat(sets.book().rules().oom().kills()).isEqualTo(5);
         assertThat(sets.put("default", new byte[] {(byte) 0xff}).problems())
@@ -93,6 +94,7 @@ class RuleSetsTest {
     }
 
     private void put(String name, String yaml) {
-        assertThat(sets.put(name, yaml.getBytes(StandardCharsets.UTF_8)).problems()).isEmpty();
+        assertThat(sets.put(name, yaml.getBytes(StandardCharsets.UTF_8)).problems())
+                .isEmpty();
     }
 }

@@ -35,8 +35,7 @@ class RuleWarningsTest {
                   - {match: {cluster: "prod-?"}, pending: {image: 5m}}
                 """))
                 .extracting(line -> line.substring(0, line.indexOf(": never")))
-                .containsExactly(
-                        "line 3: overrides[1]", "line 4: overrides[2]", "line 7: overrides[5]");
+                .containsExactly("line 3: overrides[1]", "line 4: overrides[2]", "line 7: overrides[5]");
     }
 
     @Test

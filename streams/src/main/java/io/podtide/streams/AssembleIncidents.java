@@ -50,13 +50,10 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         try (var all = workloads.all()) {
             all.forEachRemaining(entry -> deadlines.arm(entry.key, assembler.deadline(entry.value)));
         }
-        context.schedule(
-                ClusterDeadlines.GOES_ON_AFTER,
-                PunctuationType.WALL_CLOCK_TIME,
-                wallClock -> {
-                    adoptRules();
-                    deadlines.catchUp(this::fire);
-                });
+        context.schedule(ClusterDeadlines.GOES_ON_AFTER, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
+            adoptRules();
+            deadlines.catchUp(this::fire);
+        });
     }
 
     @Override

@@ -43,6 +43,11 @@ final class ClusterTimes {
         return cluster.time();
     }
 
+    /** Of which something has been heard. */
+    List<String> names() {
+        return List.copyOf(clusters.keySet());
+    }
+
     /** How far the cluster has come. */
     Instant now(String name) {
         var cluster = clusters.get(name);

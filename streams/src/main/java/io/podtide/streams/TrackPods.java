@@ -82,9 +82,13 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             gap(clock);
         }
         var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
-        deadlines.advance(observation.cluster(), now.minus(LATENESS), this::fire);
-        owners.advance(observation.cluster(), now.minus(LATENESS), newest);
+        advance(observation.cluster(), now);
         take(observation, record.timestamp());
+    }
+
+    private void advance(String cluster, Instant now) {
+        deadlines.advance(cluster, now.minus(LATENESS), this::fire);
+        owners.advance(cluster, now.minus(LATENESS), newest);
     }
 
     private void gap(ClusterClock clock) {
@@ -174,6 +178,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         }
         changed.forEach(key -> step(key, ruled(key, load(key)), newest));
         owners.adopt(book, newest);
+        times.names().forEach(cluster -> advance(cluster, times.now(cluster)));
     }
 
     private Step<PodTrack, SymptomChange> ruled(String key, PodTrack track) {

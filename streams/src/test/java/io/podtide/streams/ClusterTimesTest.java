@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClusterTimesTest {

@@ -64,7 +64,9 @@ final class IncidentTable implements IncidentPrinter {
                 cell(workload(incident)),
                 cell(incident.kind().name()),
                 cell(incident.cause()),
-                new Cell(incident.state().name(), RevisionLines.paint(incident)),
+                new Cell(
+                        incident.state().name() + (incident.mute() == null ? "" : " (muted)"),
+                        RevisionLines.paint(incident)),
                 cell(Integer.toString(incident.podCount())),
                 cell(Age.of(Duration.between(incident.startedAt(), end))),
                 cell(Age.of(Duration.between(incident.startedAt(), now)))));

@@ -41,6 +41,14 @@ final class RevisionLines implements IncidentPrinter {
                 output.paint(Paint.STRONG, PlainText.oneLine(incident.subject())),
                 PlainText.oneLine(incident.cause())));
         output.line("    " + PlainText.oneLine(incident.summary()));
+        var mute = incident.mute();
+        if (mute != null) {
+            output.line("    "
+                    + output.paint(
+                            Paint.FAINT,
+                            PlainText.oneLine("muted until " + seconds(mute.until()) + " by " + mute.owner() + ": "
+                                    + mute.reason())));
+        }
         if (remedy && incident.state() == State.OPEN) {
             PlainText.lines(incident.remedy()).forEach(line -> output.line("      " + output.paint(Paint.FAINT, line)));
         }

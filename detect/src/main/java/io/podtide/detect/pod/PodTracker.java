@@ -100,7 +100,11 @@ public final class PodTracker {
             return Step.to(track);
         }
         var scene = scene(followed.status(), followed.notes());
-        return look(followed, scene, followed.status(), Sane.later(now, followed.status().observedAt()))
+        return look(
+                        followed,
+                        scene,
+                        followed.status(),
+                        Sane.later(now, followed.status().observedAt()))
                 .map(next -> next);
     }
 
