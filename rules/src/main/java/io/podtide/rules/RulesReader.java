@@ -18,6 +18,9 @@ public final class RulesReader {
 
     private static final List<String> TOP = List.of("rules", "overrides", "mutes");
 
+    /** All of them are looked at with every record. */
+    private static final int MOST = 1_000;
+
     private RulesReader() {}
 
     /** @throws IOException if the file cannot be read at all */
@@ -71,6 +74,11 @@ public final class RulesReader {
     }
 
     private static Stream<Value> items(Section file, String key) {
-        return file.get(key).stream().flatMap(v -> v.items().stream());
+        var items = file.get(key).map(Value::items).orElse(List.of());
+        if (items.size() > MOST) {
+            items.get(MOST).problem("there are " + items.size() + " of " + key + ", and " + MOST + " at most may be");
+            return Stream.empty();
+        }
+        return items.stream();
     }
 }

@@ -4,6 +4,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.Workload;
@@ -14,6 +15,7 @@ import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,6 +201,18 @@ class RulesReaderTest {
         assertThat(RulesReader.read(file).orThrow().book().rules().evicted().pods())
                 .isEqualTo(2);
         assertThat(RulesReader.read(file).orThrow().book()).isNotEqualTo(RuleBook.DEFAULTS);
+    }
+
+    @Test
+    void a_byte_order_mark_and_the_line_ends_of_windows_are_fine() {
+        assertThat(rules("\ufeffrules:\r\n  oom: {kills: 3}\r\n").oom().kills()).isEqualTo(3);
+    }
+
+    @Test
+    void a_directory_is_no_file() {
+        assertThatThrownBy(() -> RulesReader.read(folder))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(folder + ": is a directory");
     }
 
     @Test
