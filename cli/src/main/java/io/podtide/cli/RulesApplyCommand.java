@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.utils.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,10 +63,11 @@ final class RulesApplyCommand implements Callable<Integer> {
         var before = topic.versions();
         var after = new ArrayList<>(before);
         var bytes = Files.readAllBytes(file);
-        after.add(new RuleTopic.Version(name, bytes, Instant.now()));
+        var yaml = Bytes.wrap(bytes);
+        after.add(new RuleTopic.Version(name, yaml, Instant.now()));
         var changes = RuleChanges.between(RuleTopic.inForce(before), RuleTopic.inForce(after));
         changes.forEach(console.output()::line);
-        boolean news = !Arrays.equals(bytes, RuleTopic.newest(before, name).orElse(null));
+        boolean news = !RuleTopic.newest(before, name).equals(Optional.of(yaml));
         if (news && !dryRun) {
             topic.publish(name, bytes);
         }

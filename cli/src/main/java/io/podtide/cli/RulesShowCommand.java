@@ -46,7 +46,7 @@ final class RulesShowCommand implements Callable<Integer> {
     }
 
     private void print(RuleTopic.Version version) {
-        var yaml = version.yaml() == null ? new byte[0] : version.yaml();
+        var yaml = version.yaml() == null ? new byte[0] : version.yaml().get();
         if (only == null) {
             console.output()
                     .line("---\n# rule set " + PlainText.oneLine(version.name()) + ", published " + version.at());

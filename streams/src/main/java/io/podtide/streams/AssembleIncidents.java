@@ -71,7 +71,7 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
 
     /** They count for what comes; what has been told, and a hold that has begun, stays as it is. */
     private void adoptRules() {
-        if (stages.rules().book() != book) {
+        if (stages.rules().isOld(book)) {
             book = stages.rules().book();
             assembler = new WorkloadAssembler(book, stages.catalogue());
         }

@@ -79,7 +79,7 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
     }
 
     private void adoptRules() {
-        if (rules.book() != book) {
+        if (rules.isOld(book)) {
             book = rules.book();
             correlator = new FleetCorrelator(book, memory);
             mutes.adopt(book);

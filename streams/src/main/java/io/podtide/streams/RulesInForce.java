@@ -28,9 +28,14 @@ public final class RulesInForce {
         this.book = base;
     }
 
-    /** Another object whenever something has changed. */
     public RuleBook book() {
         return book;
+    }
+
+    /** Others are in force by now. Asked with every record: a book is never compared rule by rule. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOld(RuleBook known) {
+        return known != book;
     }
 
     /** Takes a set; one with a mistake is somebody else's mishap, and what it said before stays in force. */

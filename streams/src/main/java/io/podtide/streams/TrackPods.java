@@ -160,7 +160,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
      * what stands may be of a kind that is looked for from now on, or no longer. Their deadlines are indexed at that.
      */
     private void adoptRules() {
-        if (stages.rules().book() == book) {
+        if (!stages.rules().isOld(book)) {
             return;
         }
         book = stages.rules().book();

@@ -10,11 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * A rules file that is the set {@value RuleSets#DEFAULT} on {@code podtide.rules}: it is put there at the start and whenever
@@ -47,7 +48,7 @@ public final class RuleFilePublisher implements AutoCloseable {
             throws IOException, InterruptedException {
         var publisher = new RuleFilePublisher(kafka, file, notes);
         publisher.publish(Files.readAllBytes(file));
-        publisher.looks.scheduleWithFixedDelay(
+        var unusedEnd = publisher.looks.scheduleWithFixedDelay(
                 publisher::look, LOOKS_EVERY_SECONDS, LOOKS_EVERY_SECONDS, TimeUnit.SECONDS);
         return publisher;
     }
@@ -59,7 +60,7 @@ public final class RuleFilePublisher implements AutoCloseable {
                 publish(bytes);
             }
             failing = false;
-        } catch (IOException | KafkaException e) { // a file may be away while it is replaced; and Kafka comes back
+        } catch (IOException | RuntimeException e) { // a file may be away while it is replaced, and so may Kafka
             if (!failing) {
                 notes.accept("rules: " + file + " is not followed for now: " + e.getMessage());
             }
@@ -78,7 +79,7 @@ public final class RuleFilePublisher implements AutoCloseable {
         }
         var versions = topic.versions();
         var there = RuleTopic.newest(versions, RuleSets.DEFAULT);
-        if (!Arrays.equals(bytes, there.orElse(null))) {
+        if (!there.equals(Optional.of(Bytes.wrap(bytes)))) {
             topic.publish(RuleSets.DEFAULT, bytes);
             var changes = RuleChanges.between(RuleTopic.inForce(versions), RuleTopic.inForce(topic.versions()));
             notes.accept(

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** {@code podtide.rules}: what is on it, and a way to put something there. */
@@ -38,7 +39,7 @@ public record RuleTopic(KafkaSettings kafka) {
      *
      * @param yaml null: the set was removed
      */
-    public record Version(String name, byte @Nullable [] yaml, Instant at) {}
+    public record Version(String name, @Nullable Bytes yaml, Instant at) {}
 
     /** All versions that are still there, in the order in which they came. Nothing where there is no such topic. */
     public List<Version> versions() {
@@ -54,7 +55,9 @@ public record RuleTopic(KafkaSettings kafka) {
                     .anyMatch(e -> consumer.position(e.getKey(), ANSWERS_WITHIN) < e.getValue())) {
                 consumer.poll(POLL)
                         .forEach(r -> versions.add(new Version(
-                                r.key() == null ? "" : r.key(), r.value(), Instant.ofEpochMilli(r.timestamp()))));
+                                r.key() == null ? "" : r.key(),
+                                Bytes.wrap(r.value()),
+                                Instant.ofEpochMilli(r.timestamp()))));
             }
         } catch (TimeoutException e) {
             throw unreachable(e);
@@ -63,7 +66,7 @@ public record RuleTopic(KafkaSettings kafka) {
     }
 
     /** The text of this set, right or wrong; empty where there is none. */
-    public static Optional<byte[]> newest(List<Version> versions, String name) {
+    public static Optional<Bytes> newest(List<Version> versions, String name) {
         return versions.stream()
                 .filter(version -> version.name().equals(name))
                 .reduce((older, newer) -> newer)
@@ -82,7 +85,7 @@ public record RuleTopic(KafkaSettings kafka) {
             if (version.yaml() == null) {
                 sets.remove(version.name());
             } else {
-                var unusedMistakes = sets.put(version.name(), version.yaml());
+                var unusedMistakes = sets.put(version.name(), version.yaml().get());
             }
         }
         return sets;
@@ -97,10 +100,10 @@ public record RuleTopic(KafkaSettings kafka) {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Topics.RULES, name, yaml)).get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof TimeoutException timeout
-                    ? unreachable(timeout)
-                    : new KafkaException(
-                            "the rules cannot be published: " + e.getCause().getMessage(), e.getCause());
+            if (e.getCause() instanceof TimeoutException timeout) {
+                throw unreachable(timeout);
+            }
+            throw new KafkaException("the rules cannot be published: " + e.getMessage(), e);
         }
     }
 
