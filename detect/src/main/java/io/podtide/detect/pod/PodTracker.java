@@ -9,6 +9,7 @@ import io.podtide.detect.pod.PodTrack.Followed;
 import io.podtide.detect.pod.PodTrack.HeardOf;
 import io.podtide.detect.pod.PodTrack.Nothing;
 import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.rule.Rulings;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import java.time.Duration;
@@ -25,11 +26,11 @@ public final class PodTracker {
     /** How long a pod that is gone is remembered, and one that only Events told of. */
     static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    private final RuleBook rules;
+    private final Rulings rulings;
     private final CauseCatalogue catalogue;
 
     public PodTracker(RuleBook rules, CauseCatalogue catalogue) {
-        this.rules = rules;
+        this.rulings = new Rulings(rules);
         this.catalogue = catalogue;
     }
 
@@ -100,11 +101,8 @@ public final class PodTracker {
             return Step.to(track);
         }
         var scene = scene(followed.status(), followed.notes());
-        return look(
-                        followed,
-                        scene,
-                        followed.status(),
-                        Sane.later(now, followed.status().observedAt()))
+        return Unwatched.drop(followed, scene, Sane.later(now, followed.status().observedAt()))
+                .then(watched -> Unwatched.hide(PodSteps.begin(watched, scene), scene))
                 .map(next -> next);
     }
 
@@ -160,6 +158,6 @@ public final class PodTracker {
     }
 
     private Scene scene(PodStatus status, Notes notes) {
-        return new Scene(status, notes, rules.forPod(status), catalogue);
+        return new Scene(status, notes, rulings.of(status), catalogue);
     }
 }

@@ -1,7 +1,6 @@
 package io.podtide.detect.rule;
 
 import io.podtide.detect.incident.Incident.Kind;
-import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.Workload;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,12 +38,6 @@ public record RuleBook(Rules rules, List<RuleOverride> overrides, List<Mute> mut
             return new Ruling(rules, Set.of(), List.of());
         }
         return ruling(workload, labels);
-    }
-
-    /** What applies to this pod, which may have opted out. */
-    public Ruling forPod(PodStatus status) {
-        var ruling = forWorkload(status.workload(), status.labels());
-        return status.ignored().isEmpty() ? ruling : ruling.without(KindName.ignored(status.ignored()));
     }
 
     /** The mute that concerns this workload, or a node as a workload, at that time; of several the one that lasts longest. */
