@@ -51,6 +51,7 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        console.verbosity().tellOnce();
         try (var topic = IncidentTopic.open(kafka.kafka(), kafka.topics())) {
             if (follow) {
                 followTo(topic);

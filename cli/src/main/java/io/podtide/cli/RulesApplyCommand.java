@@ -53,6 +53,7 @@ final class RulesApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        console.verbosity().tellOnce();
         if (!RuleSets.isName(name)) {
             throw new ParameterException(
                     spec.commandLine(), "'" + name + "' is no name of a rule set: small letters, digits, - and .");

@@ -91,6 +91,7 @@ final class RulesBacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        console.verbosity().tellOnce();
         var young = RuleFiles.read(rules).book();
         var catalogue = causes.catalogue();
         var old = against == null ? null : RuleFiles.read(against).book();

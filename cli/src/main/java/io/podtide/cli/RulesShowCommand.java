@@ -31,6 +31,7 @@ final class RulesShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        console.verbosity().tellOnce();
         var versions = new RuleTopic(kafka.kafka()).versions();
         var newest = new LinkedHashMap<String, RuleTopic.Version>();
         versions.forEach(version -> newest.put(version.name(), version));
