@@ -134,4 +134,39 @@ public record Incident(
             case FLEET -> "fleet";
         };
     }
+
+    /** The same incident, told to be opened by another rule. */
+    public Incident ruledBy(String otherRule) {
+        return new Incident(
+                id,
+                revision,
+                state,
+                kind,
+                scope,
+                severity,
+                cluster,
+                clusterUid,
+                namespace,
+                workloadKind,
+                workload,
+                node,
+                container,
+                pods,
+                podCount,
+                cause,
+                causeDetail,
+                evidence,
+                summary,
+                remedy,
+                startedAt,
+                openedAt,
+                updatedAt,
+                resolvedAt,
+                resolution,
+                occurrences,
+                reopened,
+                parentId,
+                labels,
+                otherRule);
+    }
 }

@@ -106,7 +106,8 @@ record PodEnd(
         return new PodEnd(Symptom.POD_FAILED, !bare, at, null, diagnosis, rule);
     }
 
-    private static PodEnd failed(Scene scene, Instant at) {
+    /** Failed, and nobody is known to try it again. */
+    static PodEnd failed(Scene scene, Instant at) {
         var status = scene.status();
         var rule = scene.ruling().cite("failed, and nobody tries it again");
         var said = new Clue(Stage.RUNNING, at, "pod", status.reason(), status.message(), 1);
@@ -143,7 +144,7 @@ record PodEnd(
     }
 
     /** When its last container ended; an evicted or rejected pod has nothing but its start. */
-    private static Instant endedAt(PodStatus status) {
+    static Instant endedAt(PodStatus status) {
         return status.containers().stream()
                 .map(c -> c.state() instanceof Terminated ended ? ended.finishedAt() : null)
                 .filter(Objects::nonNull)

@@ -42,6 +42,16 @@ record StartTrouble(
     /** Waiting reasons that say no more than that it has not begun. */
     private static final Set<String> SETUP_REASONS = Set.of("", "ContainerCreating", "PodInitializing");
 
+    /** A waiting reason of a container that was started, or nearly, and failed. */
+    static boolean isAfterStart(String reason) {
+        return !SETUP_REASONS.contains(reason) && !isStartError(reason);
+    }
+
+    /** A waiting reason of a container that cannot be made. */
+    static boolean isStartError(String reason) {
+        return IMAGE_REASONS.contains(reason) || CONFIG_REASONS.contains(reason);
+    }
+
     static Optional<StartTrouble> of(PodStatus status) {
         if (status.leaving() || status.ended() || gated(status)) {
             return Optional.empty();

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an incident says to people. */
@@ -55,8 +57,9 @@ final class Words {
     }
 
     private static String times(Incident incident, String what) {
-        var count = incident.occurrences() + " " + what + (incident.occurrences() == 1 ? "" : "s") + " in "
-                + spoken(incident.startedAt(), incident.updatedAt());
+        boolean one = incident.occurrences() == 1;
+        var time = one ? "" : " in " + spoken(incident.startedAt(), incident.updatedAt());
+        var count = incident.occurrences() + " " + what + (one ? "" : "s") + time;
         return incident.podCount() > 1 ? count + " over " + incident.podCount() + " pods" : count;
     }
 
@@ -112,7 +115,8 @@ final class Words {
     /** Puts names into a remedy's commands. */
     static String fillIn(String remedy, Incident incident) {
         var pod = incident.pods().isEmpty() ? "POD" : incident.pods().get(0).name();
-        return remedy.replace("{namespace}", or(incident.namespace(), "NAMESPACE"))
+        return applicable(remedy, incident)
+                .replace("{namespace}", or(incident.namespace(), "NAMESPACE"))
                 .replace("{pod}", pod)
                 .replace("{container}", or(incident.container(), "CONTAINER"))
                 .replace("{workload}", or(incident.workload(), "WORKLOAD"))
@@ -120,6 +124,16 @@ final class Words {
                 .replace("{node}", or(node(incident), "NODE"))
                 .replace("{image}", incident.causeDetail().getOrDefault("image", "IMAGE"))
                 .strip();
+    }
+
+    /** Only these have a history to go back to. */
+    private static String applicable(String remedy, Incident incident) {
+        boolean history = Set.of("Deployment", "StatefulSet", "DaemonSet").contains(or(incident.workloadKind(), "Pod"));
+        return history
+                ? remedy
+                : remedy.lines()
+                        .filter(line -> !line.contains("kubectl") || !line.contains(" rollout "))
+                        .collect(Collectors.joining("\n"));
     }
 
     private static @Nullable String node(Incident incident) {

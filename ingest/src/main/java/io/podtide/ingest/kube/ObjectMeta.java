@@ -42,6 +42,21 @@ record ObjectMeta(
         }
     }
 
+    ObjectMeta identified(String otherUid) {
+        return new ObjectMeta(
+                name,
+                namespace,
+                otherUid,
+                resourceVersion,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                labels,
+                annotations,
+                ownerReferences,
+                finalizers);
+    }
+
     String label(String key) {
         return labels.getOrDefault(key, "");
     }
