@@ -113,6 +113,11 @@ final class DiagnoseCommand implements Callable<Integer> {
             console.note("Found no Pods and no Events");
             return badLines.isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
         }
+        var pending = snapshot.observations().stream()
+                .filter(PodStatus.class::isInstance)
+                .map(PodStatus.class::cast)
+                .filter(pod -> namespaces.include(pod.workload().namespace()));
+        Unsettled.inWords(Unsettled.of(pending, found), snapshot.observedAt()).ifPresent(console::note);
         console.note("Looked at " + Count.of(pods, "Pod") + " and " + Count.of(events, "Event") + " as of "
                 + snapshot.observedAt().truncatedTo(ChronoUnit.SECONDS) + ": "
                 + (found.isEmpty() ? "nothing is wrong" : Count.of(found.size(), "incident")));

@@ -2,6 +2,7 @@ package io.podtide.detect.pod;
 
 import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.ContainerStatus;
 import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.KubeEvent;
@@ -38,7 +39,21 @@ public final class PodGlance {
         for (var event : events) {
             notes = notes.with(event);
         }
-        return at(new Scene(status, notes, rules.forWorkload(status.workload(), status.labels()), catalogue));
+        var ruling = rules.forWorkload(status.workload(), status.labels());
+        return at(new Scene(status, notes, ruling, catalogue)).stream()
+                .filter(change -> ruling.watches(kind(change.symptom())))
+                .toList();
+    }
+
+    private static Kind kind(Symptom symptom) {
+        return switch (symptom) {
+            case TERMINATING -> Kind.TERMINATING;
+            case PENDING -> Kind.PENDING;
+            case OOM_KILLS -> Kind.OOM;
+            case EVICTED -> Kind.EVICTED;
+            case POD_FAILED -> Kind.POD_FAILED;
+            default -> Kind.RESTART_LOOP;
+        };
     }
 
     private static List<SymptomChange> at(Scene scene) {

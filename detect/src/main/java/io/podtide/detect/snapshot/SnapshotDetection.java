@@ -36,14 +36,19 @@ public final class SnapshotDetection {
         var atOnce = Glances.incidents(AtOnce.book(rules), catalogue, snapshot);
         var all = new ArrayList<Incident>();
         byRule.stream()
-                .filter(i -> !COUNTED.contains(i.kind()) || same(i, atOnce).isEmpty())
+                .filter(i -> same(i, atOnce).filter(o -> tellsMore(o, i)).isEmpty())
                 .forEach(all::add);
-        atOnce.stream()
-                .filter(i -> COUNTED.contains(i.kind()) || same(i, byRule).isEmpty())
-                .filter(i -> same(i, byRule).isPresent() || !isPartOf(i, byRule))
-                .map(i -> i.ruledBy(same(i, byRule).map(Incident::rule).orElse(RULE)))
-                .forEach(all::add);
+        for (var incident : atOnce) {
+            var known = same(incident, byRule);
+            if (known.isPresent() ? tellsMore(incident, known.get()) : !isPartOf(incident, byRule)) {
+                all.add(incident.ruledBy(known.map(Incident::rule).orElse(RULE)));
+            }
+        }
         return all;
+    }
+
+    private static boolean tellsMore(Incident atOnce, Incident byRule) {
+        return COUNTED.contains(atOnce.kind()) && atOnce.occurrences() > byRule.occurrences();
     }
 
     private static Optional<Incident> same(Incident incident, List<Incident> others) {

@@ -64,6 +64,9 @@ final class Words {
     }
 
     private static String pods(Incident incident) {
+        if ("Pod".equals(incident.workloadKind())) {
+            return "does";
+        }
         return incident.podCount() == 1 ? "has a pod that does" : "has " + incident.podCount() + " pods that do";
     }
 

@@ -72,10 +72,10 @@ final class Tar {
                 .orElse(otherwise);
     }
 
-    private static long size(byte[] header) throws IOException {
+    private static long size(byte[] header) throws EOFException {
         var octal = text(header, 124, 12).strip();
         if (!octal.matches("[0-7]{1,12}")) {
-            throw new IOException("a size in a tar archive is none");
+            throw new EOFException(); // what follows cannot be found
         }
         return Long.parseLong(octal, 8);
     }
