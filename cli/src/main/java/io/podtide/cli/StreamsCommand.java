@@ -1,7 +1,6 @@
 package io.podtide.cli;
 
 import io.podtide.cli.up.UpFailure;
-import io.podtide.rules.Causes;
 import io.podtide.streams.Pipeline;
 import io.podtide.streams.Stages;
 import io.podtide.streams.Stores;
@@ -38,6 +37,9 @@ final class StreamsCommand implements Callable<Integer> {
     @Mixin
     private final RuleOptions rules = new RuleOptions();
 
+    @Mixin
+    private final CauseOptions causes = new CauseOptions();
+
     @Option(
             names = "--state-dir",
             paramLabel = "DIR",
@@ -64,9 +66,10 @@ final class StreamsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var book = rules.book();
+        var catalogue = causes.catalogue();
         var ids = kafka.schemaIds();
         int partitions = TopicSetup.run(kafka.kafka(), topics.settings(), KAFKA_ANSWERS_WITHIN);
-        var stages = new Stages(book, Causes.builtIn(), Stores.of(ids), partitions);
+        var stages = new Stages(book, catalogue, Stores.of(ids), partitions);
         var settings = new StreamsSettings(kafka.kafka(), applicationId, stateDir, threads);
         var stopped = new CompletableFuture<Throwable>();
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {

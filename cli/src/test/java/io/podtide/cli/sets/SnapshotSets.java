@@ -30,10 +30,16 @@ final class SnapshotSets {
     /** A table's rows without its head; the test is skipped where the sets are not there. */
     static List<String[]> rows(String table) throws IOException {
         assumeTrue(Files.exists(FOLDER.resolve(table)), () -> "no snapshot sets in " + FOLDER);
-        return Files.readAllLines(FOLDER.resolve(table)).stream()
-                .skip(1)
-                .map(line -> line.split("\t", -1))
-                .toList();
+        var rows = new ArrayList<String[]>();
+        var row = new StringBuilder();
+        for (var line : Files.readAllLines(FOLDER.resolve(table))) {
+            row.append(row.length() > 0 ? "\n" : "").append(line);
+            if (row.chars().filter(c -> c == '"').count() % 2 == 0) { // else a quoted cell goes on
+                rows.add(row.toString().split("\t", -1));
+                row.setLength(0);
+            }
+        }
+        return rows.subList(1, rows.size());
     }
 
     static List<Incident> diagnose(String file) throws IOException {
