@@ -113,6 +113,10 @@ final class DiagnoseCommand implements Callable<Integer> {
             console.note("Found no Pods and no Events");
             return badLines.isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
         }
+        if (pods == 0) {
+            console.note(
+                    "Found no Pods: Events alone tell little of what is wrong now; add kubectl get pods -A -o json");
+        }
         var pending = snapshot.observations().stream()
                 .filter(PodStatus.class::isInstance)
                 .map(PodStatus.class::cast)
