@@ -45,9 +45,9 @@ final class CausesCheckCommand implements Callable<Integer> {
     private static String news(CauseCatalogue builtIn, CauseCatalogue catalogue) {
         long changed = catalogue.causes().stream()
                 .filter(cause ->
-                        builtIn.find(cause.id()).filter(b -> b != cause).isPresent())
+                        builtIn.find(cause.id()).filter(b -> !b.equals(cause)).isPresent())
                 .count();
-        long added = catalogue.causes().size() - builtIn.causes().size();
+        long added = (long) catalogue.causes().size() - builtIn.causes().size();
         return Count.of(added, "new cause") + " and " + changed + " changed";
     }
 }

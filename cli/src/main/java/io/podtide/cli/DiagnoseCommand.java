@@ -94,7 +94,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 reader.read(file);
             }
         }
-        if (at != null) {
+        if (at != null || reader.saysWhen()) {
             return reader.take(at);
         }
         var snapshot = reader.take(null);

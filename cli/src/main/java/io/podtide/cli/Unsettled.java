@@ -40,8 +40,11 @@ final class Unsettled {
                 .toList();
     }
 
+    /** An incident names only the first of many pods. */
     private static boolean concerns(Incident incident, PodStatus pod) {
-        return incident.pods().stream().anyMatch(member -> member.uid().equals(pod.uid()));
+        boolean many = incident.podCount() > incident.pods().size();
+        return (many && incident.subject().equals(pod.workload().key()))
+                || incident.pods().stream().anyMatch(member -> member.uid().equals(pod.uid()));
     }
 
     private static String name(PodStatus pod) {

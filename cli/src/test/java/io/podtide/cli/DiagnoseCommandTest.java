@@ -64,11 +64,10 @@ class DiagnoseCommandTest {
                   containerStatuses: [{name: app, state: {waiting: {reason: ContainerCreating}}}]
                 """);
         assertThat(podtide("diagnose", file.toString(), "--at", "2026-11-21T10:00:20Z"))
-                .isEqualTo(new CommandRun(
-                        0,
-                        "",
-                        "Not running or not ready yet, with no error to see: shop/web (ContainerCreating for 20s)\n"
-                                + "Looked at 1 Pod and 0 Events as of 2026-11-21T10:00:20Z: nothing is wrong\n"));
+                .isEqualTo(new CommandRun(0, "", """
+                        Not running or not ready yet, with no error to see: shop/web (ContainerCreating for 20s)
+                        Looked at 1 Pod and 0 Events as of 2026-11-21T10:00:20Z: nothing is wrong
+                        """));
     }
 
     @Test

@@ -13,7 +13,7 @@ final class Wrapped {
     static List<String> lines(String sentence) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : sentence.split(" ")) {
+        for (var word : sentence.split(" ", -1)) {
             if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString());
                 line.setLength(0);

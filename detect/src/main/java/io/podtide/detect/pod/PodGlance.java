@@ -75,13 +75,14 @@ public final class PodGlance {
     private static Optional<SymptomChange> held(Scene scene) {
         var status = scene.status();
         var deletion = status.deletionTimestamp();
-        var diagnosis = LeavingDiagnosis.of(scene);
-        boolean overdue = deletion != null
-                && !Sane.isUnset(deletion)
-                && deletion.plus(PendingState.SETTLED).isBefore(status.observedAt());
-        return overdue && diagnosis.known()
-                ? Optional.of(lasting(scene, Symptom.TERMINATING, deletion, null, diagnosis))
-                : Optional.empty();
+        if (deletion == null
+                || Sane.isUnset(deletion)
+                || !deletion.plus(PendingState.SETTLED).isBefore(status.observedAt())) {
+            return Optional.empty();
+        }
+        return Optional.of(LeavingDiagnosis.of(scene))
+                .filter(Diagnosis::known)
+                .map(diagnosis -> lasting(scene, Symptom.TERMINATING, deletion, null, diagnosis));
     }
 
     private static SymptomChange failed(Scene scene) {

@@ -37,7 +37,6 @@ record Identities(Map<String, String> uids, Set<String> made) {
         }
         var name = known.aboutByName();
         var uid = uids.get(name);
-        boolean byName = uid != null && (known.aboutUid().isEmpty() || made.contains(name));
-        return byName ? known.about(uid) : known;
+        return uid != null && (known.aboutUid().isEmpty() || made.contains(name)) ? known.about(uid) : known;
     }
 }

@@ -38,6 +38,7 @@ public final class SnapshotReader {
     private final BadLines bad;
     private final Map<String, SnapshotObject> found = new LinkedHashMap<>();
     private @Nullable Instant newest;
+    private boolean saysWhen;
 
     public SnapshotReader(Cluster cluster, RoutingLabels labels, BadLines bad) {
         this.observer = new Observer(cluster, labels);
@@ -81,6 +82,7 @@ public final class SnapshotReader {
 
     private void keep(SnapshotObject next) {
         var object = next.object();
+        saysWhen |= next.observedAt() != null;
         var time = next.observedAt() != null ? next.observedAt() : NewestTime.of(object);
         if (time != null && (newest == null || time.isAfter(newest))) {
             newest = time;
@@ -88,6 +90,11 @@ public final class SnapshotReader {
         if (object.isPod() || object.isEvent() || object.isNode()) {
             found.merge(next.key(), next, SnapshotObject::newer);
         }
+    }
+
+    /** It was recorded when it was taken: what is read is not only objects. */
+    public boolean saysWhen() {
+        return saysWhen;
     }
 
     /** @param observedAt when it was taken; null: the newest time that any object tells, of whatever kind */

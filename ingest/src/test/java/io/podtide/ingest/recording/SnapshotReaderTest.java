@@ -178,6 +178,7 @@ class SnapshotReaderTest {
         var snapshot = reader.take(null);
 
         assertThat(names(snapshot)).containsExactly("a2");
+        assertThat(reader.saysWhen()).isTrue();
         assertThat(snapshot.observedAt()).isEqualTo("2026-11-21T12:00:03Z");
         assertThat(bad)
                 .containsExactly("test: is a recording of a watch: only how it ends is looked at; replay plays it");
