@@ -3,8 +3,10 @@ package io.podtide.detect;
 import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.ControllerTracker;
+import io.podtide.detect.fleet.ClusterSilence;
 import io.podtide.detect.fleet.FleetCorrelator;
 import io.podtide.detect.fleet.FleetMemory;
+import io.podtide.detect.fleet.Group;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.node.NodeContact;
@@ -63,7 +65,7 @@ public final class Detection {
         this.controllerTracker = new ControllerTracker(rules, catalogue);
         this.nodeTracker = new NodeTracker(rules, catalogue);
         this.assembler = new WorkloadAssembler(rules, catalogue);
-        this.correlator = new FleetCorrelator(rules, memory);
+        this.correlator = new FleetCorrelator(rules, catalogue, memory);
     }
 
     /**
@@ -151,9 +153,10 @@ public final class Detection {
         }
         var node = due.nodes().poll(at).map(d -> d.key());
         if (node.isPresent()) {
-            out.addAll(correlator.time(node.get(), at));
-            due.nodes().arm(node.get(), correlator.deadline(node.get()).orElse(null));
+            out.addAll(correlator.nodeTime(node.get(), at));
+            return;
         }
+        due.groups().poll(at).ifPresent(group -> out.addAll(correlator.groupTime(group.key(), cluster, at)));
     }
 
     private void pod(String cluster, String key, PodTrack next, List<SymptomChange> changes, List<Incident> out) {
@@ -178,9 +181,7 @@ public final class Detection {
             var step = assembler.symptom(known, change);
             workload(cluster, workload, step.state(), step.changes(), out);
             if (FleetCorrelator.concerns(change)) {
-                out.addAll(correlator.killed(change));
-                var node = cluster + '/' + change.pod().node();
-                deadlines(cluster).nodes().arm(node, correlator.deadline(node).orElse(null));
+                out.addAll(correlator.ofNode(change));
             }
         }
     }
@@ -188,7 +189,7 @@ public final class Detection {
     private void workload(String cluster, String key, WorkloadTrack next, List<Incident> drafts, List<Incident> out) {
         keep(workloads, key, next.empty() ? null : next);
         deadlines(cluster).workloads().arm(key, assembler.deadline(next).orElse(null));
-        drafts.forEach(draft -> out.addAll(correlator.revised(draft)));
+        drafts.forEach(draft -> out.addAll(correlator.revised(draft, next.image(draft.kind()))));
     }
 
     private PodTrack track(String key) {
@@ -216,23 +217,26 @@ public final class Detection {
             Deadlines<String> pods,
             Deadlines<String> controllers,
             Deadlines<String> workloads,
-            Deadlines<String> nodes) {
+            Deadlines<String> nodes,
+            Deadlines<String> groups) {
 
         ClusterDeadlines() {
-            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
+            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
         }
 
         Optional<Instant> next() {
-            return Stream.of(pods.next(), controllers.next(), workloads.next(), nodes.next())
+            return Stream.of(pods.next(), controllers.next(), workloads.next(), nodes.next(), groups.next())
                     .flatMap(Optional::stream)
                     .min(Comparator.naturalOrder());
         }
     }
 
-    private static final class Memory implements FleetMemory {
+    /** What the third stage remembers. */
+    private final class Memory implements FleetMemory {
 
         private final Map<String, Incident> incidents = new TreeMap<>();
-        private final Map<String, NodeTrack> nodes = new HashMap<>();
+        private final TreeMap<String, NodeTrack> nodes = new TreeMap<>();
+        private final Map<String, Group> groups = new HashMap<>();
 
         @Override
         public @Nullable Incident incident(String id) {
@@ -250,8 +254,43 @@ public final class Detection {
         }
 
         @Override
+        public List<NodeTrack> nodes(String cluster) {
+            return List.copyOf(nodes.subMap(cluster + '/', cluster + '0').values()); // '0' follows '/'
+        }
+
+        @Override
         public void keep(NodeTrack node) {
-            nodes.put(node.cluster() + '/' + node.node(), node);
+            nodes.put(node.key(), node);
+            deadlines(node.cluster()).nodes().arm(node.key(), node.until());
+        }
+
+        @Override
+        public @Nullable Group group(String key) {
+            return groups.get(key);
+        }
+
+        @Override
+        public List<Group> groups() {
+            return List.copyOf(groups.values());
+        }
+
+        @Override
+        public void keep(Group group) {
+            var key = group.shared().key();
+            Detection.keep(groups, key, group.empty() ? null : group);
+            group.deadlines()
+                    .forEach((cluster, at) -> deadlines(cluster).groups().arm(key, at));
+        }
+
+        /** A recording that ends is no silence, and there is no wall clock here. */
+        @Override
+        public @Nullable ClusterSilence silence(String cluster) {
+            return null;
+        }
+
+        @Override
+        public void keep(ClusterSilence silence) {
+            throw new UnsupportedOperationException("nobody tells of silence here");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.podtide.streams;
 
+import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +25,37 @@ final class ClusterTimes {
      */
     private static final Duration BELIEVED_AHEAD = Duration.ofDays(3_650);
 
-    private final Duration silentAfter;
+    /** A stage that starts meanwhile is to know which clusters are silent. */
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
+
+    /** So much may a task that takes over have to hear anew. */
+    private static final Duration SAVED_EVERY = Duration.ofSeconds(5);
+
+    private final Function<String, Duration> silentAfter;
     private final Map<String, Cluster> clusters = new HashMap<>();
 
-    ClusterTimes(Duration silentAfter) {
+    /** @param silentAfter by the name of a cluster */
+    ClusterTimes(Function<String, Duration> silentAfter) {
         this.silentAfter = silentAfter;
+    }
+
+    /** What a task before this one has heard. A cluster that was silent is so until it is heard of; others are given time anew. */
+    void restored(String name, ClusterTime saved, long wallClock) {
+        var cluster = new Cluster();
+        cluster.now = saved.heardAt();
+        cluster.gapSince = saved.gapSince();
+        cluster.silent = saved.silent();
+        cluster.heardAt = wallClock;
+        cluster.heard = !saved.silent();
+        cluster.saved = saved;
+        clusters.put(name, cluster);
     }
 
     /** How far the cluster has come now that this was seen: time does not go back, and stands still in a gap. */
     Instant seen(String name, Instant observedAt, long wallClock) {
         var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
         cluster.heardAt = wallClock;
+        cluster.heard = true;
         var believed = Instant.ofEpochMilli(wallClock).plus(BELIEVED_AHEAD);
         if (observedAt.isAfter(cluster.now) && !observedAt.isAfter(believed)) {
             cluster.now = observedAt;
@@ -52,23 +75,37 @@ final class ClusterTimes {
     }
 
     /**
-     * Clusters that have come further, or that fell silent or came back, since the last call.
+     * Clusters that have come further, or that fell silent or came back, since the last call; and those that are silent, from
+     * time to time.
      *
      * @param reached how far a cluster has been dealt with, of its name and its time
      */
     List<ClusterProgress> news(long wallClock, BiFunction<String, Instant, Instant> reached) {
         var news = new ArrayList<ClusterProgress>();
         clusters.forEach((name, cluster) -> {
-            boolean silent = wallClock - cluster.heardAt > silentAfter.toMillis();
+            boolean silent = cluster.silent(wallClock, silentAfter.apply(name));
             var at = reached.apply(name, cluster.time());
             boolean known = at.isAfter(Instant.EPOCH); // not in a gap that began before anything else was heard
-            if (known && (at.isAfter(cluster.told) || silent != cluster.silent)) {
+            boolean again = silent && wallClock - cluster.toldAt > TOLD_AGAIN.toMillis();
+            if (known && (again || at.isAfter(cluster.told) || silent != cluster.silent)) {
                 cluster.told = at.isAfter(cluster.told) ? at : cluster.told;
+                cluster.toldAt = wallClock;
                 cluster.silent = silent;
-                news.add(new ClusterProgress(name, cluster.told, silent));
+                news.add(cluster.progress(name));
             }
         });
         return news;
+    }
+
+    /** What a task that takes over needs to know, as far as it is not saved yet. */
+    void save(BiConsumer<String, ClusterTime> store) {
+        clusters.forEach((name, cluster) -> {
+            var time = new ClusterTime(cluster.now, cluster.gapSince, cluster.silent);
+            if (cluster.worthSaving(time)) {
+                cluster.saved = time;
+                store.accept(name, time);
+            }
+        });
     }
 
     private static final class Cluster {
@@ -76,10 +113,32 @@ final class ClusterTimes {
         private Instant told = Instant.EPOCH;
         private @Nullable Instant gapSince;
         private long heardAt;
+        private long toldAt;
+        /** By this task, or it was not silent when this task began. */
+        private boolean heard;
+
         private boolean silent;
+        private @Nullable ClusterTime saved;
 
         private Instant time() {
             return gapSince == null ? now : gapSince;
+        }
+
+        private boolean silent(long wallClock, Duration after) {
+            return !heard || wallClock - heardAt > after.toMillis();
+        }
+
+        private ClusterProgress progress(String name) {
+            return silent
+                    ? new ClusterProgress(name, told, true, now, gapSince)
+                    : new ClusterProgress(name, told, false);
+        }
+
+        private boolean worthSaving(ClusterTime time) {
+            return saved == null
+                    || time.silent() != saved.silent()
+                    || (time.gapSince() == null) != (saved.gapSince() == null)
+                    || time.heardAt().isAfter(saved.heardAt().plus(SAVED_EVERY));
         }
     }
 }

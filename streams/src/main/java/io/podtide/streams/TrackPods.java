@@ -11,6 +11,7 @@ import io.podtide.detect.pod.PodTrack;
 import io.podtide.detect.pod.PodTracker;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.SymptomRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, SymptomRecord> context;
     private final KeyValueStore<String, PodTrack> pods;
+    private final KeyValueStore<String, ClusterTime> clusters;
     private final TrackOwners owners;
     /** Newest record: what time brings about is stamped with it, for observers' clocks may be anywhere. */
     private long newest;
@@ -55,11 +57,16 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private TrackPods(Stages stages, ProcessorContext<String, SymptomRecord> context) {
         this.context = context;
         this.tracker = new PodTracker(stages.rules(), stages.catalogue());
-        this.times = new ClusterTimes(stages.rules().rules().clusterSilent().after());
+        this.times = new ClusterTimes(cluster ->
+                stages.rules().forCluster(cluster).rules().clusterSilent().after());
         this.pods = context.getStateStore(Stores.PODS);
+        this.clusters = context.getStateStore(Stores.CLUSTERS);
         this.owners = new TrackOwners(stages, context, this::forward);
         try (var all = pods.all()) {
             all.forEachRemaining(entry -> deadlines.arm(entry.key, tracker.deadline(entry.value)));
+        }
+        try (var all = clusters.all()) {
+            all.forEachRemaining(entry -> times.restored(entry.key, entry.value, context.currentSystemTimeMs()));
         }
         context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, this::tell);
     }
@@ -149,6 +156,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         deadlines.catchUp(this::fire);
         owners.catchUp(newest);
         var news = times.news(wallClock, this::reached);
+        times.save(clusters::put);
         if (!news.isEmpty()) {
             var progress = new SymptomRecord.Progress(context.taskId().partition(), news);
             context.forward(new Record<>("", progress, newest));
@@ -174,7 +182,8 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             return new LinkedHashSet<>(List.of( // an order that the description of the topology keeps
                     Stores.durable(Stores.PODS, stages.stores().pods()),
                     Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
-                    Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts())));
+                    Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()),
+                    Stores.durable(Stores.CLUSTERS, stages.stores().clusters())));
         }
     }
 }

@@ -17,7 +17,7 @@ class ClusterTimesTest {
     private static final long STILL_HEARD = WALL + SILENT_AFTER.toMillis();
     private static final long SILENT = STILL_HEARD + 1;
 
-    private final ClusterTimes times = new ClusterTimes(SILENT_AFTER);
+    private final ClusterTimes times = new ClusterTimes(cluster -> SILENT_AFTER);
 
     private List<ClusterProgress> news(long wallClock) {
         return times.news(wallClock, (cluster, now) -> now);
@@ -28,7 +28,7 @@ class ClusterTimesTest {
     }
 
     private static ClusterProgress silent(String cluster, Instant at) {
-        return new ClusterProgress(cluster, at, true);
+        return new ClusterProgress(cluster, at, true, at, null);
     }
 
     @Test
@@ -105,11 +105,13 @@ class ClusterTimesTest {
     }
 
     @Test
-    void silenceIsToldOnceAndSoIsItsEnd() {
+    void silenceIsToldAgainAndAgainAndItsEndOnce() {
         times.seen("prod", minute(1), WALL);
         assertThat(news(STILL_HEARD)).containsExactly(heard("prod", minute(1)));
         assertThat(news(SILENT)).containsExactly(silent("prod", minute(1)));
-        assertThat(news(SILENT + 1_000_000)).isEmpty();
+        assertThat(news(SILENT + 60_000)).isEmpty();
+        assertThat(news(SILENT + 60_001))
+                .containsExactly(silent("prod", minute(1))); // for those who have begun meanwhile
 
         times.seen("prod", minute(1), SILENT + 1_000_000);
         assertThat(news(SILENT + 1_000_000)).containsExactly(heard("prod", minute(1)));

@@ -44,7 +44,7 @@ public final class IncidentJson {
                 .put("kind", incident.kind().name())
                 .put("scope", incident.scope().name())
                 .put("severity", incident.severity().name())
-                .put("cluster", incident.cluster())
+                .put("cluster", incident.cluster().isEmpty() ? null : incident.cluster())
                 .put("clusterUid", incident.clusterUid().isEmpty() ? null : incident.clusterUid())
                 .put("namespace", incident.namespace())
                 .put("workloadKind", incident.workloadKind())
@@ -89,7 +89,7 @@ public final class IncidentJson {
                 fields.constant("kind", Incident.Kind.class),
                 fields.constant("scope", Incident.Scope.class),
                 fields.constant("severity", Incident.Severity.class),
-                fields.text("cluster"),
+                fields.has("cluster") ? fields.text("cluster") : "",
                 fields.has("clusterUid") ? fields.text("clusterUid") : "",
                 fields.optionalText("namespace"),
                 fields.optionalText("workloadKind"),

@@ -38,7 +38,7 @@ final class IncidentReport implements IncidentPrinter {
         output.line(String.join(
                 "  ",
                 output.paint(RevisionLines.paint(incident), incident.kind().name()),
-                output.paint(Paint.STRONG, PlainText.oneLine(incident.subject())),
+                output.paint(Paint.STRONG, About.subject(incident)),
                 output.paint(Paint.STRONG, PlainText.oneLine(incident.cause()))));
         output.line("  " + PlainText.oneLine(incident.summary()));
         incident.evidence().stream().limit(MOST_EVIDENCE).forEach(evidence -> output.line("  " + seen(evidence)));

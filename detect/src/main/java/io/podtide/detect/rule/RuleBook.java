@@ -31,6 +31,11 @@ public record RuleBook(Rules rules, List<RuleOverride> overrides) {
         return ruling(workload, labels);
     }
 
+    /** What applies to a cluster as such: overrides that ask for a namespace, a workload or labels do not match it. */
+    public Ruling forCluster(String cluster) {
+        return forWorkload(new Workload(cluster, "", "", "Cluster", ""), Map.of());
+    }
+
     private Ruling ruling(Workload workload, Map<String, String> labels) {
         var matching = overrides.stream()
                 .filter(o -> o.match().matches(workload, labels))

@@ -114,6 +114,7 @@ final class Words {
         var pod = incident.pods().isEmpty() ? "POD" : incident.pods().get(0).name();
         return remedy.replace("{namespace}", or(incident.namespace(), "NAMESPACE"))
                 .replace("{pod}", pod)
+                .replace("{cluster}", incident.cluster())
                 .replace("{container}", or(incident.container(), "CONTAINER"))
                 .replace("{workload}", or(incident.workload(), "WORKLOAD"))
                 .replace("{kind}", or(incident.workloadKind(), "deployment").toLowerCase(Locale.ROOT))

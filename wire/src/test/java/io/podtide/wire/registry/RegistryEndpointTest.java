@@ -73,7 +73,9 @@ class RegistryEndpointTest {
                                 + "\"podtide.symptoms-value\",\"podtide.incidents-value\","
                                 + "\"podtide.state.pods\",\"podtide.state.workloads\",\"podtide.state.nodes\","
                                 + "\"podtide.state.fleet-news\",\"podtide.node-status-value\","
-                                + "\"podtide.state.controllers\",\"podtide.state.node-contacts\"]");
+                                + "\"podtide.state.controllers\",\"podtide.state.node-contacts\","
+                                + "\"podtide.state.clusters\",\"podtide.state.groups\","
+                                + "\"podtide.state.silences\"]");
         assertThat(get(SUBJECT + "/versions")).isEqualTo("[1]");
     }
 

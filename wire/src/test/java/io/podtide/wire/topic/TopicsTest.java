@@ -38,7 +38,7 @@ class TopicsTest {
                                 3,
                                 List.of(
                                         new ClusterProgress("eu-1", at(1), false),
-                                        new ClusterProgress("eu-2", at(2), true)))),
+                                        new ClusterProgress("eu-2", at(2), true, at(3), at(1))))),
                 test(topics.symptoms(), new Progress(0, List.of())),
                 test(topics.incidents(), Samples.incident()),
                 test(topics.incidents(), Samples.bareIncident()));
@@ -67,7 +67,7 @@ class TopicsTest {
                         "podtide.kube-events", 763_000_002,
                         "podtide.node-status", 763_000_010,
                         "podtide.cluster-clock", 763_000_003,
-                        "podtide.symptoms", 763_000_004,
+                        "podtide.symptoms", 763_000_013,
                         "podtide.incidents", 763_000_005));
     }
 
