@@ -45,7 +45,7 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
     public void process(Record<String, FleetNews> record) {
         newest = Math.max(newest, record.timestamp());
         if (record.value() instanceof FleetNews.Draft draft) {
-            forward(correlator.revised(draft.incident(), draft.image()), record.timestamp());
+            take(draft, record.timestamp());
         } else if (record.value() instanceof FleetNews.OfNode ofNode) {
             forward(correlator.ofNode(ofNode.change()), record.timestamp());
         } else if (record.value() instanceof FleetNews.Times told) {
@@ -54,6 +54,14 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
                     .flatMap(cluster -> times.of(cluster.cluster()).stream())
                     .forEach(this::advance);
         }
+    }
+
+    /** What was due before it comes before it: drafts run ahead of the time that is told when much is read at once. */
+    private void take(FleetNews.Draft draft, long timestamp) {
+        var incident = draft.incident();
+        var before = incident.updatedAt().minusMillis(1);
+        memory.groupDeadlines().advance(incident.cluster(), before, this::fireGroup);
+        forward(correlator.revised(incident, draft.image()), timestamp);
     }
 
     private void advance(ClusterProgress cluster) {

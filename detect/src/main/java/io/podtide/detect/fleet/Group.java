@@ -110,6 +110,11 @@ public record Group(
                         .orElse(this);
     }
 
+    /** One comes late: those that have joined since are to be looked at together with it. */
+    Group weighedAnewSince(Instant time) {
+        return each(c -> c.over() || c.joinedAt().isBefore(time) ? c : c.now(Standing.NEW));
+    }
+
     Group withoutOver() {
         var rest = new TreeMap<>(children);
         rest.values().removeIf(Child::over);

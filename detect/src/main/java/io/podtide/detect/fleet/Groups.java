@@ -85,7 +85,7 @@ final class Groups {
             groups.keep(soon(group.with(child.id(), joined.now(Standing.WEIGHED)), joined));
             return List.of();
         }
-        var next = group.with(child.id(), joined);
+        var next = group.weighedAnewSince(joined.joinedAt()).with(child.id(), joined);
         groups.keep(next);
         return shared.atOnce() ? look(next, child.cluster(), next.due(joined)) : List.of();
     }

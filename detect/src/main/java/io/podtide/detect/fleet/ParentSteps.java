@@ -9,6 +9,7 @@ import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.rule.RuleBook;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +53,17 @@ final class ParentSteps {
         // one that has joined since the resolution waits for others
         return state == told.state() || (back && !told.id().equals(child.parentId()))
                 ? List.of()
-                : tell(group, state, child.updatedAt(), told.reopened() + (back ? 1 : 0), child.cluster());
+                : tell(group, state, at(group, state, child), told.reopened() + (back ? 1 : 0), child.cluster());
+    }
+
+    /** The last that is told to be over need not be the last that was. */
+    private Instant at(Group group, State state, Incident child) {
+        return state == State.RESOLVED
+                ? incidents(group).stream()
+                        .map(Incident::updatedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(child.updatedAt())
+                : child.updatedAt();
     }
 
     /** It is time to tell it again, if a reader would want to know; or to forget it. */

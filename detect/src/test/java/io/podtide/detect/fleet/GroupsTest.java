@@ -85,6 +85,18 @@ class GroupsTest {
     }
 
     @Test
+    void one_that_comes_late_counts_all_the_same() {
+        fleet.hears(
+                        pending("prod", "web", minute(1)).opens(),
+                        pending("prod", "mail", minute(3)).opens())
+                .time("prod", minute(4))
+                .hears(pending("prod", "cart", minute(2)).opens())
+                .time("prod", minute(4));
+        assertThat(fleet.lines()).contains("CLUSTER prod PENDING r1 OPEN").hasSize(7);
+        assertThat(fleet.newest(Scope.CLUSTER).openedAt()).isEqualTo(minute(3));
+    }
+
+    @Test
     void one_that_is_over_before_the_third_comes_does_not_count() {
         var web = pending("prod", "web", minute(1));
         fleet.hears(web.opens(), pending("prod", "cart", minute(2)).opens(), web.isResolved(minute(7)))
@@ -189,6 +201,16 @@ class GroupsTest {
         assertThat(fleet.newest(Scope.CLUSTER).reopened()).isEqualTo(1);
         fleet.hears(last.isResolved(minute(50))).time("prod", hour(3));
         assertThat(fleet.memory.groups).isEmpty();
+    }
+
+    @Test
+    void it_is_resolved_when_the_last_of_them_was_and_not_when_that_is_told() {
+        threeOf("prod")
+                .hears(
+                        pending("prod", "web", minute(1)).isResolved(minute(20)),
+                        pending("prod", "cart", minute(2)).isResolved(minute(30)),
+                        pending("prod", "mail", minute(3)).isResolved(minute(25)));
+        assertThat(fleet.newest(Scope.CLUSTER).resolvedAt()).isEqualTo(minute(30));
     }
 
     @Test
