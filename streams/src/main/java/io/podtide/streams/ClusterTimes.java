@@ -97,15 +97,18 @@ final class ClusterTimes {
         return news;
     }
 
-    /** What a task that takes over needs to know, as far as it is not saved yet. */
+    /** What a task that takes over needs to know of all clusters, as far as it is not saved yet. */
     void save(BiConsumer<String, ClusterTime> store) {
-        clusters.forEach((name, cluster) -> {
-            var time = new ClusterTime(cluster.now, cluster.gapSince, cluster.silent);
-            if (cluster.worthSaving(time)) {
-                cluster.saved = time;
-                store.accept(name, time);
-            }
-        });
+        clusters.keySet().forEach(name -> save(name, store));
+    }
+
+    /** The same of one cluster. With each record, for what was heard of may have been read for the last time. */
+    void save(String name, BiConsumer<String, ClusterTime> store) {
+        var cluster = clusters.get(name);
+        if (cluster != null && cluster.worthSaving()) {
+            cluster.saved = cluster.toSave();
+            store.accept(name, cluster.toSave());
+        }
     }
 
     private static final class Cluster {
@@ -134,11 +137,15 @@ final class ClusterTimes {
                     : new ClusterProgress(name, told, false);
         }
 
-        private boolean worthSaving(ClusterTime time) {
+        private ClusterTime toSave() {
+            return new ClusterTime(now, gapSince, silent);
+        }
+
+        private boolean worthSaving() {
             return saved == null
-                    || time.silent() != saved.silent()
-                    || (time.gapSince() == null) != (saved.gapSince() == null)
-                    || time.heardAt().isAfter(saved.heardAt().plus(SAVED_EVERY));
+                    || silent != saved.silent()
+                    || (gapSince == null) != (saved.gapSince() == null)
+                    || now.isAfter(saved.heardAt().plus(SAVED_EVERY));
         }
     }
 }

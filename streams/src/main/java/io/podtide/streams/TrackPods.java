@@ -83,6 +83,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             gap(clock);
         }
         var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
+        times.save(observation.cluster(), clusters::put);
         deadlines.advance(observation.cluster(), now.minus(LATENESS), this::fire);
         owners.advance(observation.cluster(), now.minus(LATENESS), newest);
         take(observation, record.timestamp());
