@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Detection {
 
     private final PodTracker tracker;
+    private final PodTracker blind;
     private final ControllerTracker controllerTracker;
     private final NodeTracker nodeTracker;
     private final WorkloadAssembler assembler;
@@ -60,6 +61,7 @@ public final class Detection {
 
     public Detection(RuleBook rules, CauseCatalogue catalogue) {
         this.tracker = new PodTracker(rules, catalogue);
+        this.blind = tracker.blind();
         this.controllerTracker = new ControllerTracker(rules, catalogue);
         this.nodeTracker = new NodeTracker(rules, catalogue);
         this.assembler = new WorkloadAssembler(rules, catalogue);
@@ -79,11 +81,11 @@ public final class Detection {
         }
         time(observation.cluster(), now, out);
         if (observation instanceof PodStatus status) {
-            var step = tracker.status(track(status.key()), status);
+            var step = tracker(status.cluster()).status(track(status.key()), status);
             pod(status.cluster(), status.key(), step.state(), step.changes(), out);
         } else if (observation instanceof KubeEvent event
                 && event.regarding().kind().equals("Pod")) {
-            var step = tracker.event(track(event.key()), event);
+            var step = tracker(event.cluster()).event(track(event.key()), event);
             pod(event.cluster(), event.key(), step.state(), step.changes(), out);
         } else if (observation instanceof NodeStatus status) {
             var step = nodeTracker.status(nodeContacts.getOrDefault(status.key(), new NodeContact.Nothing()), status);
@@ -189,6 +191,10 @@ public final class Detection {
         keep(workloads, key, next.empty() ? null : next);
         deadlines(cluster).workloads().arm(key, assembler.deadline(next).orElse(null));
         drafts.forEach(draft -> out.addAll(correlator.revised(draft)));
+    }
+
+    private PodTracker tracker(String cluster) {
+        return gaps.contains(cluster) ? blind : tracker;
     }
 
     private PodTrack track(String key) {

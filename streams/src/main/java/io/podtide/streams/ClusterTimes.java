@@ -46,6 +46,12 @@ final class ClusterTimes {
         cluster.gapSince = cluster.time();
     }
 
+    /** Nobody can vouch for what is seen of it. */
+    boolean inGap(String name) {
+        var cluster = clusters.get(name);
+        return cluster != null && cluster.gapSince != null;
+    }
+
     /** Its present state has been sent. */
     void gapEnded(String name) {
         clusters.computeIfAbsent(name, n -> new Cluster()).gapSince = null;

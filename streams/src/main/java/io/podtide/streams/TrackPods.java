@@ -44,6 +44,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private static final Duration LATENESS = Duration.ofSeconds(2);
 
     private final PodTracker tracker;
+    private final PodTracker blind;
     private final ClusterTimes times;
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, SymptomRecord> context;
@@ -55,6 +56,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private TrackPods(Stages stages, ProcessorContext<String, SymptomRecord> context) {
         this.context = context;
         this.tracker = new PodTracker(stages.rules(), stages.catalogue());
+        this.blind = tracker.blind();
         this.times = new ClusterTimes(stages.rules().rules().clusterSilent().after());
         this.pods = context.getStateStore(Stores.PODS);
         this.owners = new TrackOwners(stages, context, this::forward);
@@ -91,10 +93,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
 
     private void take(Observation observation, long timestamp) {
         if (observation instanceof PodStatus status) {
-            step(status.key(), tracker.status(load(status.key()), status), timestamp);
+            step(status.key(), tracker(status.cluster()).status(load(status.key()), status), timestamp);
         } else if (observation instanceof KubeEvent event
                 && event.regarding().kind().equals("Pod")) {
-            step(event.key(), tracker.event(load(event.key()), event), timestamp);
+            step(event.key(), tracker(event.cluster()).event(load(event.key()), event), timestamp);
         } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
             owners.event(event, timestamp);
         } else if (observation instanceof NodeStatus status) {
@@ -102,6 +104,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null) {
             sweep(clock, clock.since(), timestamp);
         }
+    }
+
+    private PodTracker tracker(String cluster) {
+        return times.inGap(cluster) ? blind : tracker;
     }
 
     private PodTrack load(String key) {
