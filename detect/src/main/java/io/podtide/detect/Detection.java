@@ -88,9 +88,7 @@ public final class Detection {
             var step = tracker(event.cluster()).event(track(event.key()), event);
             pod(event.cluster(), event.key(), step.state(), step.changes(), out);
         } else if (observation instanceof NodeStatus status) {
-            var step = nodeTracker.status(nodeContacts.getOrDefault(status.key(), new NodeContact.Nothing()), status);
-            keep(nodeContacts, status.key(), step.state() instanceof NodeContact.Nothing ? null : step.state());
-            symptoms(status.cluster(), step.changes(), out);
+            contact(status.cluster(), status.key(), nodeTracker.status(contact(status.key()), status), out);
         } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
             var step = controllerTracker.event(controller(event.key()), event);
             controller(event.cluster(), event.key(), step, out);
@@ -145,6 +143,11 @@ public final class Detection {
             controller(cluster, controller.get(), controllerTracker.time(controller(controller.get()), at), out);
             return;
         }
+        var contact = due.contacts().poll(at).map(d -> d.key());
+        if (contact.isPresent()) {
+            contact(cluster, contact.get(), nodeTracker.time(contact(contact.get()), at), out);
+            return;
+        }
         var workload = due.workloads().poll(at).map(d -> workloads.get(d.key()));
         if (workload.isPresent()) {
             var step = assembler.time(workload.get(), at);
@@ -170,6 +173,13 @@ public final class Detection {
         deadlines(cluster)
                 .controllers()
                 .arm(key, controllerTracker.deadline(next).orElse(null));
+        symptoms(cluster, step.changes(), out);
+    }
+
+    private void contact(String cluster, String key, Step<NodeContact, SymptomChange> step, List<Incident> out) {
+        var next = step.state();
+        keep(nodeContacts, key, next instanceof NodeContact.Nothing ? null : next);
+        deadlines(cluster).contacts().arm(key, nodeTracker.deadline(next).orElse(null));
         symptoms(cluster, step.changes(), out);
     }
 
@@ -205,6 +215,10 @@ public final class Detection {
         return controllers.getOrDefault(key, new ControllerTrack.Nothing());
     }
 
+    private NodeContact contact(String key) {
+        return nodeContacts.getOrDefault(key, new NodeContact.Nothing());
+    }
+
     private ClusterDeadlines deadlines(String cluster) {
         return deadlines.computeIfAbsent(cluster, c -> new ClusterDeadlines());
     }
@@ -221,15 +235,16 @@ public final class Detection {
     private record ClusterDeadlines(
             Deadlines<String> pods,
             Deadlines<String> controllers,
+            Deadlines<String> contacts,
             Deadlines<String> workloads,
             Deadlines<String> nodes) {
 
         ClusterDeadlines() {
-            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
+            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
         }
 
         Optional<Instant> next() {
-            return Stream.of(pods.next(), controllers.next(), workloads.next(), nodes.next())
+            return Stream.of(pods.next(), controllers.next(), contacts.next(), workloads.next(), nodes.next())
                     .flatMap(Optional::stream)
                     .min(Comparator.naturalOrder());
         }

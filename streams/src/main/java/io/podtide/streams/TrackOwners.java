@@ -19,6 +19,7 @@ final class TrackOwners {
     private final ControllerTracker controllerTracker;
     private final NodeTracker nodeTracker;
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
+    private final ClusterDeadlines nodeDeadlines = new ClusterDeadlines();
     private final KeyValueStore<String, ControllerTrack> controllers;
     private final KeyValueStore<String, NodeContact> nodes;
     private final Forward forward;
@@ -37,6 +38,9 @@ final class TrackOwners {
         try (var all = controllers.all()) {
             all.forEachRemaining(entry -> deadlines.arm(entry.key, controllerTracker.deadline(entry.value)));
         }
+        try (var all = nodes.all()) {
+            all.forEachRemaining(entry -> nodeDeadlines.arm(entry.key, nodeTracker.deadline(entry.value)));
+        }
     }
 
     void event(KubeEvent event, long timestamp) {
@@ -44,33 +48,50 @@ final class TrackOwners {
     }
 
     void node(NodeStatus status, long timestamp) {
-        var known = nodes.get(status.key());
-        var step = nodeTracker.status(known == null ? new NodeContact.Nothing() : known, status);
-        if (!(step.state() instanceof NodeContact.Nothing)) {
-            nodes.put(status.key(), step.state());
-        } else if (known != null) {
-            nodes.delete(status.key());
-        }
-        forward.forward(step.changes(), timestamp);
+        nodeStep(status.key(), nodeTracker.status(node(status.key()), status), timestamp);
     }
 
     /** The time of a cluster has come to {@code now}. */
     void advance(String cluster, Instant now, long timestamp) {
         deadlines.advance(cluster, now, (key, due) -> fire(key, due, timestamp));
+        nodeDeadlines.advance(cluster, now, (key, due) -> fireNode(key, due, timestamp));
     }
 
     /** Goes on where there was too much to ask at once. */
     void catchUp(long timestamp) {
         deadlines.catchUp((key, due) -> fire(key, due, timestamp));
+        nodeDeadlines.catchUp((key, due) -> fireNode(key, due, timestamp));
     }
 
     /** All that was due up to here has been asked. */
     Instant reached(String cluster, Instant now) {
-        return deadlines.reached(cluster, now);
+        var ofControllers = deadlines.reached(cluster, now);
+        var ofNodes = nodeDeadlines.reached(cluster, now);
+        return ofControllers.isBefore(ofNodes) ? ofControllers : ofNodes;
     }
 
     private void fire(String key, Instant due, long timestamp) {
         step(key, controllerTracker.time(load(key), due), timestamp);
+    }
+
+    private void fireNode(String key, Instant due, long timestamp) {
+        nodeStep(key, nodeTracker.time(node(key), due), timestamp);
+    }
+
+    private NodeContact node(String key) {
+        var contact = nodes.get(key);
+        return contact == null ? new NodeContact.Nothing() : contact;
+    }
+
+    private void nodeStep(String key, Step<NodeContact, SymptomChange> step, long timestamp) {
+        var next = step.state();
+        if (!(next instanceof NodeContact.Nothing)) {
+            nodes.put(key, next);
+        } else if (nodes.get(key) != null) { // most are never anything else
+            nodes.delete(key);
+        }
+        nodeDeadlines.arm(key, nodeTracker.deadline(next));
+        forward.forward(step.changes(), timestamp);
     }
 
     private ControllerTrack load(String key) {

@@ -10,6 +10,7 @@ import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.Failures;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.pod.ContactState;
@@ -243,6 +244,13 @@ class StateRoundTripTest {
     void aLostNodeComesBack() {
         var lost = new NodeContact.Lost(second(7));
         assertThat(roundTrip(STORES.nodeContacts(), lost)).isEqualTo(lost);
+    }
+
+    @Test
+    void aNodeWhoseKubeletComplainsComesBack() {
+        var node = new Workload("prod", "uid", "", "Node", "node-1");
+        var ailing = new NodeContact.Ailing(node, second(7), second(67), Diagnosis.NONE);
+        assertThat(roundTrip(STORES.nodeContacts(), ailing)).isEqualTo(ailing);
     }
 
     static Stream<FleetNews> news() {
