@@ -58,7 +58,7 @@ public sealed interface PendingState {
     record Fine() implements PendingState {
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            var trouble = StartTrouble.of(scene.status());
+            var trouble = StartTrouble.of(scene);
             if (trouble.isEmpty() || !scene.ruling().watches(Kind.PENDING)) {
                 return Step.to(this);
             }
@@ -87,7 +87,7 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            var trouble = StartTrouble.of(scene.status());
+            var trouble = StartTrouble.of(scene);
             if (trouble.isEmpty()) {
                 return Step.<PendingState, SymptomChange>to(new Fine())
                         .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine));
@@ -102,8 +102,9 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
-            return Step.to(StartTrouble.of(scene.status())
-                    .map(trouble -> withDiagnosis(PendingDiagnosis.of(scene, trouble)))
+            return Step.to(StartTrouble.of(scene)
+                    .map(trouble -> new Waiting(trouble.stage(), since, seen, suspected, diagnosis)
+                            .withDiagnosis(PendingDiagnosis.of(scene, trouble)))
                     .orElse(this));
         }
 
@@ -160,14 +161,14 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            return StartTrouble.of(scene.status())
+            return StartTrouble.of(scene)
                     .map(trouble -> refined(scene, trouble, scene.status().observedAt()))
                     .orElseGet(() -> Step.to(new Fine(), over(scene, since)));
         }
 
         @Override
         public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
-            return StartTrouble.of(scene.status())
+            return StartTrouble.of(scene)
                     .map(trouble -> refined(scene, trouble, at))
                     .orElseGet(() -> Step.to(this));
         }
@@ -189,7 +190,7 @@ public sealed interface PendingState {
 
     /** The container that keeps the pod from running, where it is one. */
     private static @Nullable ContainerStatus concerned(Scene scene) {
-        return StartTrouble.of(scene.status()).map(StartTrouble::container).orElse(null);
+        return StartTrouble.of(scene).map(StartTrouble::container).orElse(null);
     }
 
     /** It started or ended well; or it is gone. */

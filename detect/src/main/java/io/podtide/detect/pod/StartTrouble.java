@@ -42,7 +42,16 @@ record StartTrouble(
     /** Waiting reasons that say no more than that it has not begun. */
     private static final Set<String> SETUP_REASONS = Set.of("", "ContainerCreating", "PodInitializing");
 
-    static Optional<StartTrouble> of(PodStatus status) {
+    /** A scheduler that says why it does not bind the pod has looked at it, whether it sets the condition or not. */
+    static Optional<StartTrouble> of(Scene scene) {
+        return of(scene.status())
+                .map(trouble -> trouble.stage == StartStage.UNATTENDED
+                                && scene.notes().has("FailedScheduling", Instant.EPOCH)
+                        ? new StartTrouble(StartStage.UNSCHEDULABLE, null, trouble.since)
+                        : trouble);
+    }
+
+    private static Optional<StartTrouble> of(PodStatus status) {
         if (status.leaving() || status.ended() || gated(status)) {
             return Optional.empty();
         }

@@ -47,11 +47,16 @@ final class Words {
     private static String was(Incident incident) {
         var resolvedAt = incident.resolvedAt() == null ? incident.updatedAt() : incident.resolvedAt();
         var how = switch (incident.resolution() == null ? Incident.Resolution.RECOVERED : incident.resolution()) {
-            case RECOVERED -> "is well again";
+            case RECOVERED -> incident.kind() == Incident.Kind.TERMINATING ? gone(incident) : "is well again";
             case DELETED -> "is gone";
             case REPLACED -> "has been replaced and is well";
         };
         return how + " after " + spoken(incident.startedAt(), resolvedAt) + " of " + incident.kind();
+    }
+
+    /** To be gone is what its pods were to be. */
+    private static String gone(Incident incident) {
+        return "Pod".equals(incident.workloadKind()) ? "is gone" : "has no stuck pod left";
     }
 
     private static String times(Incident incident, String what) {
