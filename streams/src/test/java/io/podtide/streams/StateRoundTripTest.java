@@ -286,8 +286,8 @@ class StateRoundTripTest {
         for (var standing : Standing.values()) {
             at += 2;
             var pod = new PodRef("uid-" + at, "cart-" + at, "node-" + at);
-            all.add(new Strike(second(at), pod, "app", second(at - 1), Duration.ofMillis(1_234), standing));
-            all.add(new Strike(second(at + 1), new PodRef("u", "p", null), "", second(at), null, standing));
+            all.add(new Strike(second(at), pod, "app", second(at - 1), Duration.ofMillis(1_234), true, standing));
+            all.add(new Strike(second(at + 1), new PodRef("u", "p", null), "", second(at), null, false, standing));
         }
         return new Strikes(all);
     }

@@ -18,7 +18,10 @@ final class RestartLoopRule {
             var words = rule.restarts() + " restarts in " + Durations.text(rule.within());
             return Optional.of(new Verdict(ofContainer, ruling.cite(words), Duration.ZERO));
         }
-        var ofWorkload = restarts.within(newest.at(), rule.workloadWithin()).toList();
+        // a reboot restarts all pods of its node once, and an upgrade all of a DaemonSet
+        var ofWorkload = restarts.within(newest.at(), rule.workloadWithin())
+                .filter(strike -> !strike.reboot())
+                .toList();
         if (ofWorkload.size() >= rule.workloadRestarts()) {
             var words = rule.workloadRestarts() + " restarts over the workload's pods in "
                     + Durations.text(rule.workloadWithin());

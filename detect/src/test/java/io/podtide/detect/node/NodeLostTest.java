@@ -82,6 +82,34 @@ class NodeLostTest {
     }
 
     @Test
+    void the_status_alone_tells_it_where_all_containers_are_ready_and_no_kubelet_says_why_the_pod_is_not() {
+        given().pod("web-1")
+                .at(second(10))
+                .starts()
+                .at(minute(5))
+                .shows(p -> p.condition("ContainersReady", "True", "", "", second(10))
+                        .condition("Ready", "False", "", "", minute(5)))
+                .expect(opened(NODE_LOST).node("node-1").cause("NODE_UNREACHABLE").startedAt(minute(5)))
+                .hears(NOT_READY)
+                .at(minute(10))
+                .shows(p -> p.condition("Ready", "True", "", "", minute(10)))
+                .at(hour(1))
+                .expect(resolved(NODE_LOST, RECOVERED).at(minute(15)));
+    }
+
+    @Test
+    void a_readiness_gate_has_its_reason() {
+        given().pod("web-1")
+                .at(second(10))
+                .starts()
+                .at(minute(5))
+                .shows(p -> p.condition("ContainersReady", "True", "", "", second(10))
+                        .condition("Ready", "False", "ReadinessGatesNotReady", "gate", minute(5)))
+                .at(minute(7))
+                .expectNothing();
+    }
+
+    @Test
     void pods_of_daemon_sets_alone_do_not_tell_it() {
         given().pod(aPod("agent-1").of("DaemonSet", "agent"))
                 .starts()

@@ -1,5 +1,6 @@
 package io.podtide.detect.pod;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.APod.aPod;
@@ -139,5 +140,23 @@ class PendingCauseTest {
 
     private static APod bound(APod pod) {
         return pod.boundTo("node-1", START);
+    }
+
+    @Test
+    void a_scheduler_that_sets_no_condition_but_says_why_has_looked_at_it() {
+        var why = new AnEvent("FailedScheduling", "0/5 nodes are available: 5 Insufficient cpu.", "", 1, true, "volcano");
+        given().pod("web-1")
+                .shows(pod -> pod)
+                .at(minute(1))
+                .hears(why)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("INSUFFICIENT_RESOURCES").rule("pending 5m unschedulable"));
+    }
+
+    @Test
+    void a_reason_that_says_nothing_is_no_evidence() {
+        var story = given().pod("web-1").shows(pod -> pod.boundTo("node-1", minute(0)));
+        story.at(minute(5)).expect(opened(PENDING));
+        assertThat(story.newest().evidence()).isEmpty();
     }
 }

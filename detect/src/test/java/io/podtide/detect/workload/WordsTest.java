@@ -1,5 +1,7 @@
 package io.podtide.detect.workload;
 
+import static io.podtide.detect.scenario.Times.seconds;
+import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.incident.Incident.Kind.OOM;
 import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
@@ -101,5 +103,12 @@ class WordsTest {
                 .restarts()
                 .at(minute(3))
                 .restarts();
+    }
+
+    @Test
+    void to_be_gone_is_no_getting_well() {
+        var story = given().pod("web-1").at(minute(1)).starts().isAskedToGo(seconds(30));
+        story.at(minute(20)).isGone().at(hour(1));
+        assertThat(story.newest().summary()).startsWith("Deployment shop/web has no stuck pod left after ");
     }
 }
