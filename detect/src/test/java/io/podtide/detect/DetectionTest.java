@@ -18,14 +18,14 @@ import static io.podtide.detect.scenario.Times.minutes;
 import static io.podtide.detect.scenario.Times.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podtide.detect.observation.PodStatus.Phase;
-import io.podtide.detect.scenario.AContainer;
 import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.scenario.AContainer;
 import io.podtide.detect.scenario.Scenario;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,11 @@ import static io.podtide.streams.Times.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.Failures;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident.Kind;
-import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.pod.ContactState;

@@ -59,8 +59,7 @@ public final class NodeTracker {
         }
         var rule = ruling.cite("the node controller says so");
         return Step.to(
-                new Lost(since),
-                change(node, Change.ONSET, status.observedAt(), since, diagnose(ready, since), rule));
+                new Lost(since), change(node, Change.ONSET, status.observedAt(), since, diagnose(ready, since), rule));
     }
 
     private Step<NodeContact, SymptomChange> lost(Lost known, @Nullable PodCondition unready, NodeStatus status) {
@@ -82,7 +81,8 @@ public final class NodeTracker {
             return Step.to(contact);
         }
         var said = Durations.text(Duration.between(ailing.since(), ailing.due()));
-        var rule = rules.forWorkload(ailing.node(), Map.of()).cite("its kubelet says for " + said + " that it is not ready");
+        var rule = rules.forWorkload(ailing.node(), Map.of())
+                .cite("its kubelet says for " + said + " that it is not ready");
         return Step.to(
                 new Lost(ailing.since()),
                 change(ailing.node(), Change.ONSET, ailing.due(), ailing.since(), ailing.diagnosis(), rule));

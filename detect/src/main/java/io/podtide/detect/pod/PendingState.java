@@ -14,6 +14,7 @@ import io.podtide.detect.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ public sealed interface PendingState {
 
     /** Setup and scheduling are only suspected when they have taken this long. */
     Duration SLOW = Duration.ofSeconds(30);
+
+    /** Reasons of Events about an image that does not come; both have other meanings as well. */
+    Set<String> FAILURES = Set.of("Failed", "BackOff");
 
     /** What a newer status makes of it. */
     Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before);
@@ -81,8 +85,21 @@ public sealed interface PendingState {
             // a pod that was held back on purpose until now begins to wait now, not when it was created
             boolean heldBack = before != null && StartTrouble.gated(before);
             var since = heldBack ? status.observedAt() : Sane.since(trouble.since(), status);
-            var seen = status.delivery() == Delivery.LISTED ? since : status.observedAt();
+            var seen = status.delivery() == Delivery.LISTED ? since : failedBefore(scene, trouble, since);
             return new Waiting(trouble.stage(), since, seen, false, PendingDiagnosis.of(scene, trouble));
+        }
+
+        /** A kubelet that is started again shows a container as new for a moment, but its image has not come before. */
+        private static Instant failedBefore(Scene scene, StartTrouble trouble, Instant since) {
+            var now = scene.status().observedAt();
+            return scene.notes()
+                    .of(trouble.stage() == StartStage.IMAGE ? FAILURES : Set.of(), since)
+                    .filter(note ->
+                            note.message().contains("pull") || note.message().contains("Pull"))
+                    .map(Note::at)
+                    .filter(at -> !at.isAfter(now.minus(SETTLED)))
+                    .reduce(Sane::earlier)
+                    .orElse(now);
         }
 
         @Override

@@ -129,9 +129,7 @@ public final class PodTracker {
     /** Deals with all that is due, in the order of time. */
     private Step<Followed, SymptomChange> due(Followed track, Instant now) {
         var next = deadline(track).filter(at -> !at.isAfter(now));
-        return blind || next.isEmpty()
-                ? Step.to(track)
-                : at(track, next.get()).then(then -> due(then, now));
+        return blind || next.isEmpty() ? Step.to(track) : at(track, next.get()).then(then -> due(then, now));
     }
 
     private Step<Followed, SymptomChange> at(Followed track, Instant now) {

@@ -45,10 +45,10 @@ record StartTrouble(
     /** A scheduler that says why it does not bind the pod has looked at it, whether it sets the condition or not. */
     static Optional<StartTrouble> of(Scene scene) {
         return of(scene.status())
-                .map(trouble -> trouble.stage == StartStage.UNATTENDED
-                                && scene.notes().has("FailedScheduling", Instant.EPOCH)
-                        ? new StartTrouble(StartStage.UNSCHEDULABLE, null, trouble.since)
-                        : trouble);
+                .map(trouble ->
+                        trouble.stage == StartStage.UNATTENDED && scene.notes().has("FailedScheduling", Instant.EPOCH)
+                                ? new StartTrouble(StartStage.UNSCHEDULABLE, null, trouble.since)
+                                : trouble);
     }
 
     private static Optional<StartTrouble> of(PodStatus status) {

@@ -1,13 +1,13 @@
 package io.podtide.detect.workload;
 
-import static io.podtide.detect.scenario.Times.seconds;
-import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.incident.Incident.Kind.OOM;
 import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.Scenario.given;
+import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.scenario.Times.minute;
+import static io.podtide.detect.scenario.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.incident.Incident;

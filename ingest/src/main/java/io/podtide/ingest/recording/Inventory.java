@@ -42,8 +42,7 @@ final class Inventory {
         if (next.object().isPod() && old && known.values().stream().noneMatch(k -> k.object.isPod())) {
             return true;
         }
-        return isAgain(next)
-                && (next.object().isPod() || next.observedAt().isAfter(newest.plus(SILENCE)));
+        return isAgain(next) && (next.object().isPod() || next.observedAt().isAfter(newest.plus(SILENCE)));
     }
 
     /** And not the same line twice. */

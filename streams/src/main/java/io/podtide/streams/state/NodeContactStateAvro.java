@@ -31,8 +31,7 @@ public final class NodeContactStateAvro {
         if (due == null || node == null) {
             return new NodeContact.Lost(avro.getLostSince());
         }
-        var diagnosis =
-                avro.getDiagnosis() == null ? Diagnosis.NONE : DiagnosisAvro.fromAvro(avro.getDiagnosis());
+        var diagnosis = avro.getDiagnosis() == null ? Diagnosis.NONE : DiagnosisAvro.fromAvro(avro.getDiagnosis());
         return new NodeContact.Ailing(WorkloadAvro.fromAvro(node), avro.getLostSince(), due, diagnosis);
     }
 }
