@@ -6,6 +6,7 @@ import io.podtide.cli.scenario.Scenario;
 import io.podtide.detect.rule.RuleBook;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -56,7 +57,7 @@ class MetamorphosisTest {
         assertThat(all).isEqualTo(each);
     }
 
-    private static TreeSet<String> names(Played played, Metamorphosis way) {
+    private static Set<String> names(Played played, Metamorphosis way) {
         var names = new TreeSet<String>();
         Told.of(played.revisions()).forEach(told -> names.add(way.original(name(told))));
         return names;

@@ -40,8 +40,14 @@ public final class NodeTracker {
         this.catalogue = catalogue;
     }
 
-    /** A status has come. */
+    /** A status has come. What was due before it is dealt with first, but for a list: nobody knows since when it is so. */
     public Step<NodeContact, SymptomChange> status(NodeContact contact, NodeStatus status) {
+        return status.delivery() == Delivery.LISTED
+                ? take(contact, status)
+                : time(contact, status.observedAt()).then(current -> take(current, status));
+    }
+
+    private Step<NodeContact, SymptomChange> take(NodeContact contact, NodeStatus status) {
         var unready = status.condition("Ready").filter(ready -> givenUp(ready) || complains(ready, status));
         if (contact instanceof Lost known) {
             return lost(known, unready.orElse(null), status);
