@@ -2,10 +2,10 @@ package io.podtide.cli;
 
 import io.podtide.cli.print.IncidentPrinter;
 import io.podtide.cli.print.OutputFormat;
-import io.podtide.detect.Detection;
 import io.podtide.detect.incident.Incident;
-import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.snapshot.SnapshotDetection;
 import io.podtide.ingest.kube.Cluster;
 import io.podtide.ingest.kube.RoutingLabels;
 import io.podtide.ingest.recording.BadLine;
@@ -49,8 +49,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "What kubectl get pods,events -o json (or yaml) prints, or the folder of an unpacked support"
-                    + " bundle; - for standard input. All are one snapshot.")
+            description = "What kubectl get pods,events -o json (or yaml) prints, a support bundle or must-gather, as a"
+                    + " folder or tar.gz; - for standard input. All are one snapshot.")
     private List<Path> files = List.of();
 
     @Option(
@@ -73,11 +73,10 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var detection = new Detection(rules.book(), causes.catalogue());
+        var book = rules.book();
+        var catalogue = causes.catalogue();
         var snapshot = read();
-        snapshot.observations().forEach(detection::observe);
-        var found = detection.incidents().stream()
-                .filter(incident -> incident.state() == State.OPEN)
+        var found = SnapshotDetection.incidents(book, catalogue, snapshot.observations()).stream()
                 .filter(namespaces::include)
                 .toList();
         try (var printer = printer(snapshot.observedAt())) {
@@ -95,7 +94,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 reader.read(file);
             }
         }
-        if (at != null) {
+        if (at != null || reader.saysWhen()) {
             return reader.take(at);
         }
         var snapshot = reader.take(null);
@@ -108,18 +107,29 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private int end(Snapshot snapshot, List<Incident> found) {
-        var pods = snapshot.observations().stream()
-                .filter(PodStatus.class::isInstance)
-                .count();
-        var events = snapshot.observations().size() - pods;
+        var pods = count(snapshot, PodStatus.class);
+        var events = count(snapshot, KubeEvent.class);
         if (pods + events == 0) {
             console.note("Found no Pods and no Events");
             return badLines.isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
         }
+        if (pods == 0) {
+            console.note(
+                    "Found no Pods: Events alone tell little of what is wrong now; add kubectl get pods -A -o json");
+        }
+        var pending = snapshot.observations().stream()
+                .filter(PodStatus.class::isInstance)
+                .map(PodStatus.class::cast)
+                .filter(pod -> namespaces.include(pod.workload().namespace()));
+        Unsettled.inWords(Unsettled.of(pending, found), snapshot.observedAt()).ifPresent(console::note);
         console.note("Looked at " + Count.of(pods, "Pod") + " and " + Count.of(events, "Event") + " as of "
                 + snapshot.observedAt().truncatedTo(ChronoUnit.SECONDS) + ": "
                 + (found.isEmpty() ? "nothing is wrong" : Count.of(found.size(), "incident")));
         return found.isEmpty() ? ExitCode.DONE : ExitCode.FOUND_INCIDENTS;
+    }
+
+    private static long count(Snapshot snapshot, Class<?> type) {
+        return snapshot.observations().stream().filter(type::isInstance).count();
     }
 
     /** Once each: the snapshot may be taken twice. */

@@ -3,6 +3,7 @@ package io.podtide.cli;
 import io.podtide.cli.print.IncidentPrinter;
 import io.podtide.cli.print.OutputFormat;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.State;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ final class IncidentsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Resolved ones as well.")
     private boolean all;
 
-    @Option(names = "--cluster", description = "Only of this cluster.")
+    @Option(names = "--cluster", description = "Only of this cluster, and of the fleet.")
     private @Nullable String cluster;
 
     @Option(
@@ -51,6 +52,7 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        console.verbosity().tellOnce();
         try (var topic = IncidentTopic.open(kafka.kafka(), kafka.topics())) {
             if (follow) {
                 followTo(topic);
@@ -81,7 +83,8 @@ final class IncidentsCommand implements Callable<Integer> {
     }
 
     private void print(IncidentPrinter printer, Incident incident) {
-        boolean wanted = namespaces.include(incident) && (cluster == null || cluster.equals(incident.cluster()));
+        boolean here = cluster == null || cluster.equals(incident.cluster()) || incident.scope() == Scope.FLEET;
+        boolean wanted = namespaces.include(incident) && here;
         if (wanted) {
             printer.print(incident);
         }

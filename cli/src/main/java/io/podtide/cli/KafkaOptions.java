@@ -4,13 +4,8 @@ import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.registry.SchemaIds;
 import io.podtide.wire.topic.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Mixin: which Kafka, and how to talk to it. */
@@ -25,21 +20,11 @@ final class KafkaOptions {
             description = "Kafka's brokers. Also PODTIDE_BOOTSTRAP_SERVERS.")
     private String bootstrapServers = "";
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Properties: kafka.* is passed on to every Kafka client (kafka.security.protocol ...),"
-                    + " schema.registry.url names a registry. Keep passwords here, not on the command line.")
-    private @Nullable Path config;
-
-    @Option(
-            names = {"-P", "--property"},
-            paramLabel = "KEY=VALUE",
-            description = "One property, as in the file; wins over it.")
-    private Map<String, String> properties = new LinkedHashMap<>();
+    @Mixin
+    private final ClientOptions client = new ClientOptions();
 
     KafkaSettings kafka() throws IOException {
-        return KafkaSettings.of(bootstrapServers, all());
+        return client.kafka(bootstrapServers);
     }
 
     Topics topics() throws IOException {
@@ -47,19 +32,6 @@ final class KafkaOptions {
     }
 
     SchemaIds schemaIds() throws IOException {
-        return SchemaIds.from(all());
-    }
-
-    private Map<String, String> all() throws IOException {
-        var all = new LinkedHashMap<String, String>();
-        if (config != null) {
-            var file = new Properties();
-            try (var reader = Files.newBufferedReader(config)) {
-                file.load(reader);
-            }
-            file.stringPropertyNames().forEach(key -> all.put(key, file.getProperty(key)));
-        }
-        all.putAll(properties);
-        return all;
+        return client.schemaIds();
     }
 }

@@ -35,4 +35,8 @@ final class NamespaceOptions {
         var namespace = incident.namespace();
         return choice == null || choice.all || (namespace != null && choice.namespaces.contains(namespace));
     }
+
+    boolean include(String namespace) {
+        return choice == null || choice.all || choice.namespaces.contains(namespace);
+    }
 }

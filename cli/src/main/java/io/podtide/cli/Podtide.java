@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             DiagnoseCommand.class,
             IncidentsCommand.class,
-            RulesCommand.class
+            RulesCommand.class,
+            CausesCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -25,7 +25,8 @@ final class RuleFiles {
                         .toList()));
     }
 
-    private static String line(Path file, Problem problem) {
+    /** {@code rules.yaml:3: rules.oom.kils: ...}, as compilers say it. */
+    static String line(Path file, Problem problem) {
         var at = problem.line() == 0 ? file + ": " : file + ":" + problem.line() + ": ";
         return at + (problem.keyPath().isEmpty() ? "" : problem.keyPath() + ": ") + problem.message();
     }

@@ -1,6 +1,7 @@
 package io.podtide.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,7 +28,9 @@ final class RulesCheckCommand implements Callable<Integer> {
                 console.output()
                         .line(file + ": good, with "
                                 + Count.of(rules.book().overrides().size(), "override") + " and "
-                                + Count.of(rules.mutes().size(), "mute"));
+                                + Count.of(rules.book().mutes().size(), "mute"));
+                rules.warnings(Instant.now())
+                        .forEach(warning -> console.note(RuleFiles.line(file, warning) + " (a warning)"));
             } catch (BadFileException e) {
                 mistakes.addAll(e.lines());
             }

@@ -1,8 +1,9 @@
 package io.podtide.cli;
 
 import io.podtide.cli.up.UpFailure;
-import io.podtide.rules.Causes;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.streams.Pipeline;
+import io.podtide.streams.RulesInForce;
 import io.podtide.streams.Stages;
 import io.podtide.streams.Stores;
 import io.podtide.streams.StreamsApp;
@@ -38,6 +39,9 @@ final class StreamsCommand implements Callable<Integer> {
     @Mixin
     private final RuleOptions rules = new RuleOptions();
 
+    @Mixin
+    private final CauseOptions causes = new CauseOptions();
+
     @Option(
             names = "--state-dir",
             paramLabel = "DIR",
@@ -63,14 +67,17 @@ final class StreamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var book = rules.book();
+        var unusedCheck = rules.book(); // says what is wrong before anything is started
+        var catalogue = causes.catalogue();
         var ids = kafka.schemaIds();
         int partitions = TopicSetup.run(kafka.kafka(), topics.settings(), KAFKA_ANSWERS_WITHIN);
-        var stages = new Stages(book, Causes.builtIn(), Stores.of(ids), partitions);
+        var stages = new Stages(new RulesInForce(RuleBook.DEFAULTS), catalogue, Stores.of(ids), partitions);
         var settings = new StreamsSettings(kafka.kafka(), applicationId, stateDir, threads);
         var stopped = new CompletableFuture<Throwable>();
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
-            try (var endpoint = endpoint();
+            var published = rules.publish(kafka.kafka(), console);
+            try (published;
+                    var endpoint = endpoint();
                     var app = StreamsApp.start(new Pipeline.Parts(kafka.topics(), stages), settings)) {
                 var unusedNote = app.running()
                         .thenRun(() -> console.note("streams: running, " + partitions + " partitions" + at(endpoint)));

@@ -36,6 +36,9 @@ final class UpCommand implements Callable<Integer> {
     private final RuleOptions rules = new RuleOptions();
 
     @Mixin
+    private final CauseOptions causes = new CauseOptions();
+
+    @Mixin
     private final KubeOptions kube = new KubeOptions();
 
     @Option(
@@ -93,15 +96,16 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         console.verbosity().expectOwnBroker();
-        var book = rules.book();
+        var unusedCheck = rules.book(); // says what is wrong before anything is started
+        var catalogue = causes.catalogue();
         var home = dataDir == null || dataDir.toString().isEmpty() ? defaultDataDir() : dataDir;
         var source = source(home);
         var directory = home.resolve(source.directory());
         if (fresh) {
             Directories.delete(directory);
         }
-        var session = new UpSession(console, format, source.feed(), exitWhenDone);
-        return session.run(directory, registryPort, book, properties);
+        var session = new UpSession(console, format, source.feed(), exitWhenDone, rules, catalogue);
+        return session.run(directory, registryPort, properties);
     }
 
     private Source source(Path home) throws IOException {

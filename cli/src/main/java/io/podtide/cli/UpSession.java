@@ -2,13 +2,17 @@ package io.podtide.cli;
 
 import io.podtide.cli.print.OutputFormat;
 import io.podtide.cli.print.StatusLine;
+import io.podtide.cli.rule.RuleTopic;
 import io.podtide.cli.up.Drained;
 import io.podtide.cli.up.Feed;
 import io.podtide.cli.up.LivePrinter;
 import io.podtide.cli.up.Standalone;
 import io.podtide.cli.up.UpFailure;
-import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.ingest.publish.PublishException;
+import io.podtide.wire.KafkaSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,23 +30,34 @@ final class UpSession {
     private final OutputFormat format;
     private final Feed feed;
     private final boolean exitWhenDone;
+    private final RuleOptions rules;
+    private final CauseCatalogue causes;
     private final StatusLine status;
 
-    UpSession(Console console, OutputFormat format, Feed feed, boolean exitWhenDone) {
+    UpSession(
+            Console console,
+            OutputFormat format,
+            Feed feed,
+            boolean exitWhenDone,
+            RuleOptions rules,
+            CauseCatalogue causes) {
         this.console = console;
         this.format = format;
         this.feed = feed;
         this.exitWhenDone = exitWhenDone;
+        this.rules = rules;
+        this.causes = causes;
         this.status = console.statusLine();
     }
 
-    int run(Path directory, int registryPort, RuleBook rules, Map<String, String> properties) throws Exception {
+    int run(Path directory, int registryPort, Map<String, String> properties) throws Exception {
         var main = Thread.currentThread();
         try (var stop = new StopSignal(main::interrupt)) {
-            try (var server = Standalone.start(directory, registryPort, rules, properties)) {
+            try (var server = Standalone.start(directory, registryPort, this::publish, causes, properties)) {
                 server.awaitRunning();
                 console.note("broker " + server.kafka().bootstrapServers() + ", schema registry " + server.registryUrl()
                         + ", data " + directory);
+                sayWhichRules(server);
                 var unused = server.failure().thenAccept(failure -> main.interrupt());
                 serve(server);
             }
@@ -51,6 +66,26 @@ final class UpSession {
             // asked to stop
         }
         return ExitCode.DONE;
+    }
+
+    private AutoCloseable publish(KafkaSettings kafka) {
+        try {
+            return rules.publish(kafka, console);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return () -> {};
+        }
+    }
+
+    /** Those of an earlier start stay, and somebody may have forgotten them. */
+    private void sayWhichRules(Standalone server) {
+        var sets = RuleTopic.sets(new RuleTopic(server.kafka()).versions()).names();
+        if (!sets.isEmpty() && !rules.given()) {
+            console.note("rules that were published before are in force: set " + String.join(", set ", sets)
+                    + "; 'podtide rules show' prints them");
+        }
     }
 
     private void serve(Standalone server) throws Exception {

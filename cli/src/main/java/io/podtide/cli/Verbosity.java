@@ -20,6 +20,11 @@ final class Verbosity {
      * gone is noticed anyway.
      */
     void expectOwnBroker() {
+        tellOnce();
+    }
+
+    /** For a command that ends when Kafka does not answer, and says so itself. */
+    void tellOnce() {
         if (!raised) {
             System.setProperty(NETWORK, "ERROR");
         }

@@ -25,10 +25,11 @@ class DiagnoseCommandTest {
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("RESTART_LOOP  snapshot/shop/Pod/cart  APPLICATION_ERROR"),
                         line -> assertThat(line).startsWith("  Pod shop/cart restarts again and again"),
+                        line -> assertThat(line).isEqualTo("  with an error code (exitCode 1)"),
+                        line -> assertThat(line).isEqualTo("  since 2026-11-21T10:00:00Z: cart"),
                         line -> assertThat(line).startsWith("  2026-11-21T10:02:00Z  container app: Error"),
                         line -> assertThat(line).startsWith("    "),
                         line -> assertThat(line).startsWith("    kubectl -n shop logs cart"),
-                        line -> assertThat(line).startsWith("    kubectl -n shop rollout undo"),
                         line -> assertThat(line).isEmpty());
         assertThat(run.err()).isEqualTo("Looked at 1 Pod and 0 Events as of 2026-11-21T10:02:00Z: 1 incident\n");
     }
@@ -50,6 +51,23 @@ class DiagnoseCommandTest {
         assertThat(podtide("diagnose", snapshot(0)))
                 .isEqualTo(new CommandRun(
                         0, "", "Looked at 1 Pod and 0 Events as of 2026-11-21T10:00:00Z: nothing is wrong\n"));
+    }
+
+    @Test
+    void podsThatMayNeedMoreTimeAreNamedButNoIncident() throws Exception {
+        var file = Files.writeString(directory.resolve("pod.yaml"), """
+                kind: Pod
+                metadata: {name: web, namespace: shop, creationTimestamp: 2026-11-21T10:00:00Z}
+                spec: {nodeName: node-a}
+                status:
+                  phase: Pending
+                  containerStatuses: [{name: app, state: {waiting: {reason: ContainerCreating}}}]
+                """);
+        assertThat(podtide("diagnose", file.toString(), "--at", "2026-11-21T10:00:20Z"))
+                .isEqualTo(new CommandRun(0, "", """
+                        Not running or not ready yet, with no error to see: shop/web (ContainerCreating for 20s)
+                        Looked at 1 Pod and 0 Events as of 2026-11-21T10:00:20Z: nothing is wrong
+                        """));
     }
 
     @Test

@@ -34,26 +34,26 @@ class RulesBacktestCommandTest {
     void rulesThatWaitLongerAreLater() throws Exception {
         assertThat(podtide("rules", "backtest", rules("{restarts: 4, workload-restarts: 9}"), "--recording", recording))
                 .isEqualTo(new CommandRun(0, """
-                        CHANGE   KIND           SUBJECT              CAUSE               OPENED BEFORE          OPENED NOW
-                        LATER    RESTART_LOOP   eu-1/shop/Pod/cart   APPLICATION_ERROR   2026-11-21T10:01:10Z   2026-11-21T10:02:00Z
-                        """, "1 incident before, 1 now; 1 changed\n"));
+                        CHANGE   KIND           SUBJECT              CAUSE               OPENED BEFORE          OPENED NOW             MOVED
+                        MOVED    RESTART_LOOP   eu-1/shop/Pod/cart   APPLICATION_ERROR   2026-11-21T10:01:10Z   2026-11-21T10:02:00Z   opens 50s later
+                        """, "1 incident before, 1 now: 0 gained, 0 lost, 1 moved\n"));
     }
 
     @Test
     void rulesThatForgiveMakeItGo() throws Exception {
         var lax = rules("{restarts: 9, workload-restarts: 9}");
         assertThat(podtide("rules", "backtest", lax, "--recording", recording).out())
-                .contains("GONE     RESTART_LOOP   eu-1/shop/Pod/cart", "never");
+                .contains("LOST     RESTART_LOOP   eu-1/shop/Pod/cart", "never");
         var strict = rules("{restarts: 3}");
         assertThat(podtide("rules", "backtest", strict, "--against", lax(), "--recording", recording)
                         .out())
-                .contains("NEW      RESTART_LOOP   eu-1/shop/Pod/cart");
+                .contains("GAINED   RESTART_LOOP   eu-1/shop/Pod/cart");
     }
 
     @Test
     void theSameRulesChangeNothing() throws Exception {
         assertThat(podtide("rules", "backtest", rules("{restarts: 3}"), "--recording", recording))
-                .isEqualTo(new CommandRun(0, "", "1 incident before, 1 now; nothing changes\n"));
+                .isEqualTo(new CommandRun(0, "", "1 incident before, 1 now: 0 gained, 0 lost, 0 moved\n"));
     }
 
     private String lax() throws IOException {

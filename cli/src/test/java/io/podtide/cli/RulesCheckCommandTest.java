@@ -47,6 +47,28 @@ class RulesCheckCommandTest {
                 .isEqualTo(new CommandRun(3, "", "podtide rules check: no such file: nowhere.yaml\n"));
     }
 
+    @Test
+    void whatIsHardlyMeantIsAWarning() throws Exception {
+        var rules = file("rules.yaml", """
+                mutes:
+                  - {match: {namespace: lab}, until: 2020-01-31T00:00:00Z, owner: lab, reason: moving}
+                """);
+        assertThat(podtide("rules", "check", rules))
+                .isEqualTo(
+                        new CommandRun(
+                                0,
+                                rules + ": good, with 0 overrides and 1 mute\n",
+                                rules
+                                        + ":2: mutes[0].until: has ended, it mutes nothing (namespace=lab, owner lab) (a warning)\n"));
+    }
+
+    @Test
+    void whereKafkaDoesNotAnswerIsSaidInALine() throws Exception {
+        assertThat(podtide("rules", "apply", file("rules.yaml", ""), "--bootstrap-servers", "127.0.0.1:1"))
+                .isEqualTo(new CommandRun(
+                        3, "", "podtide rules apply: no answer from Kafka at 127.0.0.1:1: is the address right?\n"));
+    }
+
     private String file(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text).toString();
     }

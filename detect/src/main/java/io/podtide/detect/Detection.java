@@ -3,10 +3,13 @@ package io.podtide.detect;
 import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.ControllerTracker;
+import io.podtide.detect.fleet.ClusterSilence;
 import io.podtide.detect.fleet.FleetCorrelator;
 import io.podtide.detect.fleet.FleetMemory;
+import io.podtide.detect.fleet.Group;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.mute.Mutes;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.node.NodeTracker;
 import io.podtide.detect.observation.ClusterClock;
@@ -45,11 +48,13 @@ import org.jspecify.annotations.Nullable;
 public final class Detection {
 
     private final PodTracker tracker;
+    private final PodTracker blind;
     private final ControllerTracker controllerTracker;
     private final NodeTracker nodeTracker;
     private final WorkloadAssembler assembler;
     private final FleetCorrelator correlator;
     private final Memory memory = new Memory();
+    private final Mutes mutes;
 
     private final Map<String, PodTrack> pods = new HashMap<>();
     private final Map<String, ControllerTrack> controllers = new HashMap<>();
@@ -60,10 +65,12 @@ public final class Detection {
 
     public Detection(RuleBook rules, CauseCatalogue catalogue) {
         this.tracker = new PodTracker(rules, catalogue);
+        this.blind = tracker.blind();
         this.controllerTracker = new ControllerTracker(rules, catalogue);
         this.nodeTracker = new NodeTracker(rules, catalogue);
         this.assembler = new WorkloadAssembler(rules, catalogue);
-        this.correlator = new FleetCorrelator(rules, memory);
+        this.correlator = new FleetCorrelator(rules, catalogue, memory);
+        this.mutes = new Mutes(rules, memory);
     }
 
     /**
@@ -79,16 +86,14 @@ public final class Detection {
         }
         time(observation.cluster(), now, out);
         if (observation instanceof PodStatus status) {
-            var step = tracker.status(track(status.key()), status);
+            var step = tracker(status.cluster()).status(track(status.key()), status);
             pod(status.cluster(), status.key(), step.state(), step.changes(), out);
         } else if (observation instanceof KubeEvent event
                 && event.regarding().kind().equals("Pod")) {
-            var step = tracker.event(track(event.key()), event);
+            var step = tracker(event.cluster()).event(track(event.key()), event);
             pod(event.cluster(), event.key(), step.state(), step.changes(), out);
         } else if (observation instanceof NodeStatus status) {
-            var step = nodeTracker.status(nodeContacts.getOrDefault(status.key(), new NodeContact.Nothing()), status);
-            keep(nodeContacts, status.key(), step.state() instanceof NodeContact.Nothing ? null : step.state());
-            symptoms(status.cluster(), step.changes(), out);
+            contact(status.cluster(), status.key(), nodeTracker.status(contact(status.key()), status), out);
         } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
             var step = controllerTracker.event(controller(event.key()), event);
             controller(event.cluster(), event.key(), step, out);
@@ -143,6 +148,11 @@ public final class Detection {
             controller(cluster, controller.get(), controllerTracker.time(controller(controller.get()), at), out);
             return;
         }
+        var contact = due.contacts().poll(at).map(d -> d.key());
+        if (contact.isPresent()) {
+            contact(cluster, contact.get(), nodeTracker.time(contact(contact.get()), at), out);
+            return;
+        }
         var workload = due.workloads().poll(at).map(d -> workloads.get(d.key()));
         if (workload.isPresent()) {
             var step = assembler.time(workload.get(), at);
@@ -151,9 +161,15 @@ public final class Detection {
         }
         var node = due.nodes().poll(at).map(d -> d.key());
         if (node.isPresent()) {
-            out.addAll(correlator.time(node.get(), at));
-            due.nodes().arm(node.get(), correlator.deadline(node.get()).orElse(null));
+            tell(correlator.nodeTime(node.get(), at), out);
+            return;
         }
+        var group = due.groups().poll(at).map(d -> d.key());
+        if (group.isPresent()) {
+            tell(correlator.groupTime(group.get(), cluster, at), out);
+            return;
+        }
+        due.mutes().poll(at).ifPresent(mute -> tell(mutes.time(mute.key(), at), out));
     }
 
     private void pod(String cluster, String key, PodTrack next, List<SymptomChange> changes, List<Incident> out) {
@@ -171,6 +187,13 @@ public final class Detection {
         symptoms(cluster, step.changes(), out);
     }
 
+    private void contact(String cluster, String key, Step<NodeContact, SymptomChange> step, List<Incident> out) {
+        var next = step.state();
+        keep(nodeContacts, key, next instanceof NodeContact.Nothing ? null : next);
+        deadlines(cluster).contacts().arm(key, nodeTracker.deadline(next).orElse(null));
+        symptoms(cluster, step.changes(), out);
+    }
+
     private void symptoms(String cluster, List<SymptomChange> changes, List<Incident> out) {
         for (var change : changes) {
             var workload = change.workload().key();
@@ -178,9 +201,7 @@ public final class Detection {
             var step = assembler.symptom(known, change);
             workload(cluster, workload, step.state(), step.changes(), out);
             if (FleetCorrelator.concerns(change)) {
-                out.addAll(correlator.killed(change));
-                var node = cluster + '/' + change.pod().node();
-                deadlines(cluster).nodes().arm(node, correlator.deadline(node).orElse(null));
+                tell(correlator.ofNode(change), out);
             }
         }
     }
@@ -188,7 +209,20 @@ public final class Detection {
     private void workload(String cluster, String key, WorkloadTrack next, List<Incident> drafts, List<Incident> out) {
         keep(workloads, key, next.empty() ? null : next);
         deadlines(cluster).workloads().arm(key, assembler.deadline(next).orElse(null));
-        drafts.forEach(draft -> out.addAll(correlator.revised(draft)));
+        drafts.forEach(draft -> tell(correlator.revised(draft, next.image(draft.kind())), out));
+    }
+
+    private void tell(List<Incident> revisions, List<Incident> out) {
+        for (var revision : mutes.mark(revisions)) {
+            deadlines(revision.cluster())
+                    .mutes()
+                    .arm(revision.id(), Mutes.deadline(revision).orElse(null));
+            out.add(revision);
+        }
+    }
+
+    private PodTracker tracker(String cluster) {
+        return gaps.contains(cluster) ? blind : tracker;
     }
 
     private PodTrack track(String key) {
@@ -197,6 +231,10 @@ public final class Detection {
 
     private ControllerTrack controller(String key) {
         return controllers.getOrDefault(key, new ControllerTrack.Nothing());
+    }
+
+    private NodeContact contact(String key) {
+        return nodeContacts.getOrDefault(key, new NodeContact.Nothing());
     }
 
     private ClusterDeadlines deadlines(String cluster) {
@@ -215,24 +253,43 @@ public final class Detection {
     private record ClusterDeadlines(
             Deadlines<String> pods,
             Deadlines<String> controllers,
+            Deadlines<String> contacts,
             Deadlines<String> workloads,
-            Deadlines<String> nodes) {
+            Deadlines<String> nodes,
+            Deadlines<String> groups,
+            Deadlines<String> mutes) {
 
         ClusterDeadlines() {
-            this(new Deadlines<>(), new Deadlines<>(), new Deadlines<>(), new Deadlines<>());
+            this(
+                    new Deadlines<>(),
+                    new Deadlines<>(),
+                    new Deadlines<>(),
+                    new Deadlines<>(),
+                    new Deadlines<>(),
+                    new Deadlines<>(),
+                    new Deadlines<>());
         }
 
         Optional<Instant> next() {
-            return Stream.of(pods.next(), controllers.next(), workloads.next(), nodes.next())
+            return Stream.of(
+                            pods.next(),
+                            controllers.next(),
+                            contacts.next(),
+                            workloads.next(),
+                            nodes.next(),
+                            groups.next(),
+                            mutes.next())
                     .flatMap(Optional::stream)
                     .min(Comparator.naturalOrder());
         }
     }
 
-    private static final class Memory implements FleetMemory {
+    /** What the third stage remembers. */
+    private final class Memory implements FleetMemory {
 
         private final Map<String, Incident> incidents = new TreeMap<>();
-        private final Map<String, NodeTrack> nodes = new HashMap<>();
+        private final TreeMap<String, NodeTrack> nodes = new TreeMap<>();
+        private final Map<String, Group> groups = new HashMap<>();
 
         @Override
         public @Nullable Incident incident(String id) {
@@ -250,8 +307,43 @@ public final class Detection {
         }
 
         @Override
+        public List<NodeTrack> nodes(String cluster) {
+            return List.copyOf(nodes.subMap(cluster + '/', cluster + '0').values()); // '0' follows '/'
+        }
+
+        @Override
         public void keep(NodeTrack node) {
-            nodes.put(node.cluster() + '/' + node.node(), node);
+            nodes.put(node.key(), node);
+            deadlines(node.cluster()).nodes().arm(node.key(), node.until());
+        }
+
+        @Override
+        public @Nullable Group group(String key) {
+            return groups.get(key);
+        }
+
+        @Override
+        public List<Group> groups() {
+            return List.copyOf(groups.values());
+        }
+
+        @Override
+        public void keep(Group group) {
+            var key = group.shared().key();
+            Detection.keep(groups, key, group.empty() ? null : group);
+            group.deadlines()
+                    .forEach((cluster, at) -> deadlines(cluster).groups().arm(key, at));
+        }
+
+        /** A recording that ends is no silence, and there is no wall clock here. */
+        @Override
+        public @Nullable ClusterSilence silence(String cluster) {
+            return null;
+        }
+
+        @Override
+        public void keep(ClusterSilence silence) {
+            throw new UnsupportedOperationException("nobody tells of silence here");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.podtide.detect;
 
+import static io.podtide.detect.incident.Incident.Kind.NOT_READY;
 import static io.podtide.detect.incident.Incident.Kind.OOM;
 import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
@@ -22,7 +23,9 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.scenario.AContainer;
 import io.podtide.detect.scenario.Scenario;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -217,5 +220,38 @@ class DetectionTest {
 
     private static ClusterClock heartbeat(String cluster, Instant at) {
         return new ClusterClock(cluster, at, Mark.HEARTBEAT, null);
+    }
+
+    @Test
+    void a_list_is_read_to_its_end_before_anything_is_due() {
+        given().pod("web-1")
+                .at(minute(1))
+                .starts()
+                .at(minute(2))
+                .goesBlind()
+                .at(minute(20))
+                .isListed(pod -> pod.condition("ContainersReady", "False", "", "", minute(3))
+                        .condition("Ready", "False", "ContainersNotReady", "", minute(3))
+                        .app(AContainer::unready))
+                .hears(anEvent("Unhealthy", "Readiness probe failed: 500"))
+                .expectNothing()
+                .seesAgain(minute(20))
+                .expect(opened(NOT_READY).startedAt(minute(3)).cause("READINESS_PROBE_FAILED"));
+    }
+
+    @Test
+    void a_pod_that_is_pending_and_then_listed_as_running_never_was_for_too_long() {
+        given().pod("web-1")
+                .shows(pod -> pod.unschedulable("0/1 nodes are available: 1 Insufficient cpu."))
+                .at(minute(1))
+                .goesBlind()
+                .at(minute(20))
+                .isListed(pod -> pod.boundTo("node-1", minute(2))
+                        .phase(Phase.RUNNING)
+                        .app(c -> c.runningSince(minute(2)))
+                        .ready(true, minute(2)))
+                .seesAgain(minute(20))
+                .at(hour(1))
+                .expectNothing();
     }
 }

@@ -27,7 +27,7 @@ final class CauseReader {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     private static final Set<String> PLACEHOLDERS =
-            new TreeSet<>(List.of("namespace", "pod", "container", "workload", "kind", "node", "image"));
+            new TreeSet<>(List.of("namespace", "pod", "container", "workload", "kind", "node", "image", "cluster"));
 
     private static final Map<String, Stage> STAGES = new LinkedHashMap<>();
 

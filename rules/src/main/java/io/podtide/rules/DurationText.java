@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as people write them: {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 2d}. */
-final class DurationText {
+public final class DurationText {
 
     private static final Pattern FORM =
             Pattern.compile("(?=[0-9])(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
@@ -15,7 +15,7 @@ final class DurationText {
     private DurationText() {}
 
     /** @throws IllegalArgumentException with a message for whoever wrote it */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         if (text.startsWith("-")) {
             throw new IllegalArgumentException("must not be negative");
         }
@@ -37,7 +37,7 @@ final class DurationText {
     }
 
     /** The same form again. */
-    static String print(Duration duration) {
+    public static String print(Duration duration) {
         var text = new StringBuilder();
         append(text, duration.toDays(), 'd');
         append(text, duration.toHoursPart(), 'h');

@@ -1,5 +1,6 @@
 package io.podtide.rules;
 
+import io.podtide.detect.rule.Mute;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,13 @@
 package io.podtide.rules;
 
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.rule.KindName;
 import io.podtide.detect.rule.Match;
 import io.podtide.detect.rule.RuleOverride;
 import io.podtide.detect.rule.Rules;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,13 +15,8 @@ import java.util.stream.Stream;
 /** Reads one item of {@code overrides}. */
 final class OverrideReader {
 
-    private static final Map<String, Incident.Kind> KINDS = new LinkedHashMap<>();
-
-    static {
-        for (var kind : Incident.Kind.values()) {
-            KINDS.put(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), kind);
-        }
-    }
+    private static final List<String> KINDS =
+            Arrays.stream(Incident.Kind.values()).map(KindName::of).toList();
 
     private static final List<String> KEYS =
             Stream.concat(Stream.of("match", "off"), Settings.names().stream()).toList();
@@ -40,23 +34,27 @@ final class OverrideReader {
                 value.problem("changes nothing: needs thresholds or off");
             }
             match.ifPresent(m -> checkReach(section, m));
-            return match.map(m -> new RuleOverride(name(value, m), m, settings, off));
+            return match.map(m -> new RuleOverride(name(value, m), m, settings.keys(), settings, off));
         });
     }
 
-    private static Set<Incident.Kind> off(Section section) {
-        var off = EnumSet.noneOf(Incident.Kind.class);
-        section.get("off").stream()
-                .flatMap(v -> v.items().stream())
-                .forEach(item -> item.text().ifPresent(text -> {
-                    var kind = KINDS.get(text);
-                    if (kind == null) {
-                        item.problem("unknown kind, " + Nearest.advice(text, KINDS.keySet()));
-                    } else {
-                        off.add(kind);
-                    }
-                }));
-        return off;
+    /** Empty where it is not written: {@code off: []} turns on again what a later override turns off. */
+    private static Optional<Set<Incident.Kind>> off(Section section) {
+        return section.get("off").map(list -> {
+            var off = EnumSet.noneOf(Incident.Kind.class);
+            list.items().forEach(item -> kind(item).ifPresent(off::add));
+            return off;
+        });
+    }
+
+    private static Optional<Incident.Kind> kind(Value item) {
+        return item.text().flatMap(text -> {
+            var kind = KindName.parse(text);
+            if (kind.isEmpty()) {
+                item.problem("unknown kind, " + Nearest.advice(text, KINDS));
+            }
+            return kind;
+        });
     }
 
     /** A silent cluster is silent with all its namespaces: what is written for some of them would never be looked at. */

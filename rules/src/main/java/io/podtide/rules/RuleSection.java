@@ -65,6 +65,21 @@ final class RuleSection {
         return written;
     }
 
+    /** Its thresholds in these rules, by key. */
+    Map<String, Object> values(Rules rules) {
+        var values = new LinkedHashMap<String, Object>();
+        try {
+            var section = inRules.getAccessor().invoke(rules);
+            for (var component : components.entrySet()) {
+                values.put(
+                        component.getKey(), component.getValue().getAccessor().invoke(section));
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(name(), e);
+        }
+        return values;
+    }
+
     /** This section of the rules, with the written keys in place. */
     Object change(Rules rules, Map<String, Object> written) {
         try {

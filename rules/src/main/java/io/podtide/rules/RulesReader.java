@@ -4,7 +4,10 @@ import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -15,12 +18,21 @@ public final class RulesReader {
 
     private static final List<String> TOP = List.of("rules", "overrides", "mutes");
 
+    /** All of them are looked at with every record. */
+    private static final int MOST = 1_000;
+
     private RulesReader() {}
 
     /** @throws IOException if the file cannot be read at all */
     public static Reading<RuleFile> read(Path file) throws IOException {
         var problems = new Problems();
         return YamlText.load(file, problems).map(RulesReader::read).orElseGet(() -> Reading.failed(problems));
+    }
+
+    /** As they are on a topic. */
+    public static Reading<RuleFile> read(byte[] bytes) {
+        var problems = new Problems();
+        return YamlText.decode(bytes, problems).map(RulesReader::read).orElseGet(() -> Reading.failed(problems));
     }
 
     public static Reading<RuleFile> read(String text) {
@@ -34,27 +46,39 @@ public final class RulesReader {
 
     private static RuleFile file(Section file) {
         file.allow(TOP);
-        var rules = file.get("rules")
-                .flatMap(Value::section)
-                .map(RulesReader::rules)
-                .orElse(Rules.DEFAULTS);
+        var general = file.get("rules").flatMap(Value::section).map(RulesReader::rules);
+        var rules = general.map(settings -> settings.apply(Rules.DEFAULTS)).orElse(Rules.DEFAULTS);
+        var overrideLines = new ArrayList<Integer>();
         var overrides = items(file, "overrides")
-                .flatMap(value -> OverrideReader.read(value, rules).stream())
+                .flatMap(value -> placed(OverrideReader.read(value, rules), value, overrideLines))
                 .toList();
+        var muteLines = new ArrayList<Integer>();
         var mutes = items(file, "mutes")
-                .flatMap(value -> MuteReader.read(value).stream())
+                .flatMap(value -> placed(MuteReader.read(value), value, muteLines))
                 .toList();
-        return new RuleFile(new RuleBook(rules, overrides), mutes);
+        UnaryOperator<Rules> written = general.isPresent() ? general.get() : UnaryOperator.identity();
+        return new RuleFile(
+                new RuleBook(rules, overrides, mutes), written, Shadows.of(overrides, overrideLines), muteLines);
     }
 
-    private static Rules rules(Section section) {
+    private static Settings rules(Section section) {
         section.allow(Settings.names());
         var settings = Settings.read(section);
         settings.check(Rules.DEFAULTS, section);
-        return settings.apply(Rules.DEFAULTS);
+        return settings;
+    }
+
+    private static <T> Stream<T> placed(Optional<T> item, Value value, List<Integer> lines) {
+        item.ifPresent(there -> lines.add(value.line()));
+        return item.stream();
     }
 
     private static Stream<Value> items(Section file, String key) {
-        return file.get(key).stream().flatMap(v -> v.items().stream());
+        var items = file.get(key).map(Value::items).orElse(List.of());
+        if (items.size() > MOST) {
+            items.get(MOST).problem("there are " + items.size() + " of " + key + ", and " + MOST + " at most may be");
+            return Stream.empty();
+        }
+        return items.stream();
     }
 }

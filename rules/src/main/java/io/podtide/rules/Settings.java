@@ -5,6 +5,7 @@ import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,13 @@ record Settings(Map<String, Map<String, Object>> written) implements UnaryOperat
 
     static List<String> names() {
         return RuleSection.ALL.stream().map(RuleSection::name).toList();
+    }
+
+    /** What is written, as {@code pending.image}. */
+    Set<String> keys() {
+        return written.entrySet().stream()
+                .flatMap(section -> section.getValue().keySet().stream().map(key -> section.getKey() + "." + key))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Says where, over those rules, a least comes out above its most. */

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,10 +33,18 @@ final class YamlText {
 
     /** The text of a file, unless it is too big or no text. */
     static Optional<String> load(Path file, Problems problems) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a directory");
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1); // the size a file system tells may be wrong: pipes, /dev/stdin
         }
+        return decode(bytes, problems);
+    }
+
+    /** The text of these bytes, unless they are too many or no text. */
+    static Optional<String> decode(byte[] bytes, Problems problems) {
         if (bytes.length > MAX_BYTES) {
             problems.add(0, "", "bigger than 1 MiB");
             return Optional.empty();

@@ -142,6 +142,30 @@ class BuiltInCausesTest {
         });
     }
 
+    /** A repository with its issue or file, or a recording; what only the wording of a version vouches for is not seen yet. */
+    @Test
+    void an_entry_with_signs_has_a_message_that_was_seen_somewhere() {
+        var seen = Pattern.compile("\\w/\\w|recorded in \\w");
+        var unseen = new TreeSet<String>();
+        var entry = "";
+        var signs = false;
+        var found = false;
+        for (var line : (Causes.text() + "\n  - id: END").lines().toList()) {
+            if (line.startsWith("  - id: ")) {
+                if (signs && !found) {
+                    unseen.add(entry);
+                }
+                entry = line.substring("  - id: ".length());
+                signs = false;
+                found = false;
+            }
+            signs |= line.equals("    signs:");
+            found |= line.contains(" from: ")
+                    && seen.matcher(line.substring(line.lastIndexOf(" from: "))).find();
+        }
+        assertThat(unseen).isEmpty();
+    }
+
     @Test
     void an_entry_says_what_to_do_with_commands() {
         var speechless = Causes.builtIn().causes().stream()

@@ -189,6 +189,21 @@ class RuleMistakesTest {
     }
 
     @Test
+    void more_overrides_than_can_be_looked_at_with_every_record_are_refused() {
+        var many = "overrides:\n" + "  - {match: {namespace: a}, off: [oom]}\n".repeat(1_001);
+        assertThat(RulesReader.read(many).problems())
+                .containsExactly(
+                        new Problem(1_002, "overrides[1000]", "there are 1001 of overrides, and 1000 at most may be"));
+    }
+
+    @Test
+    void a_document_that_contains_itself_is_refused() {
+        assertThat(RulesReader.read("rules: &r\n  oom: {kills: 2}\n  pending: *r\n")
+                        .problems())
+                .isNotEmpty();
+    }
+
+    @Test
     void a_tag_makes_no_object() {
         assertThat(RulesReader.read("rules: !!javax.script.ScriptEngineManager [x]")
                         .problems())

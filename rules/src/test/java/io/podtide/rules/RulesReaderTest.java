@@ -4,15 +4,18 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.rule.Glob;
 import io.podtide.detect.rule.Match;
+import io.podtide.detect.rule.Mute;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,10 +31,11 @@ class RulesReaderTest {
 
     @Test
     void what_is_left_out_keeps_its_default() {
-        assertThat(RulesReader.read("").orThrow()).isEqualTo(RuleFile.DEFAULTS);
+        assertThat(RulesReader.read("").orThrow().book()).isEqualTo(RuleBook.DEFAULTS);
         assertThat(RulesReader.read("# nothing yet\nrules:\noverrides:\nmutes:\n")
-                        .orThrow())
-                .isEqualTo(RuleFile.DEFAULTS);
+                        .orThrow()
+                        .book())
+                .isEqualTo(RuleBook.DEFAULTS);
     }
 
     @Test
@@ -49,7 +53,7 @@ class RulesReaderTest {
                   cluster-silent: {after: 60s}
                   resolve:      {hold: 5m, hold-max: 30m, reopen-within: 2h}
                 """);
-        assertThat(file.orThrow()).isEqualTo(RuleFile.DEFAULTS);
+        assertThat(file.orThrow().book()).isEqualTo(RuleBook.DEFAULTS);
     }
 
     @Test
@@ -154,8 +158,10 @@ class RulesReaderTest {
                 .isEqualTo(new Rules.Pending(
                         ofMinutes(1), ofMinutes(1), ofMinutes(20), ofMinutes(10), ofMinutes(9), ofMinutes(5)));
         assertThat(ruling.rules().oom().kills()).isEqualTo(9);
-        assertThat(ruling.override())
-                .isEqualTo("override 1 (cluster=prod-*), override 2 (namespace=shop), override 3 (all)");
+        assertThat(ruling.cite(Kind.PENDING, "pending 1m"))
+                .isEqualTo("pending 1m (override 1 (cluster=prod-*), override 2 (namespace=shop), override 3 (all))");
+        assertThat(ruling.cite(Kind.OOM, "9 OOM kills")).isEqualTo("9 OOM kills (override 2 (namespace=shop))");
+        assertThat(ruling.cite(Kind.NOT_READY, "not ready")).isEqualTo("not ready");
     }
 
     @Test
@@ -164,7 +170,7 @@ class RulesReaderTest {
                         mutes:
                           - {match: {namespace: sandbox}, until: 2027-01-31T00:00:00Z, owner: platform, reason: "load tests"}
                           - {match: {cluster: lab}, until: "2027-01-31T01:00:00+01:00", owner: lab, reason: " moving "}
-                        """).orThrow().mutes();
+                        """).orThrow().book().mutes();
         var end = Instant.parse("2027-01-31T00:00:00Z");
         assertThat(mutes)
                 .containsExactly(
@@ -184,7 +190,7 @@ class RulesReaderTest {
                         mutes:
                           - {match: *batch, until: 2027-01-31T00:00:00Z, owner: a, reason: b}
                         """).orThrow();
-        assertThat(book.mutes().get(0).match())
+        assertThat(book.book().mutes().get(0).match())
                 .isEqualTo(book.book().overrides().get(0).match());
     }
 
@@ -195,6 +201,18 @@ class RulesReaderTest {
         assertThat(RulesReader.read(file).orThrow().book().rules().evicted().pods())
                 .isEqualTo(2);
         assertThat(RulesReader.read(file).orThrow().book()).isNotEqualTo(RuleBook.DEFAULTS);
+    }
+
+    @Test
+    void a_byte_order_mark_and_the_line_ends_of_windows_are_fine() {
+        assertThat(rules("\ufeffrules:\r\n  oom: {kills: 3}\r\n").oom().kills()).isEqualTo(3);
+    }
+
+    @Test
+    void a_directory_is_no_file() {
+        assertThatThrownBy(() -> RulesReader.read(folder))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(folder + ": is a directory");
     }
 
     @Test

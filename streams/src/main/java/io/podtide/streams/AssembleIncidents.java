@@ -2,6 +2,7 @@ package io.podtide.streams;
 
 import io.podtide.detect.fleet.FleetCorrelator;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.workload.WorkloadAssembler;
@@ -12,7 +13,6 @@ import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +28,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** The shell round {@link WorkloadAssembler}: load, step, save, forward. */
 final class AssembleIncidents implements Processor<String, SymptomRecord, String, FleetNews> {
 
-    private final WorkloadAssembler assembler;
+    private final Stages stages;
+    private RuleBook book;
+    private WorkloadAssembler assembler;
     private final UpstreamTimes times;
     private final Map<String, Boolean> silent = new HashMap<>();
+    private final Map<String, ClusterProgress> passedOn = new HashMap<>();
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, FleetNews> context;
     private final KeyValueStore<String, WorkloadTrack> workloads;
@@ -39,21 +42,24 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
 
     private AssembleIncidents(Stages stages, ProcessorContext<String, FleetNews> context) {
         this.context = context;
-        this.assembler = new WorkloadAssembler(stages.rules(), stages.catalogue());
+        this.stages = stages;
+        this.book = stages.rules().book();
+        this.assembler = new WorkloadAssembler(book, stages.catalogue());
         this.times = new UpstreamTimes(stages.origins());
         this.workloads = context.getStateStore(Stores.WORKLOADS);
         try (var all = workloads.all()) {
             all.forEachRemaining(entry -> deadlines.arm(entry.key, assembler.deadline(entry.value)));
         }
-        context.schedule(
-                ClusterDeadlines.GOES_ON_AFTER,
-                PunctuationType.WALL_CLOCK_TIME,
-                wallClock -> deadlines.catchUp(this::fire));
+        context.schedule(ClusterDeadlines.GOES_ON_AFTER, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
+            adoptRules();
+            deadlines.catchUp(this::fire);
+        });
     }
 
     @Override
     public void process(Record<String, SymptomRecord> record) {
         newest = Math.max(newest, record.timestamp());
+        adoptRules();
         if (record.value() instanceof SymptomRecord.OfPod ofPod) {
             take(ofPod.change(), record.timestamp());
         } else if (record.value() instanceof SymptomRecord.Progress progress) {
@@ -63,13 +69,21 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         }
     }
 
+    /** They count for what comes; what has been told, and a hold that has begun, stays as it is. */
+    private void adoptRules() {
+        if (stages.rules().isOld(book)) {
+            book = stages.rules().book();
+            assembler = new WorkloadAssembler(book, stages.catalogue());
+        }
+    }
+
     private void take(SymptomChange change, long timestamp) {
         var key = change.workload().key();
         var known = workloads.get(key);
         var track = known == null ? WorkloadTrack.of(change.workload()) : known;
         step(key, assembler.symptom(track, change), timestamp);
         if (FleetCorrelator.concerns(change)) {
-            forward(key, new FleetNews.Kill(change), timestamp);
+            forward(key, new FleetNews.OfNode(change), timestamp);
         }
     }
 
@@ -80,7 +94,9 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
             workloads.put(key, step.state());
         }
         deadlines.arm(key, assembler.deadline(step.state()));
-        step.changes().forEach(draft -> forward(key, new FleetNews.Draft(draft), timestamp));
+        step.changes()
+                .forEach(draft ->
+                        forward(key, new FleetNews.Draft(draft, step.state().image(draft.kind())), timestamp));
     }
 
     private void forward(String key, FleetNews news, long timestamp) {
@@ -92,7 +108,7 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         if (now.isEmpty()) {
             return;
         }
-        boolean isSilent = times.silent(cluster).orElse(false);
+        boolean isSilent = times.of(cluster).map(ClusterProgress::silent).orElse(false);
         if (!Boolean.valueOf(isSilent).equals(silent.put(cluster, isSilent))) {
             tellOfSilence(cluster, isSilent, now.get(), timestamp);
         }
@@ -119,22 +135,25 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         }
     }
 
-    /** All of these tasks come as far, so that one of them is enough to tell the last stage. */
+    /**
+     * What has come up to a time stands before it in the topic of drafts, so that the next stage knows it has all when each of
+     * these tasks has told. Of silent clusters it is told again and again, for the next stage may have been started meanwhile.
+     */
     private void passOn(SymptomRecord.Progress progress, long timestamp) {
-        if (context.taskId().partition() == 0) {
-            List<ClusterProgress> clusters = progress.clusters().stream()
-                    .filter(c -> times.now(c.cluster()).isPresent())
-                    .map(c -> new ClusterProgress(
-                            c.cluster(), reached(c.cluster()).orElse(c.at()), c.silent()))
-                    .toList();
-            if (!clusters.isEmpty()) {
-                forward("", new FleetNews.Times(clusters), timestamp);
-            }
+        var news = progress.clusters().stream()
+                .flatMap(c -> reached(c.cluster()).stream())
+                .filter(c -> c.silent() || !c.equals(passedOn.get(c.cluster())))
+                .toList();
+        if (!news.isEmpty()) {
+            news.forEach(c -> passedOn.put(c.cluster(), c));
+            forward("", new FleetNews.Times(context.taskId().partition(), news), timestamp);
         }
     }
 
-    private Optional<Instant> reached(String cluster) {
-        return times.now(cluster).map(now -> deadlines.reached(cluster, now));
+    private Optional<ClusterProgress> reached(String cluster) {
+        return times.of(cluster)
+                .map(c -> new ClusterProgress(
+                        cluster, deadlines.reached(cluster, c.at()), c.silent(), c.heardAt(), c.gapSince()));
     }
 
     /** Makes one for each task. */

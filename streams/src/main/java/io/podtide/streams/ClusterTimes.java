@@ -1,5 +1,6 @@
 package io.podtide.streams;
 
+import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +25,53 @@ final class ClusterTimes {
      */
     private static final Duration BELIEVED_AHEAD = Duration.ofDays(3_650);
 
-    private final Duration silentAfter;
+    /** A stage that starts meanwhile is to know which clusters are silent. */
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
+
+    /** So much may a task that takes over have to hear anew. */
+    private static final Duration SAVED_EVERY = Duration.ofSeconds(5);
+
+    private final Function<String, Duration> silentAfter;
     private final Map<String, Cluster> clusters = new HashMap<>();
 
-    ClusterTimes(Duration silentAfter) {
+    /** @param silentAfter by the name of a cluster */
+    ClusterTimes(Function<String, Duration> silentAfter) {
         this.silentAfter = silentAfter;
+    }
+
+    /** What a task before this one has heard. A cluster that was silent is so until it is heard of; others are given time anew. */
+    void restored(String name, ClusterTime saved, long wallClock) {
+        var cluster = new Cluster();
+        cluster.now = saved.heardAt();
+        cluster.gapSince = saved.gapSince();
+        cluster.silent = saved.silent();
+        cluster.heardAt = wallClock;
+        cluster.heard = !saved.silent();
+        cluster.saved = saved;
+        clusters.put(name, cluster);
     }
 
     /** How far the cluster has come now that this was seen: time does not go back, and stands still in a gap. */
     Instant seen(String name, Instant observedAt, long wallClock) {
         var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
         cluster.heardAt = wallClock;
+        cluster.heard = true;
         var believed = Instant.ofEpochMilli(wallClock).plus(BELIEVED_AHEAD);
         if (observedAt.isAfter(cluster.now) && !observedAt.isAfter(believed)) {
             cluster.now = observedAt;
         }
         return cluster.time();
+    }
+
+    /** Of which something has been heard. */
+    List<String> names() {
+        return List.copyOf(clusters.keySet());
+    }
+
+    /** How far the cluster has come. */
+    Instant now(String name) {
+        var cluster = clusters.get(name);
+        return cluster == null ? Instant.EPOCH : cluster.time();
     }
 
     /** Its watch is broken, or has only begun: what time would bring about may have been overtaken unseen. */
@@ -46,29 +80,52 @@ final class ClusterTimes {
         cluster.gapSince = cluster.time();
     }
 
+    /** Nobody can vouch for what is seen of it. */
+    boolean inGap(String name) {
+        var cluster = clusters.get(name);
+        return cluster != null && cluster.gapSince != null;
+    }
+
     /** Its present state has been sent. */
     void gapEnded(String name) {
         clusters.computeIfAbsent(name, n -> new Cluster()).gapSince = null;
     }
 
     /**
-     * Clusters that have come further, or that fell silent or came back, since the last call.
+     * Clusters that have come further, or that fell silent or came back, since the last call; and those that are silent, from
+     * time to time.
      *
      * @param reached how far a cluster has been dealt with, of its name and its time
      */
     List<ClusterProgress> news(long wallClock, BiFunction<String, Instant, Instant> reached) {
         var news = new ArrayList<ClusterProgress>();
         clusters.forEach((name, cluster) -> {
-            boolean silent = wallClock - cluster.heardAt > silentAfter.toMillis();
+            boolean silent = cluster.silent(wallClock, silentAfter.apply(name));
             var at = reached.apply(name, cluster.time());
             boolean known = at.isAfter(Instant.EPOCH); // not in a gap that began before anything else was heard
-            if (known && (at.isAfter(cluster.told) || silent != cluster.silent)) {
+            boolean again = silent && wallClock - cluster.toldAt > TOLD_AGAIN.toMillis();
+            if (known && (again || at.isAfter(cluster.told) || silent != cluster.silent)) {
                 cluster.told = at.isAfter(cluster.told) ? at : cluster.told;
+                cluster.toldAt = wallClock;
                 cluster.silent = silent;
-                news.add(new ClusterProgress(name, cluster.told, silent));
+                news.add(cluster.progress(name));
             }
         });
         return news;
+    }
+
+    /** What a task that takes over needs to know of all clusters, as far as it is not saved yet. */
+    void save(BiConsumer<String, ClusterTime> store) {
+        clusters.keySet().forEach(name -> save(name, store));
+    }
+
+    /** The same of one cluster. With each record, for what was heard of may have been read for the last time. */
+    void save(String name, BiConsumer<String, ClusterTime> store) {
+        var cluster = clusters.get(name);
+        if (cluster != null && cluster.worthSaving()) {
+            cluster.saved = cluster.toSave();
+            store.accept(name, cluster.toSave());
+        }
     }
 
     private static final class Cluster {
@@ -76,10 +133,36 @@ final class ClusterTimes {
         private Instant told = Instant.EPOCH;
         private @Nullable Instant gapSince;
         private long heardAt;
+        private long toldAt;
+        /** By this task, or it was not silent when this task began. */
+        private boolean heard;
+
         private boolean silent;
+        private @Nullable ClusterTime saved;
 
         private Instant time() {
             return gapSince == null ? now : gapSince;
+        }
+
+        private boolean silent(long wallClock, Duration after) {
+            return !heard || wallClock - heardAt > after.toMillis();
+        }
+
+        private ClusterProgress progress(String name) {
+            return silent
+                    ? new ClusterProgress(name, told, true, now, gapSince)
+                    : new ClusterProgress(name, told, false);
+        }
+
+        private ClusterTime toSave() {
+            return new ClusterTime(now, gapSince, silent);
+        }
+
+        private boolean worthSaving() {
+            return saved == null
+                    || silent != saved.silent()
+                    || (gapSince == null) != (saved.gapSince() == null)
+                    || now.isAfter(saved.heardAt().plus(SAVED_EVERY));
         }
     }
 }

@@ -1,118 +1,121 @@
 package io.podtide.streams;
 
 import io.podtide.detect.fleet.FleetCorrelator;
-import io.podtide.detect.fleet.FleetMemory;
-import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
-import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.streams.state.FleetNews;
-import java.time.Duration;
+import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.jspecify.annotations.Nullable;
 
 /** The shell round {@link FleetCorrelator}: what it remembers is in stores, and what it says is forwarded. */
 final class CorrelateFleet implements Processor<String, FleetNews, String, Incident> {
 
-    private final FleetCorrelator correlator;
-    private final ClusterDeadlines nodeDeadlines = new ClusterDeadlines();
-    private final ClusterDeadlines forgetting = new ClusterDeadlines();
-    private final Duration remembered;
+    private final Stages stages;
+    private final FleetStores memory;
+    private final MuteIncidents mutes;
+    private final UpstreamTimes times;
+    private final Map<String, Boolean> silent = new HashMap<>();
+    private RuleBook book = RulesInForce.NONE_YET;
+    private FleetCorrelator correlator;
     private final ProcessorContext<String, Incident> context;
-    private final KeyValueStore<String, Incident> incidents;
-    private final KeyValueStore<String, NodeTrack> nodes;
     /** Newest record: what time brings about is stamped with it. */
     private long newest;
 
     private CorrelateFleet(Stages stages, ProcessorContext<String, Incident> context) {
         this.context = context;
-        this.incidents = context.getStateStore(Stores.INCIDENTS);
-        this.nodes = context.getStateStore(Stores.NODES);
-        this.correlator = new FleetCorrelator(stages.rules(), new StoredMemory());
-        // longer than an incident can be reopened, or its revisions would be numbered anew
-        this.remembered = stages.rules().rules().resolve().reopenWithin().plusDays(1);
-        try (var all = nodes.all()) {
-            all.forEachRemaining(entry -> nodeDeadlines.arm(entry.key, Optional.ofNullable(entry.value.until())));
-        }
-        try (var all = incidents.all()) {
-            all.forEachRemaining(entry -> armForgetting(entry.value));
-        }
+        this.stages = stages;
+        this.memory = new FleetStores(stages.rules(), context);
+        this.correlator = new FleetCorrelator(book, stages.catalogue(), memory);
+        this.mutes = new MuteIncidents(
+                book, memory, context.getStateStore(Stores.INCIDENTS), marked -> forward(marked, newest));
+        this.times = new UpstreamTimes(stages.origins());
         context.schedule(ClusterDeadlines.GOES_ON_AFTER, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
-            nodeDeadlines.catchUp(this::fireNode);
-            forgetting.catchUp(this::forget);
+            memory.nodeDeadlines().catchUp(this::fireNode);
+            memory.groupDeadlines().catchUp(this::fireGroup);
+            memory.silenceDeadlines().catchUp(this::fireSilence);
+            memory.forgetting().catchUp(memory::forget);
+            mutes.catchUp();
+            adoptRules();
         });
     }
 
     @Override
     public void process(Record<String, FleetNews> record) {
         newest = Math.max(newest, record.timestamp());
+        adoptRules();
         if (record.value() instanceof FleetNews.Draft draft) {
-            forward(correlator.revised(draft.incident()), record.timestamp());
-        } else if (record.value() instanceof FleetNews.Kill kill) {
-            forward(correlator.killed(kill.change()), record.timestamp());
-        } else if (record.value() instanceof FleetNews.Times times) {
-            times.clusters().forEach(c -> advance(c.cluster(), c.at()));
+            take(draft, record.timestamp());
+        } else if (record.value() instanceof FleetNews.OfNode ofNode) {
+            forward(mutes.mark(correlator.ofNode(ofNode.change())), record.timestamp());
+        } else if (record.value() instanceof FleetNews.Times told) {
+            times.told(told.origin(), told.clusters());
+            told.clusters().stream()
+                    .flatMap(cluster -> times.of(cluster.cluster()).stream())
+                    .forEach(this::advance);
         }
     }
 
-    private void advance(String cluster, Instant now) {
-        nodeDeadlines.advance(cluster, now, this::fireNode);
-        forgetting.advance(cluster, now, this::forget);
+    private void adoptRules() {
+        if (stages.rules().isOld(book)) {
+            book = stages.rules().book();
+            correlator = new FleetCorrelator(book, stages.catalogue(), memory);
+            mutes.adopt(book);
+        }
+    }
+
+    /** What was due before it comes before it: drafts run ahead of the time that is told when much is read at once. */
+    private void take(FleetNews.Draft draft, long timestamp) {
+        var incident = draft.incident();
+        var before = incident.updatedAt().minusMillis(1);
+        memory.groupDeadlines().advance(incident.cluster(), before, this::fireGroup);
+        forward(mutes.mark(correlator.revised(incident, draft.image())), timestamp);
+    }
+
+    private void advance(ClusterProgress cluster) {
+        var name = cluster.cluster();
+        var now = cluster.at();
+        if (!Boolean.valueOf(cluster.silent()).equals(silent.put(name, cluster.silent()))) {
+            var heardAt = cluster.heardAt() == null ? now : cluster.heardAt();
+            var revisions = cluster.silent()
+                    ? correlator.silent(name, heardAt, cluster.gapSince())
+                    : correlator.heard(name, now);
+            forward(mutes.mark(revisions), newest);
+        }
+        memory.nodeDeadlines().advance(name, now, this::fireNode);
+        memory.groupDeadlines().advance(name, now, this::fireGroup);
+        memory.silenceDeadlines().advance(name, now, this::fireSilence);
+        mutes.advance(name, now);
+        memory.forgetting().advance(name, now, memory::forget);
+        memory.forgetting().advance("", now, memory::forget); // the fleet's own: any time will do for what is a day old
     }
 
     private void fireNode(String key, Instant due) {
-        forward(correlator.time(key, due), newest);
-        nodeDeadlines.arm(key, correlator.deadline(key));
+        forward(mutes.mark(correlator.nodeTime(key, due)), newest);
     }
 
-    private void forget(String key, Instant due) {
-        incidents.delete(key.substring(key.indexOf('/') + 1));
+    private void fireGroup(String key, Instant due) {
+        forward(
+                mutes.mark(correlator.groupTime(FleetStores.groupOf(key), ClusterDeadlines.clusterOf(key), due)),
+                newest);
+    }
+
+    private void fireSilence(String cluster, Instant due) {
+        forward(mutes.mark(correlator.silenceTime(cluster, due)), newest);
     }
 
     private void forward(List<Incident> revisions, long timestamp) {
         revisions.forEach(i -> context.forward(new Record<>(i.subject(), i, timestamp)));
-    }
-
-    private void armForgetting(Incident incident) {
-        var at = incident.state() == State.RESOLVED
-                ? Optional.of(incident.updatedAt().plus(remembered))
-                : Optional.<Instant>empty();
-        forgetting.arm(incident.cluster() + '/' + incident.id(), at);
-    }
-
-    private final class StoredMemory implements FleetMemory {
-        @Override
-        public @Nullable Incident incident(String id) {
-            return incidents.get(id);
-        }
-
-        @Override
-        public void keep(Incident revision) {
-            incidents.put(revision.id(), revision);
-            armForgetting(revision);
-        }
-
-        @Override
-        public @Nullable NodeTrack node(String key) {
-            return nodes.get(key);
-        }
-
-        @Override
-        public void keep(NodeTrack node) {
-            var key = node.cluster() + '/' + node.node();
-            nodes.put(key, node);
-            nodeDeadlines.arm(key, Optional.ofNullable(node.until()));
-        }
     }
 
     /** Makes the one there is. */
@@ -124,11 +127,11 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return new LinkedHashSet<>(List.of(
+            return new LinkedHashSet<>(List.of( // an order that the description of the topology keeps
                     Stores.durable(Stores.NODES, stages.stores().nodes()),
-                    Stores.durable(
-                            Stores.INCIDENTS,
-                            stages.stores().incidents()))); // an order that the description of the topology keeps
+                    Stores.durable(Stores.GROUPS, stages.stores().groups()),
+                    Stores.durable(Stores.SILENCES, stages.stores().silences()),
+                    Stores.durable(Stores.INCIDENTS, stages.stores().incidents())));
         }
     }
 }

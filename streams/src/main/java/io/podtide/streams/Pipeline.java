@@ -21,6 +21,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * kube-events ──┤
  * node-status ──┼─▶ track-pods ─▶ symptoms ─▶ assemble-incidents ─▶ incident-drafts ─▶ correlate-fleet ─▶ incidents
  * cluster-clock ┘   by pod                    by workload                              all in one
+ *                                 rules, read by every step
  * </pre>
  */
 public final class Pipeline {
@@ -60,6 +61,12 @@ public final class Pipeline {
                         Topics.INCIDENTS,
                         Produced.with(Serdes.String(), topics.incidents().valueSerde())
                                 .withName("incidents"));
+
+        builder.addGlobalStore(
+                stages.stores().rules(),
+                Topics.RULES,
+                Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("rules"),
+                stages.readRules());
 
         return builder.build();
     }

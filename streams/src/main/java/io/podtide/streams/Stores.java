@@ -1,22 +1,31 @@
 package io.podtide.streams;
 
 import io.podtide.detect.controller.ControllerTrack;
+import io.podtide.detect.fleet.ClusterSilence;
+import io.podtide.detect.fleet.Group;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.pod.PodTrack;
 import io.podtide.detect.workload.WorkloadTrack;
+import io.podtide.schema.ClusterTimeState;
 import io.podtide.schema.ControllerState;
+import io.podtide.schema.GroupState;
 import io.podtide.schema.NodeContactState;
 import io.podtide.schema.NodeState;
 import io.podtide.schema.PodState;
+import io.podtide.schema.SilenceState;
 import io.podtide.schema.WorkloadState;
+import io.podtide.streams.state.ClusterTime;
+import io.podtide.streams.state.ClusterTimeAvro;
 import io.podtide.streams.state.ControllerStateAvro;
 import io.podtide.streams.state.FleetNews;
 import io.podtide.streams.state.FleetNewsAvro;
+import io.podtide.streams.state.GroupStateAvro;
 import io.podtide.streams.state.NodeContactStateAvro;
 import io.podtide.streams.state.NodeStateAvro;
 import io.podtide.streams.state.PodStateAvro;
+import io.podtide.streams.state.SilenceStateAvro;
 import io.podtide.streams.state.WorkloadStateAvro;
 import io.podtide.wire.avro.IncidentAvro;
 import io.podtide.wire.format.AvroMapping;
@@ -37,6 +46,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param workloads key {@code cluster/namespace/kind/name}
  * @param nodes key {@code cluster/node}
  * @param incidents key {@link Incident#id()}: the newest revision told
+ * @param clusters key: name of the cluster: how far it has been heard of
+ * @param groups key {@link io.podtide.detect.fleet.Shared#key()}
+ * @param silences key: name of the cluster
  * @param news what the second stage passes to the third
  */
 public record Stores(
@@ -46,6 +58,9 @@ public record Stores(
         Serde<WorkloadTrack> workloads,
         Serde<NodeTrack> nodes,
         Serde<Incident> incidents,
+        Serde<ClusterTime> clusters,
+        Serde<Group> groups,
+        Serde<ClusterSilence> silences,
         Serde<FleetNews> news) {
 
     static final String PODS = "pods";
@@ -54,6 +69,12 @@ public record Stores(
     static final String WORKLOADS = "workloads";
     static final String NODES = "nodes";
     static final String INCIDENTS = "incidents";
+    /** The one of its instance, not of a task. */
+    static final String RULES = "rules";
+
+    static final String CLUSTERS = "clusters";
+    static final String GROUPS = "groups";
+    static final String SILENCES = "silences";
 
     /** All of them, with the ids to write and read schemas by. */
     public static Stores of(SchemaIds ids) {
@@ -93,12 +114,36 @@ public record Stores(
                                 IncidentAvro::fromAvro),
                         ids),
                 AvroSerde.of(
+                        "podtide.state.clusters",
+                        AvroMapping.total(
+                                ClusterTimeState.getClassSchema(), ClusterTimeAvro::toAvro, ClusterTimeAvro::fromAvro),
+                        ids),
+                AvroSerde.of(
+                        "podtide.state.groups",
+                        new AvroMapping<>(
+                                GroupState.getClassSchema(), GroupStateAvro::toAvro, GroupStateAvro::fromAvro),
+                        ids),
+                AvroSerde.of(
+                        "podtide.state.silences",
+                        AvroMapping.total(
+                                SilenceState.getClassSchema(), SilenceStateAvro::toAvro, SilenceStateAvro::fromAvro),
+                        ids),
+                AvroSerde.of(
                         "podtide.state.fleet-news",
                         new AvroMapping<>(
                                 io.podtide.schema.FleetNews.getClassSchema(),
                                 FleetNewsAvro::toAvro,
                                 FleetNewsAvro::fromAvro),
                         ids));
+    }
+
+    /** The topic itself is what outlives it. */
+    StoreBuilder<KeyValueStore<String, byte[]>> rules() {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(RULES),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withLoggingDisabled();
     }
 
     static <V> StoreBuilder<KeyValueStore<String, V>> durable(String name, Serde<V> values) {

@@ -1,14 +1,17 @@
 package io.podtide.streams;
 
+import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.node.NodeTracker;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,9 +19,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The part of {@link TrackPods} that is not about pods but about what makes and what holds them: controllers and nodes. */
 final class TrackOwners {
 
-    private final ControllerTracker controllerTracker;
-    private final NodeTracker nodeTracker;
+    private final CauseCatalogue catalogue;
+    private ControllerTracker controllerTracker;
+    private NodeTracker nodeTracker;
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
+    private final ClusterDeadlines nodeDeadlines = new ClusterDeadlines();
     private final KeyValueStore<String, ControllerTrack> controllers;
     private final KeyValueStore<String, NodeContact> nodes;
     private final Forward forward;
@@ -28,14 +33,29 @@ final class TrackOwners {
         void forward(List<SymptomChange> changes, long timestamp);
     }
 
-    TrackOwners(Stages stages, ProcessorContext<?, ?> context, Forward forward) {
-        this.controllerTracker = new ControllerTracker(stages.rules(), stages.catalogue());
-        this.nodeTracker = new NodeTracker(stages.rules(), stages.catalogue());
+    TrackOwners(RuleBook rules, Stages stages, ProcessorContext<?, ?> context, Forward forward) {
+        this.catalogue = stages.catalogue();
+        this.controllerTracker = new ControllerTracker(rules, catalogue);
+        this.nodeTracker = new NodeTracker(rules, catalogue);
         this.controllers = context.getStateStore(Stores.CONTROLLERS);
         this.nodes = context.getStateStore(Stores.NODE_CONTACTS);
         this.forward = forward;
+    }
+
+    /**
+     * These rules apply from now on; the first time to what the store has kept. A node that was lost while nobody looked is seen
+     * with its next status.
+     */
+    void adopt(RuleBook rules, long timestamp) {
+        controllerTracker = new ControllerTracker(rules, catalogue);
+        nodeTracker = new NodeTracker(rules, catalogue);
+        var keys = new ArrayList<String>();
         try (var all = controllers.all()) {
-            all.forEachRemaining(entry -> deadlines.arm(entry.key, controllerTracker.deadline(entry.value)));
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(key -> step(key, controllerTracker.ruled(load(key)), timestamp));
+        try (var all = nodes.all()) {
+            all.forEachRemaining(entry -> nodeDeadlines.arm(entry.key, nodeTracker.deadline(entry.value)));
         }
     }
 
@@ -44,33 +64,50 @@ final class TrackOwners {
     }
 
     void node(NodeStatus status, long timestamp) {
-        var known = nodes.get(status.key());
-        var step = nodeTracker.status(known == null ? new NodeContact.Nothing() : known, status);
-        if (!(step.state() instanceof NodeContact.Nothing)) {
-            nodes.put(status.key(), step.state());
-        } else if (known != null) {
-            nodes.delete(status.key());
-        }
-        forward.forward(step.changes(), timestamp);
+        nodeStep(status.key(), nodeTracker.status(node(status.key()), status), timestamp);
     }
 
     /** The time of a cluster has come to {@code now}. */
     void advance(String cluster, Instant now, long timestamp) {
         deadlines.advance(cluster, now, (key, due) -> fire(key, due, timestamp));
+        nodeDeadlines.advance(cluster, now, (key, due) -> fireNode(key, due, timestamp));
     }
 
     /** Goes on where there was too much to ask at once. */
     void catchUp(long timestamp) {
         deadlines.catchUp((key, due) -> fire(key, due, timestamp));
+        nodeDeadlines.catchUp((key, due) -> fireNode(key, due, timestamp));
     }
 
     /** All that was due up to here has been asked. */
     Instant reached(String cluster, Instant now) {
-        return deadlines.reached(cluster, now);
+        var ofControllers = deadlines.reached(cluster, now);
+        var ofNodes = nodeDeadlines.reached(cluster, now);
+        return ofControllers.isBefore(ofNodes) ? ofControllers : ofNodes;
     }
 
     private void fire(String key, Instant due, long timestamp) {
         step(key, controllerTracker.time(load(key), due), timestamp);
+    }
+
+    private void fireNode(String key, Instant due, long timestamp) {
+        nodeStep(key, nodeTracker.time(node(key), due), timestamp);
+    }
+
+    private NodeContact node(String key) {
+        var contact = nodes.get(key);
+        return contact == null ? new NodeContact.Nothing() : contact;
+    }
+
+    private void nodeStep(String key, Step<NodeContact, SymptomChange> step, long timestamp) {
+        var next = step.state();
+        if (!(next instanceof NodeContact.Nothing)) {
+            nodes.put(key, next);
+        } else if (nodes.get(key) != null) { // most are never anything else
+            nodes.delete(key);
+        }
+        nodeDeadlines.arm(key, nodeTracker.deadline(next));
+        forward.forward(step.changes(), timestamp);
     }
 
     private ControllerTrack load(String key) {

@@ -9,8 +9,10 @@ import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.pod.PodTrack;
 import io.podtide.detect.pod.PodTracker;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.SymptomRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,23 +45,30 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     /** A status and the heartbeat after it come by different topics: so late may the one be read after the other. */
     private static final Duration LATENESS = Duration.ofSeconds(2);
 
-    private final PodTracker tracker;
+    private final Stages stages;
+    private RuleBook book = RulesInForce.NONE_YET;
+    private PodTracker tracker;
+    private PodTracker blind;
     private final ClusterTimes times;
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, SymptomRecord> context;
     private final KeyValueStore<String, PodTrack> pods;
+    private final KeyValueStore<String, ClusterTime> clusters;
     private final TrackOwners owners;
     /** Newest record: what time brings about is stamped with it, for observers' clocks may be anywhere. */
     private long newest;
 
     private TrackPods(Stages stages, ProcessorContext<String, SymptomRecord> context) {
         this.context = context;
-        this.tracker = new PodTracker(stages.rules(), stages.catalogue());
-        this.times = new ClusterTimes(stages.rules().rules().clusterSilent().after());
+        this.stages = stages;
+        this.tracker = new PodTracker(book, stages.catalogue());
+        this.blind = tracker.blind();
+        this.times = new ClusterTimes(this::silentAfter);
         this.pods = context.getStateStore(Stores.PODS);
-        this.owners = new TrackOwners(stages, context, this::forward);
-        try (var all = pods.all()) {
-            all.forEachRemaining(entry -> deadlines.arm(entry.key, tracker.deadline(entry.value)));
+        this.clusters = context.getStateStore(Stores.CLUSTERS);
+        this.owners = new TrackOwners(book, stages, context, this::forward);
+        try (var all = clusters.all()) {
+            all.forEachRemaining(entry -> times.restored(entry.key, entry.value, context.currentSystemTimeMs()));
         }
         context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, this::tell);
     }
@@ -72,13 +81,19 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             return;
         }
         newest = Math.max(newest, record.timestamp());
+        adoptRules();
         if (observation instanceof ClusterClock clock) {
             gap(clock);
         }
         var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
-        deadlines.advance(observation.cluster(), now.minus(LATENESS), this::fire);
-        owners.advance(observation.cluster(), now.minus(LATENESS), newest);
+        times.save(observation.cluster(), clusters::put);
+        advance(observation.cluster(), now);
         take(observation, record.timestamp());
+    }
+
+    private void advance(String cluster, Instant now) {
+        deadlines.advance(cluster, now.minus(LATENESS), this::fire);
+        owners.advance(cluster, now.minus(LATENESS), newest);
     }
 
     private void gap(ClusterClock clock) {
@@ -91,10 +106,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
 
     private void take(Observation observation, long timestamp) {
         if (observation instanceof PodStatus status) {
-            step(status.key(), tracker.status(load(status.key()), status), timestamp);
+            step(status.key(), tracker(status.cluster()).status(load(status.key()), status), timestamp);
         } else if (observation instanceof KubeEvent event
                 && event.regarding().kind().equals("Pod")) {
-            step(event.key(), tracker.event(load(event.key()), event), timestamp);
+            step(event.key(), tracker(event.cluster()).event(load(event.key()), event), timestamp);
         } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
             owners.event(event, timestamp);
         } else if (observation instanceof NodeStatus status) {
@@ -102,6 +117,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null) {
             sweep(clock, clock.since(), timestamp);
         }
+    }
+
+    private PodTracker tracker(String cluster) {
+        return times.inGap(cluster) ? blind : tracker;
     }
 
     private PodTrack load(String key) {
@@ -145,10 +164,47 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         step(key, tracker.time(load(key), due), newest);
     }
 
+    /**
+     * All pods of the task are read once, when it begins and when the rules change: thresholds may be met sooner or later, and
+     * what stands may be of a kind that is looked for from now on, or no longer. Their deadlines are indexed at that.
+     */
+    private void adoptRules() {
+        if (!stages.rules().isOld(book)) {
+            return;
+        }
+        book = stages.rules().book();
+        tracker = new PodTracker(book, stages.catalogue());
+        blind = tracker.blind();
+        var changed = new ArrayList<String>();
+        try (var all = pods.all()) {
+            all.forEachRemaining(entry -> {
+                var ruled = ruled(entry.key, entry.value);
+                if (ruled.state().equals(entry.value)) {
+                    deadlines.arm(entry.key, tracker.deadline(entry.value));
+                } else {
+                    changed.add(entry.key);
+                }
+            });
+        }
+        changed.forEach(key -> step(key, ruled(key, load(key)), newest));
+        owners.adopt(book, newest);
+        times.names().forEach(cluster -> advance(cluster, times.now(cluster)));
+    }
+
+    private Step<PodTrack, SymptomChange> ruled(String key, PodTrack track) {
+        return tracker.ruled(track, times.now(ClusterDeadlines.clusterOf(key)));
+    }
+
+    private Duration silentAfter(String cluster) {
+        return book.forCluster(cluster).rules().clusterSilent().after();
+    }
+
     private void tell(long wallClock) {
+        adoptRules();
         deadlines.catchUp(this::fire);
         owners.catchUp(newest);
         var news = times.news(wallClock, this::reached);
+        times.save(clusters::put);
         if (!news.isEmpty()) {
             var progress = new SymptomRecord.Progress(context.taskId().partition(), news);
             context.forward(new Record<>("", progress, newest));
@@ -174,7 +230,8 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             return new LinkedHashSet<>(List.of( // an order that the description of the topology keeps
                     Stores.durable(Stores.PODS, stages.stores().pods()),
                     Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
-                    Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts())));
+                    Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()),
+                    Stores.durable(Stores.CLUSTERS, stages.stores().clusters())));
         }
     }
 }

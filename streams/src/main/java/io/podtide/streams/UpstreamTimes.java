@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +36,32 @@ final class UpstreamTimes {
 
     /** How far the cluster has been followed; empty until every task has told. */
     Optional<Instant> now(String cluster) {
-        var told = clusters.get(cluster);
-        if (told == null || Arrays.stream(told).anyMatch(Objects::isNull)) {
-            return Optional.empty();
-        }
-        return Arrays.stream(told)
-                .filter(Objects::nonNull)
-                .map(ClusterProgress::at)
-                .min(Instant::compareTo);
+        return of(cluster).map(ClusterProgress::at);
     }
 
-    /** No task hears of it any more; empty until every task has told. */
-    Optional<Boolean> silent(String cluster) {
+    /** What all tasks together say of a cluster: silent is what none of them hears. Empty until every task has told. */
+    Optional<ClusterProgress> of(String cluster) {
         var told = clusters.get(cluster);
         if (told == null || Arrays.stream(told).anyMatch(Objects::isNull)) {
             return Optional.empty();
         }
-        return Optional.of(Arrays.stream(told).allMatch(p -> p != null && p.silent()));
+        var all = Arrays.stream(told).filter(Objects::nonNull).toList();
+        boolean silent = all.stream().allMatch(ClusterProgress::silent);
+        var at = all.stream().map(ClusterProgress::at).min(Instant::compareTo).orElseThrow();
+        return Optional.of(new ClusterProgress(
+                cluster,
+                at,
+                silent,
+                silent ? newest(all, ClusterProgress::heardAt) : null,
+                silent ? newest(all, ClusterProgress::gapSince) : null));
+    }
+
+    private static @Nullable Instant newest(
+            List<ClusterProgress> told, Function<ClusterProgress, @Nullable Instant> time) {
+        return told.stream()
+                .map(time)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 }

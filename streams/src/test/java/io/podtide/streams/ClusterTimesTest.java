@@ -4,9 +4,11 @@ import static io.podtide.streams.Times.START;
 import static io.podtide.streams.Times.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,7 @@ class ClusterTimesTest {
     private static final long STILL_HEARD = WALL + SILENT_AFTER.toMillis();
     private static final long SILENT = STILL_HEARD + 1;
 
-    private final ClusterTimes times = new ClusterTimes(SILENT_AFTER);
+    private final ClusterTimes times = new ClusterTimes(cluster -> SILENT_AFTER);
 
     private List<ClusterProgress> news(long wallClock) {
         return times.news(wallClock, (cluster, now) -> now);
@@ -28,7 +30,7 @@ class ClusterTimesTest {
     }
 
     private static ClusterProgress silent(String cluster, Instant at) {
-        return new ClusterProgress(cluster, at, true);
+        return new ClusterProgress(cluster, at, true, at, null);
     }
 
     @Test
@@ -105,11 +107,13 @@ class ClusterTimesTest {
     }
 
     @Test
-    void silenceIsToldOnceAndSoIsItsEnd() {
+    void silenceIsToldAgainAndAgainAndItsEndOnce() {
         times.seen("prod", minute(1), WALL);
         assertThat(news(STILL_HEARD)).containsExactly(heard("prod", minute(1)));
         assertThat(news(SILENT)).containsExactly(silent("prod", minute(1)));
-        assertThat(news(SILENT + 1_000_000)).isEmpty();
+        assertThat(news(SILENT + 60_000)).isEmpty();
+        assertThat(news(SILENT + 60_001))
+                .containsExactly(silent("prod", minute(1))); // for those who have begun meanwhile
 
         times.seen("prod", minute(1), SILENT + 1_000_000);
         assertThat(news(SILENT + 1_000_000)).containsExactly(heard("prod", minute(1)));
@@ -139,5 +143,20 @@ class ClusterTimesTest {
 
         times.gapEnded("prod");
         assertThat(news(SILENT)).containsExactly(silent("prod", minute(1)));
+    }
+
+    @Test
+    void aGapIsOneStillForATaskThatTakesOver() {
+        times.seen("prod", minute(5), WALL);
+        times.gapStarted("prod");
+        var saved = new HashMap<String, ClusterTime>();
+        times.save("prod", saved::put);
+
+        var after = new ClusterTimes(cluster -> SILENT_AFTER);
+        saved.forEach((name, time) -> after.restored(name, time, WALL));
+        assertThat(after.inGap("prod")).isTrue();
+        assertThat(after.seen("prod", minute(6), WALL)).isEqualTo(minute(5));
+        after.gapEnded("prod");
+        assertThat(after.seen("prod", minute(6), WALL)).isEqualTo(minute(6));
     }
 }

@@ -37,7 +37,10 @@ final class DrivenPipeline implements AutoCloseable {
 
     static final SchemaIds IDS = SchemaIds.fixed();
     static final Topics TOPICS = Topics.of(IDS);
-    static final Stages STAGES = new Stages(RuleBook.DEFAULTS, Causes.builtIn(), Stores.of(IDS), 1);
+    /** Rules may change, so that every test has its own. */
+    static Stages stages() {
+        return new Stages(new RulesInForce(RuleBook.DEFAULTS), Causes.builtIn(), Stores.of(IDS), 1);
+    }
 
     /** More than it takes until progress is told. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -48,7 +51,7 @@ final class DrivenPipeline implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     DrivenPipeline(Path stateDir) {
-        this(STAGES, stateDir);
+        this(stages(), stateDir);
     }
 
     DrivenPipeline(Stages stages, Path stateDir) {
@@ -67,7 +70,7 @@ final class DrivenPipeline implements AutoCloseable {
     }
 
     static Topology topology(Path stateDir) {
-        return Pipeline.of(TOPICS, STAGES, properties(stateDir));
+        return Pipeline.of(TOPICS, stages(), properties(stateDir));
     }
 
     DrivenPipeline observes(Observation... observations) {

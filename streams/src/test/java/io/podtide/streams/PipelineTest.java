@@ -122,11 +122,15 @@ class PipelineTest {
         pipeline.waits(Duration.ofSeconds(58));
         expect();
         pipeline.waits(Duration.ofSeconds(2));
-        expect("+358s PENDING of prod/cart: r2 UNKNOWN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]");
+        expect(
+                "+358s PENDING of prod/cart: r2 UNKNOWN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]",
+                "+420s CLUSTER_SILENT of prod/null: r1 OPEN, INGESTOR_SILENT, 0 times, []");
         pipeline.waits(Duration.ofHours(3));
         expect();
         pipeline.hearsFrom("prod", minute(190));
-        expect("+11398s PENDING of prod/cart: r3 OPEN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]");
+        expect(
+                "+11398s PENDING of prod/cart: r3 OPEN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]",
+                "+11398s CLUSTER_SILENT of prod/null: r2 RESOLVED RECOVERED, INGESTOR_SILENT, 0 times, []");
     }
 
     @Test
@@ -139,7 +143,9 @@ class PipelineTest {
                 "+300s PENDING of prod/cart: r1 OPEN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]",
                 "+300s PENDING of prod-2/cart: r1 OPEN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]");
         pipeline.waits(Duration.ofSeconds(40)).hearsFrom("prod-2", minute(7)).waits(Duration.ofSeconds(40));
-        expect("+358s PENDING of prod/cart: r2 UNKNOWN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]");
+        expect(
+                "+358s PENDING of prod/cart: r2 UNKNOWN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]",
+                "+420s CLUSTER_SILENT of prod/null: r1 OPEN, INGESTOR_SILENT, 0 times, []");
     }
 
     @Test

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 class RestartTest {
 
     private static final String NO_CPU = "0/3 nodes are available: 3 Insufficient cpu.";
-    private static final Stores STORES = DrivenPipeline.STAGES.stores();
-    private static final Stages STAGES = DrivenPipeline.STAGES;
+    private static final Stores STORES = DrivenPipeline.stages().stores();
+    private static final Stages STAGES = DrivenPipeline.stages();
 
     /** A store as it is restored: bytes that outlive the task. */
     private static <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
@@ -47,7 +47,8 @@ class RestartTest {
         return List.of(
                 store(Stores.PODS, STORES.pods()),
                 store(Stores.CONTROLLERS, STORES.controllers()),
-                store(Stores.NODE_CONTACTS, STORES.nodeContacts()));
+                store(Stores.NODE_CONTACTS, STORES.nodeContacts()),
+                store(Stores.CLUSTERS, STORES.clusters()));
     }
 
     /** What a task that starts now makes of these records. */
@@ -81,7 +82,7 @@ class RestartTest {
     }
 
     private static FleetNews times(Instant at) {
-        return new FleetNews.Times(List.of(new ClusterProgress("prod", at, false)));
+        return new FleetNews.Times(0, List.of(new ClusterProgress("prod", at, false)));
     }
 
     /** What the first stage says of a pod that nothing takes and that is bound at minute 8. */
@@ -139,11 +140,14 @@ class RestartTest {
 
     @Test
     void anIncidentThatWasResolvedIsForgottenWhenItsTimeComes() {
-        var nodes = store(Stores.NODES, STORES.nodes());
         var incidents = store(Stores.INCIDENTS, STORES.incidents());
-        var stores = List.<KeyValueStore<String, ?>>of(nodes, incidents);
+        var stores = List.<KeyValueStore<String, ?>>of(
+                store(Stores.NODES, STORES.nodes()),
+                store(Stores.GROUPS, STORES.groups()),
+                store(Stores.SILENCES, STORES.silences()),
+                incidents);
         var resolved = Some.incident(Kind.OOM);
-        var told = task(STAGES.correlateFleet(), stores, new FleetNews.Draft(resolved));
+        var told = task(STAGES.correlateFleet(), stores, new FleetNews.Draft(resolved, null));
         assertThat(told).hasSize(1);
         assertThat(incidents.get(resolved.id())).isEqualTo(told.get(0));
 
@@ -153,5 +157,83 @@ class RestartTest {
         assertThat(incidents.get(resolved.id())).isEqualTo(told.get(0));
         assertThat(task(STAGES.correlateFleet(), stores, times(forgotten))).isEmpty();
         assertThat(incidents.get(resolved.id())).isNull();
+    }
+
+    private static ProcessorSupplier<String, Observation, String, SymptomRecord> first() {
+        return STAGES.trackPods();
+    }
+
+    /** What a task says that starts now, hears this, and then nothing for so long. */
+    private static List<ClusterProgress> told(
+            List<KeyValueStore<String, ?>> stores, Duration wait, Observation... observations) {
+        var context = new MockProcessorContext<String, SymptomRecord>();
+        context.setCurrentSystemTimeMs(Times.START.toEpochMilli());
+        stores.forEach(context::addStateStore);
+        var processor = first().get();
+        processor.init(context);
+        for (var observation : observations) {
+            processor.process(new Record<>("key", observation, Times.START.toEpochMilli()));
+        }
+        var tell = context.scheduledPunctuators().get(0).getPunctuator();
+        tell.punctuate(Times.START.plusMillis(500).toEpochMilli());
+        tell.punctuate(Times.START.plus(wait).toEpochMilli());
+        return context.forwarded().stream()
+                .map(forwarded -> forwarded.record().value())
+                .filter(Progress.class::isInstance)
+                .flatMap(progress -> ((Progress) progress).clusters().stream())
+                .toList();
+    }
+
+    private static List<KeyValueStore<String, ?>> opened(List<KeyValueStore<String, ?>> stores) {
+        var context = new MockProcessorContext<String, SymptomRecord>();
+        stores.forEach(store -> store.init(context.getStateStoreContext(), store));
+        return stores;
+    }
+
+    @Test
+    void aClusterThatIsNotHeardOfAfterARestartIsSilent() {
+        var stores = opened(ofTheFirstStage());
+        var within = Duration.ofSeconds(50);
+        assertThat(told(stores, within, heartbeat(minute(6)))).allMatch(c -> !c.silent());
+        assertThat(told(stores, within)).allMatch(c -> !c.silent());
+        assertThat(told(stores, Duration.ofSeconds(61)))
+                .last()
+                .isEqualTo(new ClusterProgress("prod", minute(6).minusSeconds(2), true, minute(6), null));
+    }
+
+    @Test
+    void aClusterThatWasSilentIsSoAfterARestartUntilThereIsNews() {
+        var stores = opened(ofTheFirstStage());
+        told(stores, Duration.ofSeconds(61), heartbeat(minute(6)));
+        assertThat(told(stores, Duration.ofSeconds(1)))
+                .containsExactly(new ClusterProgress("prod", minute(6).minusSeconds(2), true, minute(6), null));
+        assertThat(told(stores, Duration.ofSeconds(1), heartbeat(minute(9))))
+                .containsExactly(new ClusterProgress("prod", minute(9).minusSeconds(2), false));
+    }
+
+    @Test
+    void aGapHoldsTimeAcrossARestart() {
+        var stores = opened(ofTheFirstStage());
+        var gap = new ClusterClock("prod", minute(7), Mark.GAP_STARTED, null);
+        told(stores, Duration.ofSeconds(1), heartbeat(minute(6)), gap);
+        assertThat(told(stores, Duration.ofSeconds(1), heartbeat(minute(20))))
+                .containsExactly(new ClusterProgress("prod", minute(6).minusSeconds(2), false));
+    }
+
+    @Test
+    void aSilenceThatWasToldBeforeARestartIsNeitherToldNorResolvedByIt() {
+        var stores = opened(List.of(
+                store(Stores.NODES, STORES.nodes()),
+                store(Stores.GROUPS, STORES.groups()),
+                store(Stores.SILENCES, STORES.silences()),
+                store(Stores.INCIDENTS, STORES.incidents())));
+        var silent = new FleetNews.Times(0, List.of(new ClusterProgress("prod", minute(6), true, minute(6), null)));
+        assertThat(task(STAGES.correlateFleet(), stores, silent))
+                .extracting(i -> i.kind() + " " + i.state())
+                .containsExactly("CLUSTER_SILENT OPEN");
+        assertThat(task(STAGES.correlateFleet(), stores, silent, silent)).isEmpty();
+        assertThat(task(STAGES.correlateFleet(), stores, times(minute(30))))
+                .extracting(i -> i.kind() + " " + i.state() + " r" + i.revision())
+                .containsExactly("CLUSTER_SILENT RESOLVED r2");
     }
 }

@@ -6,10 +6,18 @@ import static io.podtide.streams.Times.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.Failures;
+import io.podtide.detect.fleet.ClusterSilence;
+import io.podtide.detect.fleet.Group;
+import io.podtide.detect.fleet.Group.Child;
+import io.podtide.detect.fleet.Group.Look;
 import io.podtide.detect.fleet.NodeTrack;
+import io.podtide.detect.fleet.Shared;
+import io.podtide.detect.fleet.Thing;
 import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.pod.ContactState;
@@ -36,6 +44,7 @@ import io.podtide.detect.workload.Members;
 import io.podtide.detect.workload.Strike;
 import io.podtide.detect.workload.Strikes;
 import io.podtide.detect.workload.WorkloadTrack;
+import io.podtide.streams.state.ClusterTime;
 import io.podtide.streams.state.FleetNews;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Duration;
@@ -55,7 +64,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a store keeps comes back as it was. */
 class StateRoundTripTest {
 
-    private static final Stores STORES = DrivenPipeline.STAGES.stores();
+    private static final Stores STORES = DrivenPipeline.stages().stores();
     private static final Notes NOTES = new Notes(List.of(
             new Note("e2", second(9), "BackOff", "back-off 40s", "kubelet", "app", 7),
             new Note("e1", second(8), "FailedMount", "", "", "", 1)));
@@ -216,9 +225,11 @@ class StateRoundTripTest {
                 new NodeTrack.Kill(second(1), "uid-1", "cart-1", "prod/shop/Deployment/cart", Some.DIAGNOSIS),
                 new NodeTrack.Kill(second(2), "uid-2", "till-1", "prod/shop/Deployment/till", Some.DIAGNOSIS));
         var children = new TreeSet<>(List.of("id-b", "id-a"));
-        var track = new NodeTrack("prod", "node-1", kills, children, Some.incident(Kind.OOM), minute(9));
+        var lost = new TreeSet<>(List.of("prod/shop/Deployment/till", "prod/shop/Deployment/cart"));
+        var told = Some.incident(Kind.OOM);
+        var track = new NodeTrack("prod", "node-1", kills, children, lost, "id-c", told, minute(9));
         assertThat(roundTrip(STORES.nodes(), track)).isEqualTo(track);
-        var quiet = new NodeTrack("prod", "node-1", List.of(), new TreeSet<>(), null, null);
+        var quiet = new NodeTrack("prod", "node-1", List.of(), new TreeSet<>(), new TreeSet<>(), null, null, null);
         assertThat(roundTrip(STORES.nodes(), quiet)).isEqualTo(quiet);
     }
 
@@ -245,20 +256,62 @@ class StateRoundTripTest {
         assertThat(roundTrip(STORES.nodeContacts(), lost)).isEqualTo(lost);
     }
 
+    @Test
+    void aNodeWhoseKubeletComplainsComesBack() {
+        var node = new Workload("prod", "uid", "", "Node", "node-1");
+        var ailing = new NodeContact.Ailing(node, second(7), second(67), Diagnosis.NONE);
+        assertThat(roundTrip(STORES.nodeContacts(), ailing)).isEqualTo(ailing);
+    }
+
     static Stream<FleetNews> news() {
         return Stream.of(
-                new FleetNews.Draft(Some.incident(Kind.OOM)),
-                new FleetNews.Draft(Some.bareIncident(Kind.PENDING)),
-                new FleetNews.Kill(Some.kill("cart-1")),
-                new FleetNews.Times(List.of()),
-                new FleetNews.Times(List.of(
-                        new ClusterProgress("prod", minute(1), false), new ClusterProgress("test", minute(2), true))));
+                new FleetNews.Draft(Some.incident(Kind.OOM), "example.com/app:1"),
+                new FleetNews.Draft(Some.bareIncident(Kind.PENDING), null),
+                new FleetNews.OfNode(Some.kill("cart-1")),
+                new FleetNews.OfNode(Some.kill("cart-1").of(new Workload("prod", "", "", "Node", "node-1"))),
+                new FleetNews.Times(0, List.of()),
+                new FleetNews.Times(
+                        7,
+                        List.of(
+                                new ClusterProgress("prod", minute(1), false),
+                                new ClusterProgress("test", minute(2), true, minute(3), minute(1)))));
     }
 
     @ParameterizedTest
     @MethodSource("news")
     void whatIsPassedToTheFleetComesBack(FleetNews news) {
         assertThat(roundTrip(STORES.news(), news)).isEqualTo(news);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Thing.class)
+    void whatIncidentsHaveInCommonComesBack(Thing thing) {
+        var shared = new Shared(Scope.NODE, "prod", "node-1", "SOME_CAUSE", thing, "example.com");
+        var children = new TreeMap<String, Child>();
+        for (var standing : Group.Standing.values()) {
+            children.put("id-" + standing, new Child("prod", "prod/shop/Deployment/cart", second(3), standing));
+        }
+        var group = new Group(shared, children, Some.incident(Kind.OOM), new Look("prod", minute(4)));
+        assertThat(roundTrip(STORES.groups(), group)).isEqualTo(group);
+        var ofFleet = new Shared(Scope.FLEET, "", "", "SOME_CAUSE", thing, "");
+        var bare = new Group(ofFleet, new TreeMap<>(), null, null);
+        assertThat(roundTrip(STORES.groups(), bare)).isEqualTo(bare);
+    }
+
+    @Test
+    void aSilentClusterComesBack() {
+        var silent = new ClusterSilence("prod", Some.bareIncident(Kind.CLUSTER_SILENT), null);
+        assertThat(roundTrip(STORES.silences(), silent)).isEqualTo(silent);
+        var heard = new ClusterSilence("prod", Some.bareIncident(Kind.CLUSTER_SILENT), minute(7));
+        assertThat(roundTrip(STORES.silences(), heard)).isEqualTo(heard);
+    }
+
+    @Test
+    void theTimeOfAClusterComesBack() {
+        var heard = new ClusterTime(minute(3), null, false);
+        assertThat(roundTrip(STORES.clusters(), heard)).isEqualTo(heard);
+        var silent = new ClusterTime(minute(3), minute(2), true);
+        assertThat(roundTrip(STORES.clusters(), silent)).isEqualTo(silent);
     }
 
     private static WorkloadTrack workload(IncidentTrack... incidents) {
@@ -278,8 +331,8 @@ class StateRoundTripTest {
         for (var standing : Standing.values()) {
             at += 2;
             var pod = new PodRef("uid-" + at, "cart-" + at, "node-" + at);
-            all.add(new Strike(second(at), pod, "app", second(at - 1), Duration.ofMillis(1_234), standing));
-            all.add(new Strike(second(at + 1), new PodRef("u", "p", null), "", second(at), null, standing));
+            all.add(new Strike(second(at), pod, "app", second(at - 1), Duration.ofMillis(1_234), true, standing));
+            all.add(new Strike(second(at + 1), new PodRef("u", "p", null), "", second(at), null, false, standing));
         }
         return new Strikes(all);
     }

@@ -66,6 +66,10 @@ class TopologyTest {
     /** Steps, topics that are read and topics that are written; without {@code podtide.} and what Kafka Streams puts behind. */
     private List<String> names() {
         var names = new TreeSet<String>();
+        DrivenPipeline.topology(stateDir)
+                .describe()
+                .globalStores()
+                .forEach(global -> names.addAll(global.source().topicSet()));
         for (var subtopology : DrivenPipeline.topology(stateDir).describe().subtopologies()) {
             for (var node : subtopology.nodes()) {
                 if (node instanceof Source source) {

@@ -23,11 +23,11 @@ class UpstreamTimesTest {
         tells(0, "prod", minute(1), true);
         tells(2, "prod", minute(2), true);
         assertThat(times.now("prod")).isEmpty();
-        assertThat(times.silent("prod")).isEmpty();
+        assertThat(times.of("prod")).isEmpty();
 
         tells(1, "prod", minute(3), true);
         assertThat(times.now("prod")).contains(minute(1));
-        assertThat(times.silent("prod")).contains(true);
+        assertThat(times.of("prod").map(ClusterProgress::silent)).contains(true);
         assertThat(times.now("test")).isEmpty();
     }
 
@@ -48,9 +48,9 @@ class UpstreamTimesTest {
         for (int origin = 0; origin < 3; origin++) {
             tells(origin, "prod", minute(1), true);
         }
-        assertThat(times.silent("prod")).contains(true);
+        assertThat(times.of("prod").map(ClusterProgress::silent)).contains(true);
         tells(1, "prod", minute(1), false);
-        assertThat(times.silent("prod")).contains(false);
+        assertThat(times.of("prod").map(ClusterProgress::silent)).contains(false);
     }
 
     @Test
@@ -61,8 +61,8 @@ class UpstreamTimesTest {
         }
         assertThat(times.now("prod")).contains(minute(1));
         assertThat(times.now("test")).contains(minute(2));
-        assertThat(times.silent("prod")).contains(false);
-        assertThat(times.silent("test")).contains(true);
+        assertThat(times.of("prod").map(ClusterProgress::silent)).contains(false);
+        assertThat(times.of("test").map(ClusterProgress::silent)).contains(true);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podtide.detect.cause.Evidence;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Member;
+import io.podtide.detect.incident.Incident.Muted;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -44,7 +45,7 @@ public final class IncidentJson {
                 .put("kind", incident.kind().name())
                 .put("scope", incident.scope().name())
                 .put("severity", incident.severity().name())
-                .put("cluster", incident.cluster())
+                .put("cluster", incident.cluster().isEmpty() ? null : incident.cluster())
                 .put("clusterUid", incident.clusterUid().isEmpty() ? null : incident.clusterUid())
                 .put("namespace", incident.namespace())
                 .put("workloadKind", incident.workloadKind())
@@ -67,7 +68,8 @@ public final class IncidentJson {
                 .put("reopened", incident.reopened())
                 .put("parentId", incident.parentId())
                 .<ObjectNode>set("labels", texts(incident.labels()))
-                .put("rule", incident.rule());
+                .put("rule", incident.rule())
+                .set("mute", mute(incident.mute()));
     }
 
     /** @throws IllegalArgumentException for people, naming the field, if the text is no incident */
@@ -89,7 +91,7 @@ public final class IncidentJson {
                 fields.constant("kind", Incident.Kind.class),
                 fields.constant("scope", Incident.Scope.class),
                 fields.constant("severity", Incident.Severity.class),
-                fields.text("cluster"),
+                fields.has("cluster") ? fields.text("cluster") : "",
                 fields.has("clusterUid") ? fields.text("clusterUid") : "",
                 fields.optionalText("namespace"),
                 fields.optionalText("workloadKind"),
@@ -112,7 +114,22 @@ public final class IncidentJson {
                 fields.number("reopened").intValue(),
                 fields.optionalText("parentId"),
                 fields.texts("labels"),
-                fields.text("rule"));
+                fields.text("rule"),
+                fields.optional("mute", IncidentJson::mute));
+    }
+
+    private static @Nullable JsonNode mute(@Nullable Muted mute) {
+        return mute == null
+                ? null
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("until", time(mute.until()))
+                        .put("owner", mute.owner())
+                        .put("reason", mute.reason());
+    }
+
+    private static Muted mute(JsonFields fields) {
+        return new Muted(fields.time("until"), fields.text("owner"), fields.text("reason"));
     }
 
     private static ArrayNode pods(List<Member> pods) {

@@ -64,6 +64,10 @@ record JsonFields(JsonNode object) {
         return map;
     }
 
+    <T> @Nullable T optional(String field, Function<JsonFields, T> value) {
+        return has(field) ? value.apply(new JsonFields(object.path(field))) : null;
+    }
+
     <T> List<T> list(String field, Function<JsonFields, T> element) {
         var list = new ArrayList<T>();
         object.path(field).forEach(node -> list.add(element.apply(new JsonFields(node))));

@@ -3,6 +3,7 @@ package io.podtide.wire;
 import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is on {@code podtide.symptoms}: what pods show and, between it, how far time has moved on upstream. */
 public sealed interface SymptomRecord {
@@ -28,6 +29,19 @@ public sealed interface SymptomRecord {
      *
      * @param at everything of the cluster up to here has been processed
      * @param silent no heartbeat for longer than the rule {@code cluster-silent} allows
+     * @param heardAt of a silent cluster the newest time heard; else null
+     * @param gapSince of a silent cluster when its ingestor said that it had lost the API server; null if it did not
      */
-    record ClusterProgress(String cluster, Instant at, boolean silent) {}
+    record ClusterProgress(
+            String cluster,
+            Instant at,
+            boolean silent,
+            @Nullable Instant heardAt,
+            @Nullable Instant gapSince) {
+
+        /** One of which there is no more to say. */
+        public ClusterProgress(String cluster, Instant at, boolean silent) {
+            this(cluster, at, silent, null, null);
+        }
+    }
 }

@@ -75,7 +75,12 @@ class IncidentJsonTest {
                             "team" : "shop",
                             "tier" : "web"
                           },
-                          "rule" : "2 kills in 1h"
+                          "rule" : "2 kills in 1h",
+                          "mute" : {
+                            "until" : "2026-03-01T10:00:07.123Z",
+                            "owner" : "platform",
+                            "reason" : "load tests"
+                          }
                         }""");
     }
 
@@ -90,7 +95,7 @@ class IncidentJsonTest {
                                 + "\"remedy\":\"\",\"startedAt\":\"2026-03-01T10:00:00.123Z\","
                                 + "\"openedAt\":\"2026-03-01T10:00:00.123Z\",\"updatedAt\":\"2026-03-01T10:00:00.123Z\","
                                 + "\"resolvedAt\":null,\"resolution\":null,\"occurrences\":0,\"reopened\":0,\"parentId\":null,"
-                                + "\"labels\":{},\"rule\":\"\"}");
+                                + "\"labels\":{},\"rule\":\"\",\"mute\":null}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.podtide.detect.cause.Evidence;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Member;
+import io.podtide.detect.incident.Incident.Muted;
 import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Values in which every field has another value than its neighbours, and values in which everything is absent. */
 public final class Samples {
@@ -90,7 +92,8 @@ public final class Samples {
                                 new Running(null),
                                 new Terminated("", "", 1, 0, null, null),
                                 null,
-                                null)));
+                                null)),
+                Set.of("oom", "pending"));
     }
 
     private static ContainerStatus container(
@@ -253,7 +256,8 @@ public final class Samples {
                 2,
                 "11111111-2222-5333-8444-555555555555",
                 Map.of("tier", "web", "team", "shop"),
-                "2 kills in 1h");
+                "2 kills in 1h",
+                new Muted(at(7), "platform", "load tests"));
     }
 
     public static Incident bareIncident() {

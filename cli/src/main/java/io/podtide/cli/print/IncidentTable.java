@@ -18,7 +18,7 @@ final class IncidentTable implements IncidentPrinter {
     private static final List<String> HEADERS =
             List.of("CLUSTER", "NAMESPACE", "WORKLOAD", "KIND", "CAUSE", "STATE", "PODS", "DURATION", "AGE");
     private static final List<String> WIDE_HEADERS =
-            List.of("SEVERITY", "CONTAINER", "NODE", "OCCURRENCES", "REOPENED", "ID", "SUMMARY");
+            List.of("SEVERITY", "CONTAINER", "NODE", "OCCURRENCES", "REOPENED", "ID", "PARENT", "SUMMARY");
 
     private static final Comparator<Incident> ORDER = Comparator.comparing((Incident i) -> i.state() == State.RESOLVED)
             .thenComparing(Incident::severity, Comparator.reverseOrder())
@@ -59,12 +59,14 @@ final class IncidentTable implements IncidentPrinter {
     private List<Cell> row(Incident incident) {
         var end = incident.resolvedAt() == null ? now : incident.resolvedAt();
         var row = new ArrayList<>(List.of(
-                cell(incident.cluster()),
+                cell(About.cluster(incident)),
                 cell(incident.namespace()),
-                cell(workload(incident)),
+                cell(About.workload(incident)),
                 cell(incident.kind().name()),
                 cell(incident.cause()),
-                new Cell(incident.state().name(), RevisionLines.paint(incident)),
+                new Cell(
+                        incident.state().name() + (incident.mute() == null ? "" : " (muted)"),
+                        RevisionLines.paint(incident)),
                 cell(Integer.toString(incident.podCount())),
                 cell(Age.of(Duration.between(incident.startedAt(), end))),
                 cell(Age.of(Duration.between(incident.startedAt(), now)))));
@@ -82,15 +84,8 @@ final class IncidentTable implements IncidentPrinter {
                 cell(Long.toString(incident.occurrences())),
                 cell(Integer.toString(incident.reopened())),
                 cell(incident.id()),
+                cell(incident.parentId()),
                 cell(incident.summary()));
-    }
-
-    private static @Nullable String workload(Incident incident) {
-        return switch (incident.scope()) {
-            case WORKLOAD -> incident.workloadKind() + "/" + incident.workload();
-            case NODE -> "Node/" + incident.node();
-            case CLUSTER, FLEET -> null;
-        };
     }
 
     private static Cell cell(@Nullable String text) {

@@ -30,6 +30,11 @@ public final class PlainText {
         return BLANK.matcher(withoutEscapes(text)).replaceAll(" ").strip();
     }
 
+    /** One line as it is, tabs and blanks included. */
+    public static String line(String text) {
+        return withoutEscapes(text).replaceAll("[" + UNSAFE + "&&[^\\t]]", "");
+    }
+
     /** Its lines, each indented as it was. */
     static List<String> lines(String text) {
         return LINE_END.splitAsStream(withoutEscapes(text).replace("\t", "    "))
@@ -39,7 +44,7 @@ public final class PlainText {
     }
 
     /** JSON escapes only some control characters by itself. */
-    static String json(String json) {
+    public static String json(String json) {
         return NOT_IN_JSON
                 .matcher(json)
                 .replaceAll(

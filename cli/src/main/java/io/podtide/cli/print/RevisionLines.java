@@ -1,6 +1,7 @@
 package io.podtide.cli.print;
 
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
 import java.time.Instant;
@@ -38,12 +39,27 @@ final class RevisionLines implements IncidentPrinter {
                 output.paint(Paint.FAINT, seconds(incident.updatedAt())),
                 output.paint(paint(incident), String.format("%-8s", word)),
                 String.format("%-14s", incident.kind()),
-                output.paint(Paint.STRONG, PlainText.oneLine(incident.subject())),
-                PlainText.oneLine(incident.cause())));
+                output.paint(Paint.STRONG, About.subject(incident)),
+                PlainText.oneLine(incident.cause()) + partOf(incident)));
         output.line("    " + PlainText.oneLine(incident.summary()));
+        var mute = incident.mute();
+        if (mute != null) {
+            output.line("    "
+                    + output.paint(
+                            Paint.FAINT,
+                            PlainText.oneLine("muted until " + seconds(mute.until()) + " by " + mute.owner() + ": "
+                                    + mute.reason())));
+        }
         if (remedy && incident.state() == State.OPEN) {
             PlainText.lines(incident.remedy()).forEach(line -> output.line("      " + output.paint(Paint.FAINT, line)));
         }
+    }
+
+    private static String partOf(Incident incident) {
+        if (incident.parentId() != null) {
+            return "  part of " + About.shortId(incident.parentId());
+        }
+        return incident.scope() == Scope.WORKLOAD ? "" : "  id " + About.shortId(incident.id());
     }
 
     private static String word(Incident incident, boolean wasResolved) {

@@ -62,10 +62,16 @@ public final class RecordingFeed implements Feed {
         long skipped = position.read();
         long count = 0;
         long marked = System.nanoTime();
+        long alive = marked;
         try (var player = new RecordingPlayer(readers(), RoutingLabels.DEFAULT)) {
             while (player.hasNext()) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
+                }
+                if (System.nanoTime() - alive > HEARTBEAT.toNanos()) { // the recording of another may have ended
+                    sink.flush();
+                    keepAlive(sink);
+                    alive = System.nanoTime();
                 }
                 var observation = player.next();
                 clusters.put(observation.cluster(), observation.observedAt());

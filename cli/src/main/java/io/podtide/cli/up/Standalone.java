@@ -1,10 +1,11 @@
 package io.podtide.cli.up;
 
 import io.podtide.cli.broker.BrokerProcess;
+import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.ingest.publish.KafkaSink;
-import io.podtide.rules.Causes;
 import io.podtide.streams.Pipeline;
+import io.podtide.streams.RulesInForce;
 import io.podtide.streams.Stages;
 import io.podtide.streams.Stores;
 import io.podtide.streams.StreamsApp;
@@ -44,13 +45,20 @@ public final class Standalone implements AutoCloseable {
     private final StreamsApp streams;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
-    private Standalone(Path directory, int registryPort, RuleBook rules, Map<String, String> properties) {
+    private Standalone(
+            Path directory,
+            int registryPort,
+            Beforehand beforehand,
+            CauseCatalogue causes,
+            Map<String, String> properties) {
         try {
             broker = opened(BrokerProcess.start(directory.resolve("broker")));
             kafka = KafkaSettings.of(broker.bootstrapServers(), properties);
             TopicSetup.run(kafka, TopicSettings.keptBySize(PARTITIONS, KEPT_PER_PARTITION), STARTS_WITHIN);
             registry = opened(RegistryEndpoint.start(registryPort));
-            var stages = new Stages(rules, Causes.builtIn(), Stores.of(SchemaIds.fixed()), PARTITIONS);
+            parts.push(beforehand.with(kafka));
+            var stages =
+                    new Stages(new RulesInForce(RuleBook.DEFAULTS), causes, Stores.of(SchemaIds.fixed()), PARTITIONS);
             var settings = new StreamsSettings(
                     kafka, StreamsSettings.APPLICATION_ID, directory.resolve("streams"), STREAM_THREADS);
             streams = opened(StreamsApp.start(new Pipeline.Parts(topics, stages), settings));
@@ -67,10 +75,22 @@ public final class Standalone implements AutoCloseable {
      *
      * @param directory kept between starts; one process at a time
      * @param registryPort 0 for any that is free
+     * @param causes where causes are looked up
      * @param properties passed on to Kafka's clients, as {@link KafkaSettings} says
      */
-    public static Standalone start(Path directory, int registryPort, RuleBook rules, Map<String, String> properties) {
-        return new Standalone(directory, registryPort, rules, properties);
+    public static Standalone start(
+            Path directory,
+            int registryPort,
+            Beforehand beforehand,
+            CauseCatalogue causes,
+            Map<String, String> properties) {
+        return new Standalone(directory, registryPort, beforehand, causes, properties);
+    }
+
+    /** What is to be done when there is Kafka, and before the streams read from it. */
+    public interface Beforehand {
+        /** What comes back is closed after the streams. */
+        AutoCloseable with(KafkaSettings kafka);
     }
 
     /** Returns when the streams are at work. */

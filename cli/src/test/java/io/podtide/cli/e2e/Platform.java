@@ -13,6 +13,7 @@ import io.podtide.detect.rule.RuleBook;
 import io.podtide.ingest.publish.KafkaSink;
 import io.podtide.rules.Causes;
 import io.podtide.streams.Pipeline;
+import io.podtide.streams.RulesInForce;
 import io.podtide.streams.Stages;
 import io.podtide.streams.Stores;
 import io.podtide.streams.StreamsApp;
@@ -57,7 +58,7 @@ record Platform(KafkaSettings kafka, Topics topics, RuleBook rules, int partitio
 
     /** An instance that may not be at work yet. */
     StreamsApp starting(String name) {
-        var stages = new Stages(rules, Causes.builtIn(), Stores.of(SchemaIds.fixed()), partitions);
+        var stages = new Stages(new RulesInForce(rules), Causes.builtIn(), Stores.of(SchemaIds.fixed()), partitions);
         var settings = new StreamsSettings(kafka, StreamsSettings.APPLICATION_ID, directory.resolve(name), 1);
         return StreamsApp.start(new Pipeline.Parts(topics, stages), settings);
     }

@@ -29,6 +29,7 @@ public final class IncidentBuilder {
     private Instant startedAt = START;
     private Instant updatedAt = minute(2);
     private Instant resolvedAt;
+    private String parentId;
 
     private IncidentBuilder() {}
 
@@ -77,6 +78,17 @@ public final class IncidentBuilder {
         return this;
     }
 
+    /** Of several workloads: of a cluster, or of the fleet. */
+    public IncidentBuilder of(Scope several) {
+        scope = several;
+        return this;
+    }
+
+    public IncidentBuilder partOf(int number) {
+        parentId = number + "2222222-0000-5000-8000-000000000002";
+        return this;
+    }
+
     public IncidentBuilder in(String name) {
         namespace = name;
         return this;
@@ -99,6 +111,8 @@ public final class IncidentBuilder {
 
     public Incident build() {
         var ofNode = scope == Scope.NODE;
+        boolean ofOne = scope == Scope.WORKLOAD;
+        var many = Map.of("workloads", "5", "clusters", "3");
         return new Incident(
                 id,
                 revision,
@@ -106,17 +120,17 @@ public final class IncidentBuilder {
                 ofNode ? Kind.OOM : Kind.RESTART_LOOP,
                 scope,
                 severity,
-                "eu-1",
+                scope == Scope.FLEET ? "" : "eu-1",
                 "uid-of-kube-system",
-                ofNode ? null : namespace,
-                ofNode ? null : "Deployment",
-                ofNode ? null : workload,
+                ofOne ? namespace : null,
+                ofOne ? "Deployment" : null,
+                ofOne ? workload : null,
                 ofNode ? "node-a" : null,
                 "app",
                 List.of(new Member("cart-5d9", "pod-uid", "node-a", startedAt)),
                 2,
                 ofNode ? "NODE_OUT_OF_MEMORY" : "APPLICATION_ERROR",
-                Map.of("exitCode", "1"),
+                ofOne || ofNode ? Map.of("exitCode", "1") : many,
                 List.of(new Evidence(startedAt, "container app", "Error", "", 3)),
                 summary,
                 remedy,
@@ -127,7 +141,7 @@ public final class IncidentBuilder {
                 resolvedAt == null ? null : Resolution.RECOVERED,
                 3,
                 0,
-                null,
+                parentId,
                 Map.of("team", "shop"),
                 "3 restarts in 10m");
     }

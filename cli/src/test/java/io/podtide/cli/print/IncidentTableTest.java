@@ -4,6 +4,7 @@ import static io.podtide.cli.print.IncidentBuilder.anIncident;
 import static io.podtide.cli.print.IncidentBuilder.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podtide.detect.incident.Incident.Scope;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
@@ -28,11 +29,24 @@ class IncidentTableTest {
     }
 
     @Test
+    void ofSeveralItSaysOfHowMany() {
+        assertThat(Printed.by(
+                        output -> OutputFormat.TABLE.incidents(output, minute(30)),
+                        anIncident().id(1).of(Scope.FLEET),
+                        anIncident().id(2).of(Scope.CLUSTER)))
+                .isEqualTo("""
+                        CLUSTER      NAMESPACE   WORKLOAD      KIND           CAUSE               STATE   PODS   DURATION   AGE
+                        3 clusters   <none>      5 workloads   RESTART_LOOP   APPLICATION_ERROR   OPEN    2      30m        30m
+                        eu-1         <none>      5 workloads   RESTART_LOOP   APPLICATION_ERROR   OPEN    2      30m        30m
+                        """);
+    }
+
+    @Test
     void wideSaysMore() {
         assertThat(Printed.by(output -> OutputFormat.WIDE.incidents(output, minute(30)), anIncident()))
                 .isEqualTo("""
-                        CLUSTER   NAMESPACE   WORKLOAD          KIND           CAUSE               STATE   PODS   DURATION   AGE   SEVERITY   CONTAINER   NODE     OCCURRENCES   REOPENED   ID                                     SUMMARY
-                        eu-1      shop        Deployment/cart   RESTART_LOOP   APPLICATION_ERROR   OPEN    2      30m        30m   WARNING    app         <none>   3             0          11111111-0000-5000-8000-000000000001   Container app exits with 1 again and again.
+                        CLUSTER   NAMESPACE   WORKLOAD          KIND           CAUSE               STATE   PODS   DURATION   AGE   SEVERITY   CONTAINER   NODE     OCCURRENCES   REOPENED   ID                                     PARENT   SUMMARY
+                        eu-1      shop        Deployment/cart   RESTART_LOOP   APPLICATION_ERROR   OPEN    2      30m        30m   WARNING    app         <none>   3             0          11111111-0000-5000-8000-000000000001   <none>   Container app exits with 1 again and again.
                         """);
     }
 

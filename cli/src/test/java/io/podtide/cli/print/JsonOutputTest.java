@@ -5,6 +5,7 @@ import static io.podtide.cli.print.IncidentBuilder.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.wire.IncidentJson;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,14 @@ class JsonOutputTest {
         var second = anIncident().resolved(2, 20);
         assertThat(Printed.by(OutputFormat.JSONL::revisions, anIncident(), second))
                 .isEqualTo(IncidentJson.write(anIncident().build()) + "\n" + IncidentJson.write(second.build()) + "\n");
+    }
+
+    @Test
+    void theFleetIsNoCluster() throws Exception {
+        var line = Printed.by(OutputFormat.JSONL::revisions, anIncident().of(Scope.FLEET));
+        assertThat(JSON.readTree(line).get("cluster").isNull()).isTrue();
+        assertThat(IncidentJson.parse(line))
+                .isEqualTo(anIncident().of(Scope.FLEET).build());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.podtide.cli.print.IncidentBuilder.anIncident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podtide.detect.incident.Incident.Scope;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -36,7 +37,24 @@ class RevisionLinesTest {
                             Container app exits with 1 again and again.
                         2026-11-21T10:40:00Z  REOPENED  RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR
                             Container app exits with 1 again and again.
-                        2026-11-21T10:02:00Z  OPENED    OOM             eu-1/node-a  NODE_OUT_OF_MEMORY
+                        2026-11-21T10:02:00Z  OPENED    OOM             eu-1/Node/node-a  NODE_OUT_OF_MEMORY  id 11111111
+                            Container app exits with 1 again and again.
+                        """);
+    }
+
+    @Test
+    void whatIsPartOfSomethingBiggerSaysOfWhat() {
+        assertThat(Printed.by(
+                        OutputFormat.TABLE::revisions,
+                        anIncident().of(Scope.FLEET),
+                        anIncident().id(2).of(Scope.CLUSTER).partOf(1),
+                        anIncident().id(3).partOf(2)))
+                .isEqualTo("""
+                        2026-11-21T10:02:00Z  OPENED    RESTART_LOOP    fleet  APPLICATION_ERROR  id 11111111
+                            Container app exits with 1 again and again.
+                        2026-11-21T10:02:00Z  OPENED    RESTART_LOOP    cluster eu-1  APPLICATION_ERROR  part of 12222222
+                            Container app exits with 1 again and again.
+                        2026-11-21T10:02:00Z  OPENED    RESTART_LOOP    eu-1/shop/Deployment/cart  APPLICATION_ERROR  part of 22222222
                             Container app exits with 1 again and again.
                         """);
     }

@@ -11,6 +11,7 @@ import io.podtide.rules.Causes;
 import io.podtide.rules.RulesReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,14 +22,14 @@ import java.util.stream.Stream;
 /** A recording of real failures, in a folder of its own beside what is expected of it. */
 public record Scenario(String name) {
 
-    static final Path FOLDER = Path.of("src", "test", "resources", "scenarios");
+    public static final Path FOLDER = Path.of("src", "test", "resources", "scenarios");
 
     /** Short durations, for failures that were recorded for a few minutes only. */
     static final Path SHORT_RULES = FOLDER.resolve("rules-short.yaml");
 
     private static final String BUNDLED = "j01-mixed-fleet";
 
-    static Stream<Scenario> all() throws IOException {
+    public static Stream<Scenario> all() throws IOException {
         try (var folders = Files.list(FOLDER)) {
             return folders
                     .filter(Files::isDirectory)
@@ -83,14 +84,19 @@ public record Scenario(String name) {
     }
 
     private RecordingReader reader() throws IOException {
+        return new RecordingReader(name, open(), RecordingReader.DEFAULT_CLUSTER, Scenario::refuse);
+    }
+
+    /** The recording, compressed. */
+    public InputStream open() throws IOException {
         if (!name.equals(BUNDLED)) {
-            return RecordingReader.open(recording(), RecordingReader.DEFAULT_CLUSTER, Scenario::refuse);
+            return Files.newInputStream(recording());
         }
         var in = Scenario.class.getResourceAsStream("/io/podtide/cli/up/mixed-fleet.jsonl.gz");
         if (in == null) {
             throw new FileNotFoundException("the bundled recording");
         }
-        return new RecordingReader(name, in, RecordingReader.DEFAULT_CLUSTER, Scenario::refuse);
+        return in;
     }
 
     private static void refuse(Object badLine) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param stages where it is at home
  * @param signs texts it is seen by, any of which is enough; empty for causes that code reads from states and exit codes
  * @param explanation one sentence: what it is
- * @param remedy what to do; {@code {namespace}}, {@code {pod}}, {@code {container}}, {@code {workload}}, {@code {kind}},
+ * @param remedy what to do; {@code {namespace}}, {@code {pod}}, {@code {container}}, {@code {workload}}, {@code {kind}}, {@code {cluster}},
  *     {@code {node}} and {@code {image}} are filled in
  * @param source where the knowledge comes from
  */

@@ -51,9 +51,9 @@ public final class CauseCatalogue {
         for (var cause : byStage.getOrDefault(stage, List.of())) {
             for (var sign : cause.signs()) {
                 if (sign.reasons().isEmpty() || sign.reasons().contains(reason)) {
-                    var found = sign.message().matcher(message);
-                    if (found.find()) {
-                        return Optional.of(new Match(cause, detail(sign.message(), found)));
+                    var found = BoundedText.search(sign.message(), message);
+                    if (found.isPresent()) {
+                        return Optional.of(new Match(cause, detail(sign.message(), found.get())));
                     }
                 }
             }

@@ -2,11 +2,12 @@ package io.podtide.detect.cause;
 
 import io.podtide.detect.observation.ContainerState.Terminated;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * What a container's exit says. Codes above 128 are 128 + signal, by the shells' convention that containerd and CRI-O
- * follow; 64 to 78 are those of sysexits.h.
+ * follow; 64 to 78 are those of sysexits.h; negative ones are those of Windows.
  */
 public final class ExitCode {
 
@@ -47,6 +48,23 @@ public final class ExitCode {
             Map.entry(77, "permission denied"),
             Map.entry(78, "bad configuration"));
 
+    /** Windows ends processes with an NTSTATUS, which Kubernetes shows as a negative number. */
+    private static final Map<Integer, String> WINDOWS = Map.ofEntries(
+            Map.entry(0xC0000005, "access violation"),
+            Map.entry(0xC0000017, "no memory"),
+            Map.entry(0xC000001D, "illegal instruction"),
+            Map.entry(0xC00000FD, "stack overflow"),
+            Map.entry(0xC0000135, "a DLL is missing"),
+            Map.entry(0xC0000139, "an entry point in a DLL is missing"),
+            Map.entry(0xC000013A, "asked to end (Ctrl+C)"),
+            Map.entry(0xC0000142, "a DLL cannot be initialised"),
+            Map.entry(0xC000026B, "a DLL cannot be initialised during shutdown"),
+            Map.entry(0xC0000374, "heap corruption"),
+            Map.entry(0xC0000409, "stack buffer overrun, or fail fast"),
+            Map.entry(0x80131506, ".NET execution engine error"),
+            Map.entry(0x80131623, ".NET FailFast"),
+            Map.entry(0xE0434352, "unhandled .NET exception"));
+
     private ExitCode() {}
 
     /** The cause that the exit alone tells, with {@code exitCode} and, where there is one, {@code signal} or {@code meaning}. */
@@ -69,8 +87,10 @@ public final class ExitCode {
             case 0 -> new Verdict("EXITED_NORMALLY", detail);
             case 126 -> new Verdict("COMMAND_NOT_EXECUTABLE", meaning(detail, "said by a shell"));
             case 127 -> new Verdict("COMMAND_NOT_FOUND", meaning(detail, "said by a shell"));
+            case 128 ->
+                new Verdict("APPLICATION_ERROR", meaning(detail, "no valid exit code, or it could not be started"));
             case 255, -1 -> new Verdict("APPLICATION_ERROR", meaning(detail, "exit(-1), or an error out of range"));
-            default -> new Verdict("APPLICATION_ERROR", SYSEXITS.containsKey(code) ? sysexit(detail, code) : detail);
+            default -> new Verdict("APPLICATION_ERROR", code < 0 ? windows(detail, code) : sysexit(detail, code));
         };
     }
 
@@ -80,7 +100,14 @@ public final class ExitCode {
     }
 
     private static Map<String, String> sysexit(Map<String, String> detail, int code) {
-        return meaning(detail, SYSEXITS.getOrDefault(code, "") + " (sysexits.h)");
+        var known = SYSEXITS.get(code);
+        return known == null ? detail : meaning(detail, known + " (sysexits.h)");
+    }
+
+    private static Map<String, String> windows(Map<String, String> detail, int code) {
+        var number = String.format(Locale.ROOT, "0x%08X", code);
+        var known = WINDOWS.get(code);
+        return meaning(detail, known == null ? "Windows " + number : known + " (Windows " + number + ")");
     }
 
     private static Map<String, String> meaning(Map<String, String> detail, String meaning) {

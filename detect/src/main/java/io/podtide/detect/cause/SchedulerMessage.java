@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
 public record SchedulerMessage(int nodes, List<Clause> clauses) {
 
     private static final Pattern HEAD = Pattern.compile("^\\s*\\d+/(\\d+) nodes are available: ?");
+    /** Until Kubernetes 1.8: {@code ... of the predicates: Insufficient cpu (18), MatchNodeSelector (3).} */
+    private static final Pattern OLD_HEAD =
+            Pattern.compile("^\\s*No nodes are available that match all of the (?:following )?predicates:+ ?"
+                    + "|fit failure summary on nodes ?: ?");
+
+    private static final Pattern OLD_CLAUSE = Pattern.compile("([^(),]{1,200}) \\((\\d+)\\)");
     private static final Pattern TAIL =
             Pattern.compile("\\. (?:preemption:|no new claims to deallocate|not found$)|[.,]?\\s*$");
     private static final Pattern CLAUSE = Pattern.compile("^(\\d+) (.+)$", Pattern.DOTALL);
@@ -37,6 +43,10 @@ public record SchedulerMessage(int nodes, List<Clause> clauses) {
     public static SchedulerMessage parse(String message) {
         var head = HEAD.matcher(message);
         if (!head.find()) {
+            var old = OLD_HEAD.matcher(message);
+            if (old.find()) {
+                return new SchedulerMessage(-1, oldClauses(message.substring(old.end())));
+            }
             return new SchedulerMessage(-1, message.isBlank() ? List.of() : List.of(new Clause(0, message.strip())));
         }
         var rest = message.substring(head.end());
@@ -50,6 +60,14 @@ public record SchedulerMessage(int nodes, List<Clause> clauses) {
             clauses.add(clause.find() ? new Clause(number(clause.group(1)), clause.group(2)) : new Clause(0, part));
         }
         return new SchedulerMessage(number(head.group(1)), clauses);
+    }
+
+    private static List<Clause> oldClauses(String text) {
+        return OLD_CLAUSE
+                .matcher(text)
+                .results()
+                .map(found -> new Clause(number(found.group(2)), found.group(1).strip()))
+                .toList();
     }
 
     /** Splits at commas, but not inside braces or quotes: a taint is {@code {key: value}} and may hold one. */

@@ -91,6 +91,18 @@ public final class ControllerTracker {
                 : Step.to(track);
     }
 
+    /** Other rules apply from now on: what has not met its rule is judged by them. */
+    public Step<ControllerTrack, SymptomChange> ruled(ControllerTrack track) {
+        if (!(track instanceof Trying trying)) {
+            return Step.to(track);
+        }
+        var failures = trying.failures();
+        var ruling = rules.forWorkload(failures.workload(), Map.of());
+        var due = failures.since().plus(ruling.rules().createBlocked().after());
+        return Step.to(
+                ruling.watches(Kind.CREATE_BLOCKED) ? trying(failures, due, failures.seenAt(), ruling) : new Nothing());
+    }
+
     /** When it wants to be asked again. */
     public Optional<Instant> deadline(ControllerTrack track) {
         if (track instanceof Trying trying) {
@@ -171,7 +183,12 @@ public final class ControllerTracker {
                 : "no pod created for " + Durations.text(rule.after());
         return Step.to(
                 new Blocked(failures, at),
-                about(failures, Change.ONSET, at, failures.diagnose(catalogue), ruling.cite(words)));
+                about(
+                        failures,
+                        Change.ONSET,
+                        at,
+                        failures.diagnose(catalogue),
+                        ruling.cite(Kind.CREATE_BLOCKED, words)));
     }
 
     /** A Job is through. One that could not create its pods has failed of that. */
@@ -189,7 +206,14 @@ public final class ControllerTracker {
         }
         return end.at().isBefore(at.minus(JobEnd.NEWS))
                 ? Step.to(track)
-                : Step.to(gaveUp, job(gaveUp, Change.ONSET, at, end.diagnose(catalogue), ruling.cite("a Job gave up")));
+                : Step.to(
+                        gaveUp,
+                        job(
+                                gaveUp,
+                                Change.ONSET,
+                                at,
+                                end.diagnose(catalogue),
+                                ruling.cite(Kind.POD_FAILED, "a Job gave up")));
     }
 
     private static SymptomChange about(Failures failures, Change change, Instant at, Diagnosis why, String rule) {

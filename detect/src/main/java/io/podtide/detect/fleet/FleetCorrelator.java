@@ -1,9 +1,11 @@
 package io.podtide.detect.fleet;
 
+import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
@@ -11,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,60 +22,77 @@ import org.jspecify.annotations.Nullable;
 public final class FleetCorrelator {
 
     private final FleetMemory memory;
+    private final Filing filing;
     private final NodeOom nodeOom;
+    private final NodeLoss nodeLoss;
+    private final SilenceSteps silence;
+    private final Groups groups;
 
-    public FleetCorrelator(RuleBook rules, FleetMemory memory) {
+    public FleetCorrelator(RuleBook rules, CauseCatalogue catalogue, FleetMemory memory) {
         this.memory = memory;
+        this.filing = new Filing(memory);
         this.nodeOom = new NodeOom(rules);
+        this.nodeLoss = new NodeLoss(catalogue, memory);
+        this.silence = new SilenceSteps(rules, catalogue);
+        this.groups = new Groups(rules, catalogue, memory, filing);
     }
 
     /** Only these symptoms matter beyond their workload. */
     public static boolean concerns(SymptomChange change) {
-        return change.symptom() == Symptom.OOM_KILLS
-                && change.change() == Change.OCCURRED
-                && change.pod().node() != null;
+        return change.pod().node() != null
+                && ((change.symptom() == Symptom.OOM_KILLS && change.change() == Change.OCCURRED)
+                        || (change.symptom() == Symptom.NODE_LOST
+                                && change.change() == Change.ONSET
+                                && change.owner() != null));
     }
 
-    /** A workload's incident has a new revision. */
-    public List<Incident> revised(Incident draft) {
+    /**
+     * A workload's or a node's incident has a new revision.
+     *
+     * @param image of the container it is about; null where not known
+     */
+    public List<Incident> revised(Incident draft, @Nullable String image) {
         var told = memory.incident(draft.id());
         @Nullable String parent = told == null ? null : told.parentId();
         if (draft.kind() == Kind.OOM) {
-            for (var node : nodesOf(draft)) {
-                var track = nodeOrNew(draft.cluster(), node);
-                memory.keep(
-                        draft.state() == State.RESOLVED ? track.withoutChild(draft.id()) : track.withChild(draft.id()));
-                parent = parent == null && track.open()
-                        ? Objects.requireNonNull(track.told()).id()
-                        : parent;
-            }
+            var ofNode = ofNodeOom(draft);
+            parent = parent == null ? ofNode : parent;
         }
-        return List.of(file(draft, told, parent));
+        if (NodeLoss.isOfNode(draft)) {
+            memory.keep(nodeLoss.revised(nodeOrNew(draft.cluster(), Objects.requireNonNull(draft.node())), draft));
+        }
+        parent = parent == null ? nodeLoss.parent(draft) : parent;
+        parent = parent == null && draft.state() != State.RESOLVED ? groups.parent(draft, image) : parent;
+        return filed(draft, parent, image);
     }
 
-    /** A container was killed for memory. */
-    public List<Incident> killed(SymptomChange kill) {
-        var node = kill.pod().node();
+    /** A pod shows something that may concern its node. */
+    public List<Incident> ofNode(SymptomChange change) {
+        var node = change.pod().node();
         if (node == null) {
             return List.of();
         }
-        var before = nodeOrNew(kill.workload().cluster(), node);
-        var step = nodeOom.killed(before, kill);
+        var before = nodeOrNew(change.workload().cluster(), node);
+        if (change.symptom() == Symptom.NODE_LOST) {
+            memory.keep(nodeLoss.lost(before, change));
+            return List.of();
+        }
+        var step = nodeOom.killed(before, change);
         memory.keep(step.state());
         var revisions = new ArrayList<Incident>();
         for (var revision : step.changes()) {
             memory.keep(revision);
             revisions.add(revision);
             if (!before.open()) {
-                revisions.addAll(adopt(step.state(), revision));
+                revisions.addAll(filing.adopt(step.state().children().stream(), revision));
             }
         }
         return revisions;
     }
 
     /** The time of the node's cluster has come to {@code now}. */
-    public List<Incident> time(String nodeKey, Instant now) {
-        var node = memory.node(nodeKey);
+    public List<Incident> nodeTime(String key, Instant now) {
+        var node = memory.node(key);
         if (node == null) {
             return List.of();
         }
@@ -84,31 +102,91 @@ public final class FleetCorrelator {
         return step.changes();
     }
 
-    /** When a node wants to be asked again. */
-    public Optional<Instant> deadline(String nodeKey) {
-        return Optional.ofNullable(memory.node(nodeKey)).map(NodeTrack::until);
+    /** The time of a cluster that has children in a group has come to {@code now}. */
+    public List<Incident> groupTime(String key, String cluster, Instant now) {
+        return groups.time(key, cluster, now);
     }
 
-    /** Incidents that were there before their parent are told again, with it. */
-    private List<Incident> adopt(NodeTrack node, Incident parent) {
-        return node.children().stream()
-                .map(memory::incident)
-                .filter(Objects::nonNull)
-                .filter(child -> child.state() != State.RESOLVED && child.parentId() == null)
-                .map(child -> file(Revisions.notBefore(parent.updatedAt(), child), child, parent.id()))
-                .toList();
+    /**
+     * There is no news from a cluster.
+     *
+     * @param heardAt the newest time heard
+     * @param gapSince when the ingestor said that it had lost the cluster's API server; null if it did not
+     */
+    public List<Incident> silent(String cluster, Instant heardAt, @Nullable Instant gapSince) {
+        var out = new ArrayList<>(take(silence.silent(silenceOf(cluster), heardAt, gapSince)));
+        out.addAll(nodesAre(cluster, State.UNKNOWN));
+        return out;
     }
 
-    private Incident file(Incident draft, @Nullable Incident told, @Nullable String parent) {
-        int revision = told == null ? 1 : told.revision() + 1;
-        var filed = Revisions.numbered(draft, revision, parent);
-        memory.keep(filed);
-        return filed;
+    /** There is news from a cluster. */
+    public List<Incident> heard(String cluster, Instant at) {
+        var out = new ArrayList<>(take(silence.heard(silenceOf(cluster), at)));
+        out.addAll(nodesAre(cluster, State.OPEN));
+        return out;
+    }
+
+    /** The time of a cluster that was silent has come to {@code now}. */
+    public List<Incident> silenceTime(String cluster, Instant now) {
+        return take(silence.time(silenceOf(cluster), now));
+    }
+
+    private List<Incident> take(Step<ClusterSilence, Incident> step) {
+        var out = new ArrayList<Incident>();
+        var next = step.state();
+        for (var draft : step.changes()) {
+            var told = memory.incident(draft.id());
+            var parent = told == null ? groups.parent(draft, null) : told.parentId();
+            var filed = filed(draft, parent, null);
+            out.addAll(filed);
+            next = new ClusterSilence(next.cluster(), filed.get(0), next.until());
+        }
+        memory.keep(next);
+        return out;
+    }
+
+    private List<Incident> filed(Incident draft, @Nullable String parent, @Nullable String image) {
+        var revisions = new ArrayList<Incident>();
+        var filed = filing.file(draft, parent);
+        revisions.add(filed);
+        revisions.addAll(groups.revised(filed, image));
+        return revisions;
+    }
+
+    /** The nodes' own incidents of memory: nobody knows how they are, or somebody does again. */
+    private List<Incident> nodesAre(String cluster, State state) {
+        var out = new ArrayList<Incident>();
+        for (var node : memory.nodes(cluster)) {
+            var told = node.told();
+            if (told != null && node.open() && told.state() != state) {
+                var filed = filing.file(Revisions.in(state, told), told.parentId());
+                memory.keep(node.with(filed, node.until()));
+                out.add(filed);
+            }
+        }
+        return out;
+    }
+
+    private @Nullable String ofNodeOom(Incident draft) {
+        @Nullable String parent = null;
+        for (var node : nodesOf(draft)) {
+            var track = nodeOrNew(draft.cluster(), node);
+            memory.keep(draft.state() == State.RESOLVED ? track.withoutChild(draft.id()) : track.withChild(draft.id()));
+            parent = parent == null && track.open()
+                    ? Objects.requireNonNull(track.told()).id()
+                    : parent;
+        }
+        return parent;
     }
 
     private NodeTrack nodeOrNew(String cluster, String node) {
         var known = memory.node(cluster + '/' + node);
         return known == null ? NodeTrack.of(cluster, node) : known;
+    }
+
+    private ClusterSilence silenceOf(String cluster) {
+        var known = memory.silence(cluster);
+        return known == null ? ClusterSilence.of(cluster) : known;
     }
 
     private static List<String> nodesOf(Incident draft) {

@@ -1,9 +1,10 @@
 package io.podtide.detect.fleet;
 
 import io.podtide.detect.incident.Incident;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the third stage remembers, wherever it is kept. */
+/** What the third stage remembers, wherever it is kept. Whoever keeps it also arms the deadlines of what is kept. */
 public interface FleetMemory {
 
     /** The newest revision told of this incident. */
@@ -16,5 +17,25 @@ public interface FleetMemory {
     @Nullable
     NodeTrack node(String key);
 
+    /** All nodes of a cluster that something is remembered of, in the order of their keys. */
+    List<NodeTrack> nodes(String cluster);
+
     void keep(NodeTrack node);
+
+    /** @param key {@link Shared#key()} */
+    @Nullable
+    Group group(String key);
+
+    /** All there are. */
+    List<Group> groups();
+
+    /** Forgets one that is {@linkplain Group#empty() empty}. */
+    void keep(Group group);
+
+    /** The cluster, if it is or was silent. */
+    @Nullable
+    ClusterSilence silence(String cluster);
+
+    /** Forgets one that is {@linkplain ClusterSilence#empty() empty}. */
+    void keep(ClusterSilence silence);
 }

@@ -14,11 +14,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one node: out-of-memory kills of its pods, and the incident they have become.
+ * What is remembered of one node: out-of-memory kills of its pods, and the incident they have become; whose pods were lost with it.
  *
  * @param kills the newest, in the order of their times
  * @param children ids of workloads' incidents with pods on this node that are not resolved
- * @param told the node's own incident as last told; null if there is none
+ * @param lost keys of workloads that had pods on it when it was lost; empty once it is back
+ * @param loss id of the incident of its loss; null if it is not lost
+ * @param told its incident of memory as last told; null if there is none
  * @param until when that is to be resolved, or forgotten once it is; null if there is none
  */
 public record NodeTrack(
@@ -26,15 +28,21 @@ public record NodeTrack(
         String node,
         List<Kill> kills,
         SortedSet<String> children,
+        SortedSet<String> lost,
+        @Nullable String loss,
         @Nullable Incident told,
         @Nullable Instant until) {
 
     private static final int KILLS_KEPT = 40;
     private static final int CHILDREN_KEPT = 200;
 
+    /** More than a node has pods, by the kubelet's default. */
+    private static final int LOST_KEPT = 200;
+
     public NodeTrack {
         kills = List.copyOf(kills);
         children = Collections.unmodifiableSortedSet(new TreeSet<>(children));
+        lost = Collections.unmodifiableSortedSet(new TreeSet<>(lost));
     }
 
     /**
@@ -45,10 +53,11 @@ public record NodeTrack(
     public record Kill(Instant at, String podUid, String podName, String workload, Diagnosis diagnosis) {}
 
     static NodeTrack of(String cluster, String node) {
-        return new NodeTrack(cluster, node, List.of(), new TreeSet<>(), null, null);
+        return new NodeTrack(cluster, node, List.of(), new TreeSet<>(), new TreeSet<>(), null, null, null);
     }
 
-    String key() {
+    /** Key {@code cluster/node}. */
+    public String key() {
         return cluster + '/' + node;
     }
 
@@ -61,7 +70,14 @@ public record NodeTrack(
         all.add(kill);
         all.sort(Comparator.comparing(Kill::at));
         return new NodeTrack(
-                cluster, node, all.subList(Math.max(0, all.size() - KILLS_KEPT), all.size()), children, told, until);
+                cluster,
+                node,
+                all.subList(Math.max(0, all.size() - KILLS_KEPT), all.size()),
+                children,
+                lost,
+                loss,
+                told,
+                until);
     }
 
     NodeTrack withChild(String id) {
@@ -70,16 +86,31 @@ public record NodeTrack(
         }
         var all = new TreeSet<>(children);
         all.add(id);
-        return new NodeTrack(cluster, node, kills, all, told, until);
+        return new NodeTrack(cluster, node, kills, all, lost, loss, told, until);
     }
 
     NodeTrack withoutChild(String id) {
         var all = new TreeSet<>(children);
-        return all.remove(id) ? new NodeTrack(cluster, node, kills, all, told, until) : this;
+        return all.remove(id) ? new NodeTrack(cluster, node, kills, all, lost, loss, told, until) : this;
+    }
+
+    /** A workload has a pod on it, and it is lost. */
+    NodeTrack withLost(String workload) {
+        if (lost.size() >= LOST_KEPT || lost.contains(workload)) {
+            return this;
+        }
+        var all = new TreeSet<>(lost);
+        all.add(workload);
+        return new NodeTrack(cluster, node, kills, children, all, loss, told, until);
+    }
+
+    /** It is lost, and that is this incident; or, with null, it is back. */
+    NodeTrack loss(@Nullable String id) {
+        return new NodeTrack(cluster, node, kills, children, id == null ? new TreeSet<>() : lost, id, told, until);
     }
 
     NodeTrack with(@Nullable Incident revision, @Nullable Instant deadline) {
-        return new NodeTrack(cluster, node, kills, children, revision, deadline);
+        return new NodeTrack(cluster, node, kills, children, lost, loss, revision, deadline);
     }
 
     /** One kill a pod, the first, of those since a time. */

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentId the incident this one is part of
  * @param labels those chosen for routing
  * @param rule the threshold and the override that applied
+ * @param mute nobody wants to be told of it for a while; null where somebody does
  */
 public record Incident(
         String id,
@@ -62,13 +63,125 @@ public record Incident(
         int reopened,
         @Nullable String parentId,
         Map<String, String> labels,
-        String rule) {
+        String rule,
+        @Nullable Muted mute) {
 
     public Incident {
         pods = List.copyOf(pods);
         causeDetail = Collections.unmodifiableMap(new TreeMap<>(causeDetail)); // sorted: the same input prints the same
         evidence = List.copyOf(evidence);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** As its rule has made it: whether anybody wants to be told is not its own matter. */
+    public Incident(
+            String id,
+            int revision,
+            State state,
+            Kind kind,
+            Scope scope,
+            Severity severity,
+            String cluster,
+            String clusterUid,
+            @Nullable String namespace,
+            @Nullable String workloadKind,
+            @Nullable String workload,
+            @Nullable String node,
+            @Nullable String container,
+            List<Member> pods,
+            int podCount,
+            String cause,
+            Map<String, String> causeDetail,
+            List<Evidence> evidence,
+            String summary,
+            String remedy,
+            Instant startedAt,
+            Instant openedAt,
+            Instant updatedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable Resolution resolution,
+            long occurrences,
+            int reopened,
+            @Nullable String parentId,
+            Map<String, String> labels,
+            String rule) {
+        this(
+                id,
+                revision,
+                state,
+                kind,
+                scope,
+                severity,
+                cluster,
+                clusterUid,
+                namespace,
+                workloadKind,
+                workload,
+                node,
+                container,
+                pods,
+                podCount,
+                cause,
+                causeDetail,
+                evidence,
+                summary,
+                remedy,
+                startedAt,
+                openedAt,
+                updatedAt,
+                resolvedAt,
+                resolution,
+                occurrences,
+                reopened,
+                parentId,
+                labels,
+                rule,
+                null);
+    }
+
+    /** The same, muted, or with null no longer. */
+    public Incident muted(@Nullable Muted by) {
+        return copy(revision, updatedAt, by);
+    }
+
+    /** The revision after this one, which says no more than that. */
+    public Incident next(Instant at, @Nullable Muted by) {
+        return copy(revision + 1, at.isAfter(updatedAt) ? at : updatedAt, by);
+    }
+
+    private Incident copy(int number, Instant at, @Nullable Muted by) {
+        return new Incident(
+                id,
+                number,
+                state,
+                kind,
+                scope,
+                severity,
+                cluster,
+                clusterUid,
+                namespace,
+                workloadKind,
+                workload,
+                node,
+                container,
+                pods,
+                podCount,
+                cause,
+                causeDetail,
+                evidence,
+                summary,
+                remedy,
+                startedAt,
+                openedAt,
+                at,
+                resolvedAt,
+                resolution,
+                occurrences,
+                reopened,
+                parentId,
+                labels,
+                rule,
+                by);
     }
 
     /** Where an incident is in its life. */
@@ -125,6 +238,14 @@ public record Incident(
      */
     public record Member(String name, String uid, @Nullable String node, Instant since) {}
 
+    /**
+     * A mute of the rules that concerns it.
+     *
+     * @param until when somebody wants to be told of it again
+     * @param owner who answers for the mute
+     */
+    public record Muted(Instant until, String owner, String reason) {}
+
     /** Record key: what the incident is about, the same for all its revisions and for those that follow it. */
     public String subject() {
         return switch (scope) {
@@ -133,5 +254,40 @@ public record Incident(
             case CLUSTER -> cluster;
             case FLEET -> "fleet";
         };
+    }
+
+    /** The same incident, told to be opened by another rule. */
+    public Incident ruledBy(String otherRule) {
+        return new Incident(
+                id,
+                revision,
+                state,
+                kind,
+                scope,
+                severity,
+                cluster,
+                clusterUid,
+                namespace,
+                workloadKind,
+                workload,
+                node,
+                container,
+                pods,
+                podCount,
+                cause,
+                causeDetail,
+                evidence,
+                summary,
+                remedy,
+                startedAt,
+                openedAt,
+                updatedAt,
+                resolvedAt,
+                resolution,
+                occurrences,
+                reopened,
+                parentId,
+                labels,
+                otherRule);
     }
 }

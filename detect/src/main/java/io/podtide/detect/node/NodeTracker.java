@@ -5,6 +5,7 @@ import io.podtide.detect.cause.Clue;
 import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.cause.Stage;
 import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.node.NodeContact.Ailing;
 import io.podtide.detect.node.NodeContact.Lost;
 import io.podtide.detect.node.NodeContact.Nothing;
 import io.podtide.detect.observation.NodeStatus;
@@ -17,13 +18,19 @@ import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
+import io.podtide.detect.text.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Follows one node by its statuses. */
 public final class NodeTracker {
+
+    /** A new node is not ready until its network is. */
+    private static final Duration NEW = Duration.ofSeconds(60);
 
     private final RuleBook rules;
     private final CauseCatalogue catalogue;
@@ -33,42 +40,81 @@ public final class NodeTracker {
         this.catalogue = catalogue;
     }
 
-    /** A status has come. */
+    /** A status has come. What was due before it is dealt with first, but for a list: nobody knows since when it is so. */
     public Step<NodeContact, SymptomChange> status(NodeContact contact, NodeStatus status) {
-        var lost = status.condition("Ready").filter(NodeTracker::givenUp);
-        if (contact instanceof Lost known) {
-            boolean deleted = status.delivery() == Delivery.DELETED;
-            return lost.isPresent() && !deleted
-                    ? Step.to(contact)
-                    : Step.to(
-                            new Nothing(),
-                            change(
-                                    status,
-                                    deleted ? Change.GONE : Change.RECOVERED,
-                                    known.since(),
-                                    Diagnosis.NONE,
-                                    ""));
-        }
-        var ruling = rules.forWorkload(workload(status), Map.of());
-        if (lost.isEmpty() || leaves(status) || !ruling.watches(Kind.NODE_LOST)) {
-            return Step.to(contact);
-        }
-        var since = Optional.ofNullable(lost.get().since())
-                .filter(time -> time.isBefore(status.observedAt()))
-                .orElse(status.observedAt());
-        return Step.to(
-                new Lost(since),
-                change(
-                        status,
-                        Change.ONSET,
-                        since,
-                        diagnose(lost.get(), since),
-                        ruling.cite("the node controller says so")));
+        return status.delivery() == Delivery.LISTED
+                ? take(contact, status)
+                : time(contact, status.observedAt()).then(current -> take(current, status));
     }
 
-    /** The node lifecycle controller has waited for it in vain; what a kubelet says of itself is no loss. */
+    private Step<NodeContact, SymptomChange> take(NodeContact contact, NodeStatus status) {
+        var unready = status.condition("Ready").filter(ready -> givenUp(ready) || complains(ready, status));
+        if (contact instanceof Lost known) {
+            return lost(known, unready.orElse(null), status);
+        }
+        var node = workload(status);
+        var ruling = rules.forWorkload(node, Map.of());
+        if (unready.isEmpty() || leaves(status) || !ruling.watches(Kind.NODE_LOST)) {
+            return Step.to(new Nothing());
+        }
+        var ready = unready.get();
+        var since = since(ready, status.observedAt());
+        if (!givenUp(ready)) {
+            var due = since.plus(ruling.rules().notReady().min());
+            return Step.to(new Ailing(node, since, due, diagnose(ready, since)));
+        }
+        var rule = ruling.cite(Kind.NODE_LOST, "the node controller says so");
+        return Step.to(
+                new Lost(since), change(node, Change.ONSET, status.observedAt(), since, diagnose(ready, since), rule));
+    }
+
+    private Step<NodeContact, SymptomChange> lost(Lost known, @Nullable PodCondition unready, NodeStatus status) {
+        var at = status.observedAt();
+        if (status.delivery() == Delivery.DELETED || unready == null) {
+            var how = status.delivery() == Delivery.DELETED ? Change.GONE : Change.RECOVERED;
+            return Step.to(new Nothing(), change(workload(status), how, at, known.since(), Diagnosis.NONE, ""));
+        }
+        if (givenUp(unready)) {
+            return Step.to(known);
+        }
+        var found = diagnose(unready, since(unready, at)); // its kubelet is back, and says what else is wrong
+        return Step.to(known, change(workload(status), Change.CHANGED, at, known.since(), found, ""));
+    }
+
+    /** The time of its cluster has come to {@code now}. */
+    public Step<NodeContact, SymptomChange> time(NodeContact contact, Instant now) {
+        if (!(contact instanceof Ailing ailing) || ailing.due().isAfter(now)) {
+            return Step.to(contact);
+        }
+        var said = Durations.text(Duration.between(ailing.since(), ailing.due()));
+        var rule = rules.forWorkload(ailing.node(), Map.of())
+                .cite(Kind.NODE_LOST, "its kubelet says for " + said + " that it is not ready");
+        return Step.to(
+                new Lost(ailing.since()),
+                change(ailing.node(), Change.ONSET, ailing.due(), ailing.since(), ailing.diagnosis(), rule));
+    }
+
+    /** When it wants to be asked again. */
+    public Optional<Instant> deadline(NodeContact contact) {
+        return contact instanceof Ailing ailing ? Optional.of(ailing.due()) : Optional.empty();
+    }
+
+    /** The node lifecycle controller has waited for it in vain. */
     private static boolean givenUp(PodCondition ready) {
         return ready.status().equals("Unknown") && !ready.reason().equals("NodeStatusNeverUpdated");
+    }
+
+    /** Its kubelet says that the node is not ready, but has said otherwise: a new one takes its time to become so. */
+    private static boolean complains(PodCondition ready, NodeStatus status) {
+        var created = status.createdAt();
+        var since = ready.since();
+        return ready.isFalse() && created != null && since != null && since.isAfter(created.plus(NEW));
+    }
+
+    private static Instant since(PodCondition ready, Instant observedAt) {
+        return Optional.ofNullable(ready.since())
+                .filter(time -> time.isBefore(observedAt))
+                .orElse(observedAt);
     }
 
     /** It is taken out of service: cordoned, about to be removed by an autoscaler, or gone. */
@@ -82,20 +128,30 @@ public final class NodeTracker {
     }
 
     private Diagnosis diagnose(PodCondition ready, Instant since) {
-        var clue = new Clue(Stage.TERMINATION, since, "condition Ready", ready.reason(), ready.message(), 1);
+        var clue = clue(Stage.TERMINATION, ready, since);
         return catalogue
                 .diagnose(List.of(clue))
-                .orElse(new Diagnosis("NODE_UNREACHABLE", Map.of(), List.of(clue.asEvidence())));
+                .or(() -> ready.isFalse()
+                        ? catalogue.diagnose(List.of(clue(Stage.SETUP, ready, since)))
+                        : Optional.empty())
+                .orElse(new Diagnosis(
+                        ready.isFalse() ? Diagnosis.UNKNOWN_CAUSE : "NODE_UNREACHABLE",
+                        Map.of(),
+                        List.of(clue.asEvidence())));
+    }
+
+    private static Clue clue(Stage stage, PodCondition ready, Instant since) {
+        return new Clue(stage, since, "condition Ready", ready.reason(), ready.message(), 1);
     }
 
     private static SymptomChange change(
-            NodeStatus status, Change change, Instant since, Diagnosis diagnosis, String rule) {
+            Workload node, Change change, Instant at, Instant since, Diagnosis diagnosis, String rule) {
         return new SymptomChange(
-                workload(status),
+                node,
                 PodRef.standIn("Node"),
                 Symptom.NODE_LOST,
                 change,
-                status.observedAt(),
+                at,
                 since,
                 null,
                 null,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param message {@code status.message}, empty if absent
  * @param conditions {@code status.conditions}
  * @param containers init, regular and ephemeral containers in the order of the status
+ * @param ignored what its owner does not want to hear of, by label or annotation {@code podtide.io/ignore}: {@code
+ *     restart-loop}, or {@code true} for everything
  */
 public record PodStatus(
         Workload workload,
@@ -49,7 +52,8 @@ public record PodStatus(
         String reason,
         String message,
         List<PodCondition> conditions,
-        List<ContainerStatus> containers)
+        List<ContainerStatus> containers,
+        Set<String> ignored)
         implements Observation {
 
     public PodStatus {
@@ -57,6 +61,51 @@ public record PodStatus(
         finalizers = List.copyOf(finalizers);
         conditions = List.copyOf(conditions);
         containers = List.copyOf(containers);
+        ignored = Set.copyOf(ignored);
+    }
+
+    /** Its owner wants to hear of every kind. */
+    public PodStatus(
+            Workload workload,
+            String name,
+            String uid,
+            Map<String, String> labels,
+            long resourceVersion,
+            Instant observedAt,
+            Delivery delivery,
+            @Nullable String node,
+            RestartPolicy restartPolicy,
+            boolean gated,
+            @Nullable Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant deletionTimestamp,
+            List<String> finalizers,
+            Phase phase,
+            String reason,
+            String message,
+            List<PodCondition> conditions,
+            List<ContainerStatus> containers) {
+        this(
+                workload,
+                name,
+                uid,
+                labels,
+                resourceVersion,
+                observedAt,
+                delivery,
+                node,
+                restartPolicy,
+                gated,
+                createdAt,
+                startedAt,
+                deletionTimestamp,
+                finalizers,
+                phase,
+                reason,
+                message,
+                conditions,
+                containers,
+                Set.of());
     }
 
     /** How the observer came by a status. */

@@ -1,5 +1,6 @@
 package io.podtide.detect.pod;
 
+import io.podtide.detect.cause.Clue;
 import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.cause.Stage;
 import io.podtide.detect.incident.Incident.Kind;
@@ -20,10 +21,10 @@ import java.util.Set;
 
 /**
  * Whether anybody hears of the pod's node, as the node lifecycle controller says it of the pod: it sets the condition Ready to
- * False and tells it in an Event; all else in the status stays as it last was.
+ * False, without the reason that a kubelet would give, and tells it in an Event; all else in the status stays as it last was.
  *
  * <ul>
- *   <li>{@link InTouch} to {@link Lost} by that Event
+ *   <li>{@link InTouch} to {@link Lost} by that condition or that Event
  *   <li>{@link Lost} to {@link InTouch} when the pod is Ready again, its kubelet speaks of it, or it is gone
  * </ul>
  */
@@ -57,31 +58,46 @@ public sealed interface ContactState {
                     .of(Set.of("NodeNotReady"), heeded.plusMillis(1))
                     .filter(note -> tellsOfNow(note, status))
                     .findFirst()
-                    .map(note -> lost(scene, note, at))
+                    .map(note -> lost(scene, note.at(), note.asClue(Stage.TERMINATION), at))
+                    .or(() -> givenUp(status).map(clue -> lost(scene, clue.at(), clue, at)))
                     .orElse(Step.to(this));
         }
 
-        private static Step<ContactState, SymptomChange> lost(Scene scene, Note note, Instant at) {
+        /** Ready is False although all containers are ready, and for no reason: a kubelet would give one. */
+        private static Optional<Clue> givenUp(PodStatus status) {
+            boolean containersReady = status.condition("ContainersReady")
+                    .filter(PodCondition::isTrue)
+                    .isPresent();
+            return status.condition("Ready")
+                    .filter(ready -> containersReady && ready.isFalse())
+                    .filter(ready -> ready.reason().isEmpty() && ready.message().isEmpty())
+                    .map(ready -> new Clue(
+                            Stage.TERMINATION,
+                            Sane.since(ready.since(), status),
+                            "condition Ready",
+                            "",
+                            "False though all containers are ready: set by the node controller",
+                            1));
+        }
+
+        private static Step<ContactState, SymptomChange> lost(Scene scene, Instant since, Clue clue, Instant at) {
             var diagnosis = scene.catalogue()
-                    .diagnose(List.of(note.asClue(Stage.TERMINATION)))
-                    .orElse(new Diagnosis(
-                            "NODE_UNREACHABLE",
-                            Map.of(),
-                            List.of(note.asClue(Stage.TERMINATION).asEvidence())));
+                    .diagnose(List.of(clue))
+                    .orElse(new Diagnosis("NODE_UNREACHABLE", Map.of(), List.of(clue.asEvidence())));
             // a node that is taken out of service is shut down with the pods of its DaemonSets on it
             boolean alwaysThere = scene.status().workload().kind().equals("DaemonSet");
             var how = alwaysThere ? Change.SUSPECTED : Change.ONSET;
             return scene.ruling().watches(Kind.NODE_LOST)
                     ? Step.to(
-                            new Lost(note.at()),
+                            new Lost(since),
                             ofNode(
                                     scene,
                                     how,
                                     at,
-                                    Sane.earlier(note.at(), at),
+                                    Sane.earlier(since, at),
                                     diagnosis,
-                                    scene.ruling().cite("the node controller says so")))
-                    : Step.to(new Lost(note.at()));
+                                    scene.ruling().cite(Kind.NODE_LOST, "the node controller says so")))
+                    : Step.to(new Lost(since));
         }
 
         /** The Event may come before the status that it tells of; and it is kept for an hour. */

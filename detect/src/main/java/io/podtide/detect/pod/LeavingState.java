@@ -88,8 +88,10 @@ public sealed interface LeavingState {
                 return Step.to(this);
             }
             var diagnosis = LeavingDiagnosis.of(scene);
-            var rule =
-                    scene.ruling().cite("terminating " + Durations.text(allowed(scene)) + " beyond its grace period");
+            var rule = scene.ruling()
+                    .cite(
+                            Kind.TERMINATING,
+                            "terminating " + Durations.text(allowed(scene)) + " beyond its grace period");
             return Step.to(
                     new Stuck(since, diagnosis),
                     scene.change(Symptom.TERMINATING, Change.ONSET, due, since, null, diagnosis, rule));

@@ -23,8 +23,8 @@ final class MemoryKill {
 
     /** The limit is so small that creation itself dies of it (runc: "container init was OOM-killed (memory limit too low?)"). */
     private static boolean duringStart(Terminated ended) {
-        return ended.reason().equals("StartError")
-                && ended.message().toLowerCase(Locale.ROOT).contains("oom-killed");
+        boolean start = ended.reason().equals("StartError") || ended.reason().equals("ContainerCannotRun");
+        return start && ended.message().toLowerCase(Locale.ROOT).contains("oom-killed");
     }
 
     static Diagnosis diagnose(Terminated ended, ContainerStatus container, Scene scene) {

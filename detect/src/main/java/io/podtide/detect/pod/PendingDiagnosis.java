@@ -18,6 +18,9 @@ final class PendingDiagnosis {
     private static final Set<String> IMAGE_EVENTS = Set.of(
             "Failed", "BackOff", "ErrImageNeverPull", "InspectFailed", "FailedToRetrieveImagePullSecret", "Pulling");
 
+    /** Reasons that say no more than that the container does not run. */
+    private static final Set<String> NO_NEWS = Set.of("", "ContainerCreating", "PodInitializing");
+
     private PendingDiagnosis() {}
 
     static Diagnosis of(Scene scene, StartTrouble trouble) {
@@ -51,7 +54,7 @@ final class PendingDiagnosis {
                 .flatMap(own -> scene.catalogue().diagnose(List.of(own)))
                 .or(() -> scene.catalogue().weigh(clues));
         var evidence = clues.stream()
-                .filter(c -> !c.reason().isEmpty() || !c.message().isEmpty())
+                .filter(c -> !c.message().isEmpty() || !NO_NEWS.contains(c.reason()))
                 .limit(4)
                 .map(c -> new Evidence(c.at(), c.source(), c.reason(), c.message(), c.count()))
                 .toList();

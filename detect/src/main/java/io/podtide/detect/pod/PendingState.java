@@ -14,6 +14,7 @@ import io.podtide.detect.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ public sealed interface PendingState {
 
     /** Setup and scheduling are only suspected when they have taken this long. */
     Duration SLOW = Duration.ofSeconds(30);
+
+    /** Reasons of Events about an image that does not come; both have other meanings as well. */
+    Set<String> FAILURES = Set.of("Failed", "BackOff");
 
     /** What a newer status makes of it. */
     Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before);
@@ -58,7 +62,7 @@ public sealed interface PendingState {
     record Fine() implements PendingState {
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            var trouble = StartTrouble.of(scene.status());
+            var trouble = StartTrouble.of(scene);
             if (trouble.isEmpty() || !scene.ruling().watches(Kind.PENDING)) {
                 return Step.to(this);
             }
@@ -81,13 +85,26 @@ public sealed interface PendingState {
             // a pod that was held back on purpose until now begins to wait now, not when it was created
             boolean heldBack = before != null && StartTrouble.gated(before);
             var since = heldBack ? status.observedAt() : Sane.since(trouble.since(), status);
-            var seen = status.delivery() == Delivery.LISTED ? since : status.observedAt();
+            var seen = status.delivery() == Delivery.LISTED ? since : failedBefore(scene, trouble, since);
             return new Waiting(trouble.stage(), since, seen, false, PendingDiagnosis.of(scene, trouble));
+        }
+
+        /** A kubelet that is started again shows a container as new for a moment, but its image has not come before. */
+        private static Instant failedBefore(Scene scene, StartTrouble trouble, Instant since) {
+            var now = scene.status().observedAt();
+            return scene.notes()
+                    .of(trouble.stage() == StartStage.IMAGE ? FAILURES : Set.of(), since)
+                    .filter(note ->
+                            note.message().contains("pull") || note.message().contains("Pull"))
+                    .map(Note::at)
+                    .filter(at -> !at.isAfter(now.minus(SETTLED)))
+                    .reduce(Sane::earlier)
+                    .orElse(now);
         }
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            var trouble = StartTrouble.of(scene.status());
+            var trouble = StartTrouble.of(scene);
             if (trouble.isEmpty()) {
                 return Step.<PendingState, SymptomChange>to(new Fine())
                         .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine));
@@ -102,8 +119,9 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
-            return Step.to(StartTrouble.of(scene.status())
-                    .map(trouble -> withDiagnosis(PendingDiagnosis.of(scene, trouble)))
+            return Step.to(StartTrouble.of(scene)
+                    .map(trouble -> new Waiting(trouble.stage(), since, seen, suspected, diagnosis)
+                            .withDiagnosis(PendingDiagnosis.of(scene, trouble)))
                     .orElse(this));
         }
 
@@ -111,7 +129,8 @@ public sealed interface PendingState {
         public Step<PendingState, SymptomChange> onTime(Scene scene, Instant now) {
             var onset = onset(scene);
             if (!now.isBefore(onset)) {
-                var rule = scene.ruling().cite("pending " + Durations.text(allowed(scene)) + " " + stage.words());
+                var rule = scene.ruling()
+                        .cite(Kind.PENDING, "pending " + Durations.text(allowed(scene)) + " " + stage.words());
                 return Step.to(
                         new Stuck(stage, since, diagnosis),
                         scene.change(Symptom.PENDING, Change.ONSET, onset, since, concerned(scene), diagnosis, rule));
@@ -160,14 +179,14 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            return StartTrouble.of(scene.status())
+            return StartTrouble.of(scene)
                     .map(trouble -> refined(scene, trouble, scene.status().observedAt()))
                     .orElseGet(() -> Step.to(new Fine(), over(scene, since)));
         }
 
         @Override
         public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
-            return StartTrouble.of(scene.status())
+            return StartTrouble.of(scene)
                     .map(trouble -> refined(scene, trouble, at))
                     .orElseGet(() -> Step.to(this));
         }
@@ -189,7 +208,7 @@ public sealed interface PendingState {
 
     /** The container that keeps the pod from running, where it is one. */
     private static @Nullable ContainerStatus concerned(Scene scene) {
-        return StartTrouble.of(scene.status()).map(StartTrouble::container).orElse(null);
+        return StartTrouble.of(scene).map(StartTrouble::container).orElse(null);
     }
 
     /** It started or ended well; or it is gone. */

@@ -4,6 +4,7 @@ import io.podtide.detect.cause.Clue;
 import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.cause.Evidence;
 import io.podtide.detect.cause.Stage;
+import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.ContainerStatus;
 import io.podtide.detect.observation.PodStatus;
@@ -102,13 +103,15 @@ record PodEnd(
                 "KUBELET_REJECTED",
                 scene.catalogue().diagnose(List.of(clue)).map(Diagnosis::detail).orElse(Map.of()),
                 List.of(clue.asEvidence()));
-        var rule = bare ? scene.ruling().cite("rejected by its kubelet, and nobody tries it again") : "";
+        var rule =
+                bare ? scene.ruling().cite(Kind.POD_FAILED, "rejected by its kubelet, and nobody tries it again") : "";
         return new PodEnd(Symptom.POD_FAILED, !bare, at, null, diagnosis, rule);
     }
 
-    private static PodEnd failed(Scene scene, Instant at) {
+    /** Failed, and nobody is known to try it again. */
+    static PodEnd failed(Scene scene, Instant at) {
         var status = scene.status();
-        var rule = scene.ruling().cite("failed, and nobody tries it again");
+        var rule = scene.ruling().cite(Kind.POD_FAILED, "failed, and nobody tries it again");
         var said = new Clue(Stage.RUNNING, at, "pod", status.reason(), status.message(), 1);
         var byPod = status.reason().isEmpty()
                 ? Optional.<Diagnosis>empty()
@@ -143,7 +146,7 @@ record PodEnd(
     }
 
     /** When its last container ended; an evicted or rejected pod has nothing but its start. */
-    private static Instant endedAt(PodStatus status) {
+    static Instant endedAt(PodStatus status) {
         return status.containers().stream()
                 .map(c -> c.state() instanceof Terminated ended ? ended.finishedAt() : null)
                 .filter(Objects::nonNull)

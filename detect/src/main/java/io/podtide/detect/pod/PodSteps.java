@@ -38,6 +38,20 @@ final class PodSteps {
                 .then(t -> wellness(track, scene).map(t::well));
     }
 
+    /** What has not begun may begin by other rules; what has begun goes on as it is. */
+    static Step<Followed, SymptomChange> begin(Followed track, Scene scene) {
+        return Step.<Followed, SymptomChange>to(track)
+                .then(t -> t.pending() instanceof PendingState.Fine fine
+                        ? fine.onStatus(scene, scene.status()).map(t::with)
+                        : Step.to(t))
+                .then(t -> t.readiness() instanceof ReadinessState.Usable usable && !t.lost()
+                        ? usable.onStatus(scene, t.restarts().calmFrom(scene)).map(t::with)
+                        : Step.to(t))
+                .then(t -> t.leaving() instanceof LeavingState.Staying staying
+                        ? staying.onStatus(scene).map(t::with)
+                        : Step.to(t));
+    }
+
     static Step<Followed, SymptomChange> note(Followed track, Scene scene, Instant at) {
         return Step.<Followed, SymptomChange>to(track.with(scene.notes()))
                 .then(t -> t.contact().onNote(scene, at).map(t::with))

@@ -9,6 +9,7 @@ import io.podtide.detect.pod.PodTrack.Followed;
 import io.podtide.detect.pod.PodTrack.HeardOf;
 import io.podtide.detect.pod.PodTrack.Nothing;
 import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.rule.Rulings;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import java.time.Duration;
@@ -25,12 +26,26 @@ public final class PodTracker {
     /** How long a pod that is gone is remembered, and one that only Events told of. */
     static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    private final RuleBook rules;
+    private final Rulings rulings;
     private final CauseCatalogue catalogue;
+    private final boolean blind;
 
     public PodTracker(RuleBook rules, CauseCatalogue catalogue) {
-        this.rules = rules;
+        this(new Rulings(rules), catalogue, false);
+    }
+
+    private PodTracker(Rulings rulings, CauseCatalogue catalogue, boolean blind) {
+        this.rulings = rulings;
         this.catalogue = catalogue;
+        this.blind = blind;
+    }
+
+    /**
+     * The same while the cluster's watch is broken: time brings nothing about. What seems due may have been mended unseen, and
+     * what tells of it may be further down the list.
+     */
+    public PodTracker blind() {
+        return new PodTracker(rulings, catalogue, true);
     }
 
     /**
@@ -70,7 +85,10 @@ public final class PodTracker {
             return Step.to(followed);
         }
         return due(followed, event.observedAt())
-                .then(current -> PodSteps.note(current, scene(current.status(), notes), event.observedAt()))
+                .then(current -> {
+                    var scene = scene(current.status(), notes);
+                    return Unwatched.hide(PodSteps.note(current, scene, event.observedAt()), scene);
+                })
                 .map(next -> next);
     }
 
@@ -91,6 +109,17 @@ public final class PodTracker {
         return status(followed, Statuses.deleted(followed.status(), now));
     }
 
+    /** Other rules apply from now on: what they do not look for is dropped, and what else the pod shows is judged by them. */
+    public Step<PodTrack, SymptomChange> ruled(PodTrack track, Instant now) {
+        if (!(track instanceof Followed followed)) {
+            return Step.to(track);
+        }
+        var scene = scene(followed.status(), followed.notes());
+        return Unwatched.drop(followed, scene, Sane.later(now, followed.status().observedAt()))
+                .then(watched -> Unwatched.hide(PodSteps.begin(watched, scene), scene))
+                .map(next -> next);
+    }
+
     /** When this pod wants to be asked again; empty if only news can change it. */
     public Optional<Instant> deadline(PodTrack track) {
         if (track instanceof HeardOf heard) {
@@ -106,20 +135,27 @@ public final class PodTracker {
     }
 
     private Step<PodTrack, SymptomChange> take(Followed track, PodStatus status, @Nullable PodStatus before) {
-        var step = PodSteps.status(track, scene(status, track.notes()), before);
+        var step = look(track, scene(status, track.notes()), before, status.observedAt());
         return status.delivery() == Delivery.DELETED
                 ? step.map(gone -> new Departed(status.observedAt()))
                 : step.then(next -> due(next, status.observedAt())).map(next -> next);
     }
 
+    private static Step<Followed, SymptomChange> look(
+            Followed track, Scene scene, @Nullable PodStatus before, Instant at) {
+        return Unwatched.drop(track, scene, at)
+                .then(watched -> Unwatched.hide(PodSteps.status(watched, scene, before), scene));
+    }
+
     /** Deals with all that is due, in the order of time. */
     private Step<Followed, SymptomChange> due(Followed track, Instant now) {
         var next = deadline(track).filter(at -> !at.isAfter(now));
-        return next.isEmpty() ? Step.to(track) : at(track, next.get()).then(then -> due(then, now));
+        return blind || next.isEmpty() ? Step.to(track) : at(track, next.get()).then(then -> due(then, now));
     }
 
     private Step<Followed, SymptomChange> at(Followed track, Instant now) {
-        return PodSteps.time(track, scene(track.status(), track.notes()), now);
+        var scene = scene(track.status(), track.notes());
+        return Unwatched.hide(PodSteps.time(track, scene, now), scene);
     }
 
     private static boolean isOld(PodStatus known, PodStatus status) {
@@ -136,6 +172,6 @@ public final class PodTracker {
     }
 
     private Scene scene(PodStatus status, Notes notes) {
-        return new Scene(status, notes, rules.forWorkload(status.workload(), status.labels()), catalogue);
+        return new Scene(status, notes, rulings.of(status), catalogue);
     }
 }

@@ -104,7 +104,7 @@ public sealed interface ReadinessState {
         public Step<ReadinessState, SymptomChange> onTime(Scene scene, Instant now) {
             var onset = onset(scene);
             if (!now.isBefore(onset)) {
-                var rule = scene.ruling().cite("not ready for " + Durations.text(allowed(scene)));
+                var rule = scene.ruling().cite(Kind.NOT_READY, "not ready for " + Durations.text(allowed(scene)));
                 return Step.to(new Stuck(since, diagnosis), change(scene, Change.ONSET, onset, since, diagnosis, rule));
             }
             var suspicion = since.plus(SLOW);

@@ -78,9 +78,18 @@ final class RestartDiagnosis {
         if (ended != null) {
             detail.put("exitCode", Integer.toString(ended.exitCode()));
         }
-        var all = new ArrayList<>(found.evidence());
-        evidence.stream().filter(e -> !all.contains(e)).forEach(all::add);
+        var all = new ArrayList<Evidence>();
+        found.evidence().stream().filter(e -> !saidWith(e, evidence)).forEach(all::add);
+        all.addAll(evidence);
         return new Diagnosis(found.cause(), detail, all);
+    }
+
+    /** The words of the end are repeated with its exit code. */
+    private static boolean saidWith(Evidence said, List<Evidence> ends) {
+        return ends.stream()
+                .anyMatch(end -> end.source().equals(said.source())
+                        && end.reason().equals(said.reason())
+                        && end.message().endsWith(said.message()));
     }
 
     private static Evidence evidence(Terminated ended, ContainerStatus container, Scene scene) {

@@ -53,7 +53,7 @@ final class SchedulingDiagnosis {
     }
 
     private static Diagnosis read(Scene scene, SchedulerMessage message, List<Evidence> evidence) {
-        var cause = Diagnosis.UNKNOWN_CAUSE;
+        var cause = message.nodes() == 0 ? "NO_NODES" : Diagnosis.UNKNOWN_CAUSE;
         var detail = new LinkedHashMap<String, String>();
         long most = -1;
         for (var clause : message.clauses()) {

@@ -42,7 +42,26 @@ record StartTrouble(
     /** Waiting reasons that say no more than that it has not begun. */
     private static final Set<String> SETUP_REASONS = Set.of("", "ContainerCreating", "PodInitializing");
 
-    static Optional<StartTrouble> of(PodStatus status) {
+    /** A waiting reason of a container that was started, or nearly, and failed. */
+    static boolean isAfterStart(String reason) {
+        return !SETUP_REASONS.contains(reason) && !isStartError(reason);
+    }
+
+    /** A waiting reason of a container that cannot be made. */
+    static boolean isStartError(String reason) {
+        return IMAGE_REASONS.contains(reason) || CONFIG_REASONS.contains(reason);
+    }
+
+    /** A scheduler that says why it does not bind the pod has looked at it, whether it sets the condition or not. */
+    static Optional<StartTrouble> of(Scene scene) {
+        return of(scene.status())
+                .map(trouble ->
+                        trouble.stage == StartStage.UNATTENDED && scene.notes().has("FailedScheduling", Instant.EPOCH)
+                                ? new StartTrouble(StartStage.UNSCHEDULABLE, null, trouble.since)
+                                : trouble);
+    }
+
+    private static Optional<StartTrouble> of(PodStatus status) {
         if (status.leaving() || status.ended() || gated(status)) {
             return Optional.empty();
         }

@@ -39,6 +39,7 @@ final class Statuses {
                 s.reason(),
                 s.message(),
                 s.conditions(),
-                s.containers());
+                s.containers(),
+                s.ignored());
     }
 }

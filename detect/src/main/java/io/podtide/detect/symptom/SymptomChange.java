@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnosis the cause as far as this pod tells
  * @param labels the pod's routing labels
  * @param rule the threshold, and the override, that applied; empty where none did
+ * @param owner the pod's own workload, where {@code workload} is its node; else null
  */
 public record SymptomChange(
         Workload workload,
@@ -36,10 +37,45 @@ public record SymptomChange(
         boolean memoryKill,
         Diagnosis diagnosis,
         Map<String, String> labels,
-        String rule) {
+        String rule,
+        @Nullable Workload owner) {
 
     public SymptomChange {
         labels = Map.copyOf(labels);
+    }
+
+    /** One of the pod's own workload. */
+    public SymptomChange(
+            Workload workload,
+            PodRef pod,
+            Symptom symptom,
+            Change change,
+            Instant at,
+            Instant since,
+            @Nullable String container,
+            @Nullable String image,
+            int count,
+            @Nullable Duration lifetime,
+            boolean memoryKill,
+            Diagnosis diagnosis,
+            Map<String, String> labels,
+            String rule) {
+        this(
+                workload,
+                pod,
+                symptom,
+                change,
+                at,
+                since,
+                container,
+                image,
+                count,
+                lifetime,
+                memoryKill,
+                diagnosis,
+                labels,
+                rule,
+                null);
     }
 
     /** The same change, put down to something else. */
@@ -58,13 +94,14 @@ public record SymptomChange(
                 memoryKill,
                 other,
                 labels,
-                rule);
+                rule,
+                owner);
     }
 
     /** The same change, of something else: a pod's node. */
     public SymptomChange of(Workload other) {
         return new SymptomChange(
-                other,
+                /* workload= */ other,
                 pod,
                 symptom,
                 change,
@@ -77,7 +114,8 @@ public record SymptomChange(
                 memoryKill,
                 diagnosis,
                 Map.of(),
-                rule);
+                rule,
+                /* owner= */ workload);
     }
 
     /** The same change, standing for so many occurrences. */
@@ -96,7 +134,8 @@ public record SymptomChange(
                 memoryKill,
                 diagnosis,
                 labels,
-                rule);
+                rule,
+                owner);
     }
 
     /** What happened to a symptom. */

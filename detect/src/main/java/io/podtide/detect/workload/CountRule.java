@@ -25,13 +25,14 @@ final class CountRule {
     private static Optional<Verdict> evictions(Strikes strikes, Strike newest, Ruling ruling) {
         int pods = ruling.rules().evicted().pods();
         var words = pods == 1 ? "an evicted pod" : pods + " evicted pods";
-        return ofPods(strikes, newest, pods, ruling.rules().restartLoop().workloadWithin(), ruling.cite(words));
+        return ofPods(
+                strikes, newest, pods, ruling.rules().restartLoop().workloadWithin(), ruling.cite(Kind.EVICTED, words));
     }
 
     private static Optional<Verdict> rejections(Strikes strikes, Strike newest, Ruling ruling) {
         var rule = ruling.rules().podFailed();
         var words = rule.rejections() + " pods rejected in " + Durations.text(rule.within());
-        return ofPods(strikes, newest, rule.rejections(), rule.within(), ruling.cite(words));
+        return ofPods(strikes, newest, rule.rejections(), rule.within(), ruling.cite(Kind.POD_FAILED, words));
     }
 
     private static Optional<Verdict> ofPods(Strikes strikes, Strike newest, int pods, Duration within, String words) {

@@ -1,5 +1,6 @@
 package io.podtide.detect.workload;
 
+import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.rule.Rules.Oom;
 import io.podtide.detect.rule.Ruling;
 import io.podtide.detect.text.Durations;
@@ -18,17 +19,18 @@ final class OomRule {
         var inWindow = kills.ofContainer(newest.pod().uid(), newest.container(), newest.at(), rule.within());
         if (inWindow.size() >= rule.kills()) {
             var words = rule.kills() + " OOM kills in " + Durations.text(rule.within());
-            return Optional.of(new Verdict(inWindow, ruling.cite(words), Duration.ZERO));
+            return Optional.of(new Verdict(inWindow, ruling.cite(Kind.OOM, words), Duration.ZERO));
         }
         var inDay = kills.ofContainer(newest.pod().uid(), newest.container(), newest.at(), DAY);
         if (inDay.size() >= rule.dailyKills()) {
-            return Optional.of(new Verdict(inDay, ruling.cite(rule.dailyKills() + " OOM kills in 24h"), Duration.ZERO));
+            return Optional.of(
+                    new Verdict(inDay, ruling.cite(Kind.OOM, rule.dailyKills() + " OOM kills in 24h"), Duration.ZERO));
         }
         var ofWorkload = kills.within(newest.at(), rule.workloadWithin()).toList();
         long pods = ofWorkload.stream().map(s -> s.pod().uid()).distinct().count();
         if (pods >= rule.workloadPods()) {
             var words = "OOM kills in " + rule.workloadPods() + " pods in " + Durations.text(rule.workloadWithin());
-            return Optional.of(new Verdict(ofWorkload, ruling.cite(words), Duration.ZERO));
+            return Optional.of(new Verdict(ofWorkload, ruling.cite(Kind.OOM, words), Duration.ZERO));
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.podtide.detect.workload;
 
+import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.rule.Rules.RestartLoop;
 import io.podtide.detect.rule.Ruling;
 import io.podtide.detect.text.Durations;
@@ -16,18 +17,21 @@ final class RestartLoopRule {
         var ofContainer = restarts.ofContainer(newest.pod().uid(), newest.container(), newest.at(), rule.within());
         if (ofContainer.size() >= rule.restarts()) {
             var words = rule.restarts() + " restarts in " + Durations.text(rule.within());
-            return Optional.of(new Verdict(ofContainer, ruling.cite(words), Duration.ZERO));
+            return Optional.of(new Verdict(ofContainer, ruling.cite(Kind.RESTART_LOOP, words), Duration.ZERO));
         }
-        var ofWorkload = restarts.within(newest.at(), rule.workloadWithin()).toList();
+        // a reboot restarts all pods of its node once, and an upgrade all of a DaemonSet
+        var ofWorkload = restarts.within(newest.at(), rule.workloadWithin())
+                .filter(strike -> !strike.reboot())
+                .toList();
         if (ofWorkload.size() >= rule.workloadRestarts()) {
             var words = rule.workloadRestarts() + " restarts over the workload's pods in "
                     + Durations.text(rule.workloadWithin());
-            return Optional.of(new Verdict(ofWorkload, ruling.cite(words), Duration.ZERO));
+            return Optional.of(new Verdict(ofWorkload, ruling.cite(Kind.RESTART_LOOP, words), Duration.ZERO));
         }
         if (daily.steadily(newest.container(), rule.slowRestarts(), rule.slowDays(), newest.at())) {
             var words = rule.slowRestarts() + " restarts a day on " + rule.slowDays() + " days";
             var since = restarts.of(newest.container()).toList();
-            return Optional.of(new Verdict(since, ruling.cite(words), Duration.ofDays(1)));
+            return Optional.of(new Verdict(since, ruling.cite(Kind.RESTART_LOOP, words), Duration.ofDays(1)));
         }
         return Optional.empty();
     }

@@ -36,7 +36,9 @@ final class SymptomSteps {
                 change.pod(),
                 change.container() == null ? "" : change.container(),
                 change.since(),
-                change.lifetime());
+                change.lifetime(),
+                change.diagnosis().cause().equals("NODE_REBOOTED"),
+                Standing.FAILING);
         var counted = kind == Kind.RESTART_LOOP
                 ? track.restarted(strike, change.count(), change.diagnosis())
                 : track.struck(kind, strike);

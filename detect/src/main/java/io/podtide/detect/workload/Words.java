@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an incident says to people. */
@@ -47,20 +49,29 @@ final class Words {
     private static String was(Incident incident) {
         var resolvedAt = incident.resolvedAt() == null ? incident.updatedAt() : incident.resolvedAt();
         var how = switch (incident.resolution() == null ? Incident.Resolution.RECOVERED : incident.resolution()) {
-            case RECOVERED -> "is well again";
+            case RECOVERED -> incident.kind() == Incident.Kind.TERMINATING ? gone(incident) : "is well again";
             case DELETED -> "is gone";
             case REPLACED -> "has been replaced and is well";
         };
         return how + " after " + spoken(incident.startedAt(), resolvedAt) + " of " + incident.kind();
     }
 
+    /** To be gone is what its pods were to be. */
+    private static String gone(Incident incident) {
+        return "Pod".equals(incident.workloadKind()) ? "is gone" : "has no stuck pod left";
+    }
+
     private static String times(Incident incident, String what) {
-        var count = incident.occurrences() + " " + what + (incident.occurrences() == 1 ? "" : "s") + " in "
-                + spoken(incident.startedAt(), incident.updatedAt());
+        boolean one = incident.occurrences() == 1;
+        var time = one ? "" : " in " + spoken(incident.startedAt(), incident.updatedAt());
+        var count = incident.occurrences() + " " + what + (one ? "" : "s") + time;
         return incident.podCount() > 1 ? count + " over " + incident.podCount() + " pods" : count;
     }
 
     private static String pods(Incident incident) {
+        if ("Pod".equals(incident.workloadKind())) {
+            return "does";
+        }
         return incident.podCount() == 1 ? "has a pod that does" : "has " + incident.podCount() + " pods that do";
     }
 
@@ -112,14 +123,26 @@ final class Words {
     /** Puts names into a remedy's commands. */
     static String fillIn(String remedy, Incident incident) {
         var pod = incident.pods().isEmpty() ? "POD" : incident.pods().get(0).name();
-        return remedy.replace("{namespace}", or(incident.namespace(), "NAMESPACE"))
+        return applicable(remedy, incident)
+                .replace("{namespace}", or(incident.namespace(), "NAMESPACE"))
                 .replace("{pod}", pod)
+                .replace("{cluster}", incident.cluster())
                 .replace("{container}", or(incident.container(), "CONTAINER"))
                 .replace("{workload}", or(incident.workload(), "WORKLOAD"))
                 .replace("{kind}", or(incident.workloadKind(), "deployment").toLowerCase(Locale.ROOT))
                 .replace("{node}", or(node(incident), "NODE"))
                 .replace("{image}", incident.causeDetail().getOrDefault("image", "IMAGE"))
                 .strip();
+    }
+
+    /** Only these have a history to go back to. */
+    private static String applicable(String remedy, Incident incident) {
+        boolean history = Set.of("Deployment", "StatefulSet", "DaemonSet").contains(or(incident.workloadKind(), "Pod"));
+        return history
+                ? remedy
+                : remedy.lines()
+                        .filter(line -> !line.contains("kubectl") || !line.contains(" rollout "))
+                        .collect(Collectors.joining("\n"));
     }
 
     private static @Nullable String node(Incident incident) {

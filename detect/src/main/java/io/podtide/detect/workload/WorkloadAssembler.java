@@ -40,6 +40,17 @@ public final class WorkloadAssembler {
         return due(track, now);
     }
 
+    /** Tells all that is new of its incidents now, urgent or not. */
+    public Step<WorkloadTrack, Incident> tell(WorkloadTrack track, Instant at) {
+        Step<WorkloadTrack, Incident> step = Step.to(track);
+        for (var kind : track.incidents().keySet()) {
+            step = step.then(current -> current.open(kind)
+                    .map(i -> steps.tell(current, kind, i, at))
+                    .orElse(Step.to(current)));
+        }
+        return step;
+    }
+
     /** Nobody hears of the workload's cluster any more, or somebody does again. */
     public Step<WorkloadTrack, Incident> silence(WorkloadTrack track, boolean silent, Instant at) {
         Step<WorkloadTrack, Incident> step = Step.to(track);

@@ -48,6 +48,11 @@ public record WorkloadTrack(
         return Optional.ofNullable(incidents.get(kind));
     }
 
+    /** Image of the container that the incident of this kind is about; null where not known. */
+    public @Nullable String image(Kind kind) {
+        return incident(kind).map(IncidentTrack::image).orElse(null);
+    }
+
     /** The incident of this kind, while it is not over. */
     Optional<IncidentTrack> open(Kind kind) {
         return incident(kind).filter(i -> !i.life().over());

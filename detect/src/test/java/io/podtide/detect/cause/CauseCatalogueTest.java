@@ -1,8 +1,10 @@
 package io.podtide.detect.cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.podtide.detect.cause.Cause.Sign;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,26 @@ class CauseCatalogueTest {
                         Map.of(),
                         List.of(new Evidence(Instant.EPOCH, "Event kubelet", "Failed", "401 Unauthorized", 2))));
         assertThat(catalogue.diagnose(clues.subList(0, 1))).isEmpty();
+    }
+
+    @Test
+    void a_pattern_that_would_look_for_ever_is_no_sign_and_the_next_one_is_asked() {
+        var slow = cause("SLOW", Stage.SETUP, Set.of(), "(a+)+$");
+        var deep = cause("DEEP", Stage.SETUP, Set.of(), "(?:a|b)*c");
+        var bounded = new CauseCatalogue(List.of(slow, deep, MOUNT));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            assertThat(bounded.match(Stage.SETUP, "", "it was not found, " + "a".repeat(8_000) + "!"))
+                    .map(m -> m.cause())
+                    .contains(MOUNT);
+            assertThat(bounded.match(Stage.SETUP, "", "a")).map(m -> m.cause()).contains(slow);
+        });
+    }
+
+    @Test
+    void of_a_text_of_megabytes_the_front_is_read() {
+        var padding = "x ".repeat(5_000_000);
+        assertThat(catalogue.match(Stage.SETUP, "", "not found " + padding)).isPresent();
+        assertThat(catalogue.match(Stage.SETUP, "", padding + "not found")).isEmpty();
     }
 
     @Test

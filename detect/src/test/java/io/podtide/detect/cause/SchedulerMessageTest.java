@@ -117,4 +117,16 @@ class SchedulerMessageTest {
     private static Clause clause(int count, String text) {
         return new Clause(count, text);
     }
+
+    @Test
+    void until_kubernetes_1_8_counts_stood_behind() {
+        assertThat(SchedulerMessage.parse(
+                                "No nodes are available that match all of the following predicates:: Insufficient cpu "
+                                        + "(18), Insufficient memory (17), MatchNodeSelector (3).")
+                        .clauses())
+                .containsExactly(
+                        new Clause(18, "Insufficient cpu"),
+                        new Clause(17, "Insufficient memory"),
+                        new Clause(3, "MatchNodeSelector"));
+    }
 }

@@ -82,6 +82,37 @@ class NodeLostTest {
     }
 
     @Test
+    void the_status_alone_tells_it_where_all_containers_are_ready_and_no_kubelet_says_why_the_pod_is_not() {
+        given().pod("web-1")
+                .at(second(10))
+                .starts()
+                .at(minute(5))
+                .shows(p -> p.condition("ContainersReady", "True", "", "", second(10))
+                        .condition("Ready", "False", "", "", minute(5)))
+                .expect(opened(NODE_LOST)
+                        .node("node-1")
+                        .cause("NODE_UNREACHABLE")
+                        .startedAt(minute(5)))
+                .hears(NOT_READY)
+                .at(minute(10))
+                .shows(p -> p.condition("Ready", "True", "", "", minute(10)))
+                .at(hour(1))
+                .expect(resolved(NODE_LOST, RECOVERED).at(minute(15)));
+    }
+
+    @Test
+    void a_readiness_gate_has_its_reason() {
+        given().pod("web-1")
+                .at(second(10))
+                .starts()
+                .at(minute(5))
+                .shows(p -> p.condition("ContainersReady", "True", "", "", second(10))
+                        .condition("Ready", "False", "ReadinessGatesNotReady", "gate", minute(5)))
+                .at(minute(7))
+                .expectNothing();
+    }
+
+    @Test
     void pods_of_daemon_sets_alone_do_not_tell_it() {
         given().pod(aPod("agent-1").of("DaemonSet", "agent"))
                 .starts()
@@ -131,14 +162,67 @@ class NodeLostTest {
     }
 
     @Test
-    void cordoned_new_and_complaining_nodes_are_not_lost() {
+    void cordoned_and_new_nodes_are_not_lost() {
         given().at(minute(5))
                 .observes(
                         node("Unknown", "NodeStatusUnknown", true, Delivery.CHANGED, minute(5)),
-                        node("Unknown", "NodeStatusNeverUpdated", minute(5)),
-                        node("False", "KubeletNotReady", minute(5)))
+                        node("Unknown", "NodeStatusNeverUpdated", minute(5)))
                 .at(hour(1))
                 .expectNothing();
+    }
+
+    @Test
+    void one_whose_kubelet_says_that_its_runtime_is_down_is_as_good_as_lost_after_a_minute() {
+        given().at(minute(5))
+                .observes(complains("container runtime is down", minute(5)))
+                .at(second(359))
+                .expectNothing()
+                .at(minute(6))
+                .expect(opened(NODE_LOST)
+                        .scope(Scope.NODE)
+                        .node("node-1")
+                        .cause("RUNTIME_UNRESPONSIVE")
+                        .startedAt(minute(5))
+                        .rule("its kubelet says for 1m that it is not ready"))
+                .at(minute(8))
+                .observes(node("True", "KubeletReady", minute(8)))
+                .at(hour(1))
+                .expect(resolved(NODE_LOST, RECOVERED).at(minute(13)));
+    }
+
+    @Test
+    void one_that_is_well_again_in_time_is_not() {
+        given().at(minute(5))
+                .observes(complains("container runtime is down", minute(5)))
+                .at(second(350))
+                .observes(node("True", "KubeletReady", second(350)))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void a_new_node_is_not_ready_until_its_network_is() {
+        given().at(minute(5))
+                .observes(complains("cni plugin not initialized", second(30)))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    /** A node that was made when the story began. */
+    private static NodeStatus complains(String message, Instant at) {
+        var condition = new PodCondition("Ready", "False", "KubeletNotReady", message, at);
+        return new NodeStatus(
+                "prod",
+                "",
+                "node-1",
+                "uid-node-1",
+                -1,
+                at,
+                Delivery.CHANGED,
+                false,
+                List.of(),
+                minute(0),
+                List.of(condition));
     }
 
     private static Scenario lost(String pod) {

@@ -14,6 +14,7 @@ import static io.podtide.detect.scenario.Times.minute;
 import static io.podtide.detect.scenario.Times.minutes;
 import static io.podtide.detect.scenario.Times.second;
 import static io.podtide.detect.scenario.Times.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.scenario.APod;
 import io.podtide.detect.scenario.AnEvent;
@@ -139,5 +140,36 @@ class PendingCauseTest {
 
     private static APod bound(APod pod) {
         return pod.boundTo("node-1", START);
+    }
+
+    @Test
+    void a_scheduler_that_sets_no_condition_but_says_why_has_looked_at_it() {
+        var why =
+                new AnEvent("FailedScheduling", "0/5 nodes are available: 5 Insufficient cpu.", "", 1, true, "volcano");
+        given().pod("web-1")
+                .shows(pod -> pod)
+                .at(minute(1))
+                .hears(why)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("INSUFFICIENT_RESOURCES").rule("pending 5m unschedulable"));
+    }
+
+    @Test
+    void a_reason_that_says_nothing_is_no_evidence() {
+        var story = given().pod("web-1").shows(pod -> pod.boundTo("node-1", minute(0)));
+        story.at(minute(5)).expect(opened(PENDING));
+        assertThat(story.newest().evidence()).isEmpty();
+    }
+
+    @Test
+    void a_kubelet_that_is_started_again_does_not_make_an_old_failure_new() {
+        given().pod("web-1")
+                .shows(pod -> pod.boundTo("node-1", minute(0)).app(c -> c.waiting("ErrImagePull", "")))
+                .hears(anEvent("Failed", "Failed to pull image: not found").about("app"))
+                .at(second(115))
+                .shows(pod -> pod.app(c -> c.waiting("ContainerCreating", "")))
+                .at(second(125))
+                .shows(pod -> pod.app(c -> c.waiting("ErrImagePull", "")))
+                .expect(opened(PENDING).at(minute(2)).rule("pending 2m without image"));
     }
 }

@@ -112,6 +112,18 @@ class RestartLoopTest {
     }
 
     @Test
+    void a_reboot_that_restarts_all_pods_of_its_node_once_does_not() {
+        var story = given();
+        for (int i = 1; i <= 6; i++) {
+            story.pod("web-" + i).at(minute(1)).starts();
+        }
+        for (int i = 1; i <= 6; i++) {
+            story.pod("web-" + i).at(minute(20)).restarts(255, "Unknown");
+        }
+        story.at(minute(21)).restarts().at(hour(1)).expectNothing();
+    }
+
+    @Test
     void pods_that_are_deleted_and_replaced_count_together() {
         var story = given();
         for (int i = 1; i <= 5; i++) {

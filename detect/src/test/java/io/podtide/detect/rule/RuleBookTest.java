@@ -9,10 +9,13 @@ import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.rule.Rules.Pending;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RuleBookTest {
@@ -21,39 +24,67 @@ class RuleBookTest {
 
     @Test
     void without_overrides_the_general_rules_apply() {
-        assertThat(RuleBook.DEFAULTS.forWorkload(WEB, Map.of())).isEqualTo(new Ruling(Rules.DEFAULTS, Set.of(), ""));
+        assertThat(RuleBook.DEFAULTS.forWorkload(WEB, Map.of()))
+                .isEqualTo(new Ruling(Rules.DEFAULTS, Set.of(), List.of()));
     }
 
     @Test
     void an_override_applies_to_whom_it_matches() {
-        var book = book(override("one", cluster("prod-*"), image(ofMinutes(9))));
+        var book = book(override("one", cluster("prod-*"), Set.of("pending.image"), image(ofMinutes(9))));
         assertThat(book.forWorkload(WEB, Map.of()).rules().pending().image()).isEqualTo(ofMinutes(9));
         var other = new Workload("test", "", "batch-1", "Deployment", "web");
-        assertThat(book.forWorkload(other, Map.of())).isEqualTo(new Ruling(Rules.DEFAULTS, Set.of(), ""));
+        assertThat(book.forWorkload(other, Map.of())).isEqualTo(new Ruling(Rules.DEFAULTS, Set.of(), List.of()));
     }
 
     @Test
     void of_several_the_first_to_set_a_key_wins_key_by_key() {
         var book = book(
-                override("first", cluster("prod-*"), image(ofMinutes(9))),
-                override("second", cluster("*-eu"), image(ofMinutes(99)), setup(ofMinutes(50))),
-                override("third", cluster("*"), setup(ofMinutes(500))));
+                override("first", cluster("prod-*"), Set.of("pending.image"), image(ofMinutes(9))),
+                override(
+                        "second",
+                        cluster("*-eu"),
+                        Set.of("pending.image", "pending.setup"),
+                        image(ofMinutes(99)),
+                        setup(ofMinutes(50))),
+                override("third", cluster("*"), Set.of("pending.setup"), setup(ofMinutes(500))));
         var ruling = book.forWorkload(WEB, Map.of());
         assertThat(ruling.rules().pending().image()).isEqualTo(ofMinutes(9));
         assertThat(ruling.rules().pending().setup()).isEqualTo(ofMinutes(50));
         assertThat(ruling.rules().pending().unschedulable())
                 .isEqualTo(Rules.DEFAULTS.pending().unschedulable());
-        assertThat(ruling.override()).isEqualTo("first, second, third");
-        assertThat(ruling.cite("3 restarts in 10m")).isEqualTo("3 restarts in 10m (first, second, third)");
+        assertThat(ruling.cite(Kind.PENDING, "pending 9m")).isEqualTo("pending 9m (first, second)");
+        assertThat(ruling.cite(RESTART_LOOP, "3 restarts in 10m")).isEqualTo("3 restarts in 10m");
     }
 
     @Test
-    void kinds_that_any_of_them_turns_off_are_off() {
-        var book = book(off("first", RESTART_LOOP), off("second", OOM));
-        var ruling = book.forWorkload(WEB, Map.of());
-        assertThat(List.of(Kind.values()))
-                .filteredOn(kind -> !ruling.watches(kind))
-                .containsExactly(RESTART_LOOP, OOM);
+    void what_is_off_is_a_key_too_and_the_first_to_write_it_wins() {
+        var book = book(
+                override("silent about it", Match.ALL, Set.of("pending.image"), image(ofMinutes(9))),
+                RuleOverride.off("first", cluster("prod-*"), Set.of(RESTART_LOOP)),
+                RuleOverride.off("second", Match.ALL, Set.of(OOM)));
+        assertThat(notWatched(book, WEB)).containsExactly(RESTART_LOOP);
+        assertThat(notWatched(book, new Workload("test", "", "batch-1", "Deployment", "web")))
+                .containsExactly(OOM);
+    }
+
+    @Test
+    void nothing_off_switches_on_again_what_a_later_override_turns_off() {
+        var book = book(
+                RuleOverride.off("not here", cluster("prod-*"), Set.of()),
+                RuleOverride.off("everywhere", Match.ALL, Set.of(OOM)));
+        assertThat(notWatched(book, WEB)).isEmpty();
+    }
+
+    @Test
+    void of_mutes_that_match_and_last_the_longest_counts() {
+        var start = Instant.parse("2027-01-01T00:00:00Z");
+        var day = new Mute(cluster("prod-*"), start.plus(Duration.ofDays(1)), "a", "for a day");
+        var week = new Mute(Match.ALL, start.plus(Duration.ofDays(7)), "b", "for a week");
+        var other = new Mute(cluster("test"), start.plus(Duration.ofDays(70)), "c", "elsewhere");
+        var book = new RuleBook(Rules.DEFAULTS, List.of(), List.of(day, week, other));
+        assertThat(book.mute(WEB, Map.of(), start)).contains(week);
+        assertThat(book.mute(WEB, Map.of(), week.until().minusMillis(1))).contains(week);
+        assertThat(book.mute(WEB, Map.of(), week.until())).isEmpty();
     }
 
     @Test
@@ -76,7 +107,7 @@ class RuleBookTest {
     }
 
     @SafeVarargs
-    private static RuleOverride override(String name, Match match, UnaryOperator<Rules>... changes) {
+    private static RuleOverride override(String name, Match match, Set<String> keys, UnaryOperator<Rules>... changes) {
         UnaryOperator<Rules> all = rules -> {
             var changed = rules;
             for (var change : changes) {
@@ -84,11 +115,12 @@ class RuleBookTest {
             }
             return changed;
         };
-        return new RuleOverride(name, match, all, Set.of());
+        return new RuleOverride(name, match, keys, all, Optional.empty());
     }
 
-    private static RuleOverride off(String name, Kind kind) {
-        return new RuleOverride(name, Match.ALL, UnaryOperator.identity(), Set.of(kind));
+    private static List<Kind> notWatched(RuleBook book, Workload workload) {
+        var ruling = book.forWorkload(workload, Map.of());
+        return Stream.of(Kind.values()).filter(kind -> !ruling.watches(kind)).toList();
     }
 
     private static Match cluster(String glob) {

@@ -12,6 +12,7 @@ import io.podtide.detect.observation.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -37,6 +38,8 @@ public final class APod {
     private String message = "";
     private Map<String, PodCondition> conditions = new TreeMap<>();
     private List<AContainer> containers = List.of(aContainer("app"));
+    private Map<String, String> labels = Map.of();
+    private Set<String> ignored = Set.of();
 
     private APod(String name) {
         this.name = name;
@@ -135,6 +138,15 @@ public final class APod {
         return but(pod -> pod.conditions.put(type, new PodCondition(type, status, why, message, since)));
     }
 
+    public APod labelled(String key, String value) {
+        return but(pod -> pod.labels = Map.of(key, value));
+    }
+
+    /** Its owner does not want to hear of these. */
+    public APod ignoring(String... words) {
+        return but(pod -> pod.ignored = Set.of(words));
+    }
+
     public String name() {
         return name;
     }
@@ -166,6 +178,8 @@ public final class APod {
         other.message = message;
         other.conditions = new TreeMap<>(conditions);
         other.containers = containers;
+        other.labels = labels;
+        other.ignored = ignored;
         change.accept(other);
         return other;
     }
@@ -180,7 +194,7 @@ public final class APod {
                 belongsTo(),
                 name,
                 uid(),
-                Map.of(),
+                labels,
                 resourceVersion,
                 observedAt,
                 delivery,
@@ -195,6 +209,7 @@ public final class APod {
                 reason,
                 message,
                 List.copyOf(conditions.values()),
-                containers.stream().map(AContainer::status).toList());
+                containers.stream().map(AContainer::status).toList(),
+                ignored);
     }
 }

@@ -26,6 +26,7 @@ public final class Causes {
             cause("NODE_MEMORY_PRESSURE", Stage.MEMORY, "low on resource: memory"),
             cause("KUBELET_STOPPED", Stage.TERMINATION, "Kubelet stopped posting"),
             cause("NODE_UNREACHABLE", Stage.TERMINATION, "Node is not ready"),
+            cause("RUNTIME_UNRESPONSIVE", Stage.TERMINATION, "container runtime is down"),
             cause("KILL_FAILED", Stage.TERMINATION, "error killing pod"),
             new Cause(
                     "APPLICATION_ERROR",

@@ -5,11 +5,12 @@ import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.Scenario.given;
+import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.scenario.Times.minute;
+import static io.podtide.detect.scenario.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.incident.Incident;
-import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.rule.Glob;
 import io.podtide.detect.rule.Match;
 import io.podtide.detect.rule.RuleBook;
@@ -18,11 +19,13 @@ import io.podtide.detect.rule.Rules;
 import io.podtide.detect.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
+
+    private static final Match SHOP = new Match(Glob.ANY, new Glob("shop"), Glob.ANY, Map.of());
 
     @Test
     void a_loop_says_who_how_often_and_why_and_what_to_do() {
@@ -70,25 +73,23 @@ class WordsTest {
 
     @Test
     void an_override_is_named_with_the_rule_that_it_changed() {
-        var patient = override(Set.of());
-        var story = restarts(given(new RuleBook(Rules.DEFAULTS, List.of(patient))));
+        var patient = new RuleOverride(
+                "override 1 (namespace=shop)", SHOP, Set.of("restart-loop.within"), rules -> rules, Optional.empty());
+        var other = new RuleOverride(
+                "override 2 (namespace=shop)", SHOP, Set.of("oom.kills"), rules -> rules, Optional.empty());
+        var story = restarts(given(new RuleBook(Rules.DEFAULTS, List.of(patient, other))));
         assertThat(story.newest().rule()).isEqualTo("3 restarts in 10m (override 1 (namespace=shop))");
     }
 
     @Test
     void a_kind_that_is_off_is_not_looked_for_and_others_are() {
-        var off = override(Set.of(RESTART_LOOP));
+        var off = RuleOverride.off("override 1 (namespace=shop)", SHOP, Set.of(RESTART_LOOP));
         var story = restarts(given(new RuleBook(Rules.DEFAULTS, List.of(off))));
         assertThat(story.revisions()).isEmpty();
         story.pod(aPod("web-2").unschedulable("0/1 nodes are available: 1 Insufficient cpu."))
                 .shows(pod -> pod)
                 .at(minute(9));
         assertThat(story.revisions()).extracting(Incident::kind).containsExactly(PENDING);
-    }
-
-    private static RuleOverride override(Set<Kind> off) {
-        var shop = new Match(Glob.ANY, new Glob("shop"), Glob.ANY, Map.of());
-        return new RuleOverride("override 1 (namespace=shop)", shop, UnaryOperator.identity(), off);
     }
 
     private static Scenario restarts(Scenario story) {
@@ -101,5 +102,12 @@ class WordsTest {
                 .restarts()
                 .at(minute(3))
                 .restarts();
+    }
+
+    @Test
+    void to_be_gone_is_no_getting_well() {
+        var story = given().pod("web-1").at(minute(1)).starts().isAskedToGo(seconds(30));
+        story.at(minute(20)).isGone().at(hour(1));
+        assertThat(story.newest().summary()).startsWith("Deployment shop/web has no stuck pod left after ");
     }
 }

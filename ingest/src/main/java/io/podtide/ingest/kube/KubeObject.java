@@ -104,6 +104,74 @@ public record KubeObject(
                 : this;
     }
 
+    /** {@code metadata.name}, empty if absent. */
+    public String name() {
+        return metadata == null ? "" : metadata.name();
+    }
+
+    /** What stands for a uid where there is none: kind, namespace and name; empty without a name. */
+    public String ownUid() {
+        return name().isEmpty()
+                ? ""
+                : nameId(isPod() ? "Pod" : kind, metadata == null ? "" : metadata.namespace(), name());
+    }
+
+    /** The {@link #ownUid()} of the object that this Event is about; empty where it is no Event. */
+    public String aboutByName() {
+        return involvedObject == null
+                ? ""
+                : nameId(involvedObject.kind(), involvedObject.namespace(), involvedObject.name());
+    }
+
+    /** The uid of what this Event is about, empty if absent. */
+    public String aboutUid() {
+        return involvedObject == null ? "" : involvedObject.uid();
+    }
+
+    private static String nameId(String kind, String namespace, String name) {
+        return kind + '/' + namespace + '/' + name;
+    }
+
+    /** The same object with this uid. */
+    public KubeObject identified(String uid) {
+        return metadata == null ? this : with(metadata.identified(uid), involvedObject);
+    }
+
+    /** The same Event, about an object with this uid. */
+    public KubeObject about(String uid) {
+        return involvedObject == null
+                ? this
+                : with(
+                        metadata,
+                        new Reference(
+                                involvedObject.kind(),
+                                involvedObject.namespace(),
+                                involvedObject.name(),
+                                uid,
+                                involvedObject.fieldPath()));
+    }
+
+    private KubeObject with(@Nullable ObjectMeta otherMetadata, @Nullable Reference otherObject) {
+        return new KubeObject(
+                apiVersion,
+                kind,
+                otherMetadata,
+                spec,
+                status,
+                otherObject,
+                type,
+                reason,
+                message,
+                source,
+                firstTimestamp,
+                lastTimestamp,
+                eventTime,
+                count,
+                series,
+                reportingComponent,
+                code);
+    }
+
     private boolean hasContainers() {
         return metadata != null && spec != null && !spec.containers().isEmpty();
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code metadata}.
  *
  * @param deletionTimestamp the request plus the grace period
- * @param annotations the one that names an owner; all others are skipped unread
+ * @param annotations the two that are read; all others are skipped unread
  */
 record ObjectMeta(
         String name,
@@ -25,10 +25,15 @@ record ObjectMeta(
         List<Owner> ownerReferences,
         List<String> finalizers) {
 
-    /** OpenShift writes the DeploymentConfig of a pod here; its owner is only a ReplicationController. */
+    /**
+     * @param deploymentConfig OpenShift writes it here; the owner of such a pod is only a ReplicationController
+     * @param ignore as {@link OptOut} reads it
+     */
     record Annotations(
             @JsonProperty("openshift.io/deployment-config.name")
-            String deploymentConfig) {}
+            String deploymentConfig,
+
+            @JsonProperty(OptOut.KEY) String ignore) {}
 
     /** One of {@code ownerReferences}. */
     record Owner(String kind, String name, boolean controller) {}
@@ -40,6 +45,21 @@ record ObjectMeta(
         } catch (NumberFormatException e) {
             return -1;
         }
+    }
+
+    ObjectMeta identified(String otherUid) {
+        return new ObjectMeta(
+                name,
+                namespace,
+                otherUid,
+                resourceVersion,
+                creationTimestamp,
+                deletionTimestamp,
+                deletionGracePeriodSeconds,
+                labels,
+                annotations,
+                ownerReferences,
+                finalizers);
     }
 
     String label(String key) {

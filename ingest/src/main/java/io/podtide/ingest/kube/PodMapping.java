@@ -33,10 +33,18 @@ record PodMapping(Cluster cluster, RoutingLabels routing) {
                 meta.deletionTimestamp(),
                 meta.finalizers(),
                 phase(status.phase()),
-                status.reason(),
+                reason(status),
                 status.message(),
                 status.conditions().stream().map(PodMapping::condition).toList(),
-                ContainerMapping.containers(spec, status)));
+                ContainerMapping.containers(spec, status),
+                OptOut.of(meta)));
+    }
+
+    /** Tools that rewrite dumps put what kubectl prints as STATUS into the phase; no phase of that name exists. */
+    private static String reason(ObjectStatus status) {
+        boolean strange =
+                phase(status.phase()) == Phase.UNKNOWN && !status.phase().equals("Unknown");
+        return strange && status.reason().isEmpty() ? status.phase() : status.reason();
     }
 
     static PodCondition condition(ObjectStatus.Condition condition) {

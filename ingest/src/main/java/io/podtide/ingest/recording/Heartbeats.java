@@ -4,6 +4,7 @@ import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,18 @@ final class Heartbeats {
                 : Stream.iterate(floor(last).plus(INTERVAL), at -> !at.isAfter(due), at -> at.plus(INTERVAL))
                         .map(this::heartbeat)
                         .toList();
+    }
+
+    /** What is due before a list, which shows that a watch was begun again: while nobody watched there were none. */
+    List<ClusterClock> beforeList(Instant observedAt) {
+        var last = newest;
+        if (last == null || !observedAt.isAfter(last.plus(INTERVAL))) {
+            var due = new ArrayList<>(before(observedAt));
+            due.add(new ClusterClock(cluster, observedAt, Mark.GAP_STARTED, null));
+            return due;
+        }
+        newest = observedAt;
+        return List.of(new ClusterClock(cluster, last, Mark.GAP_STARTED, null));
     }
 
     /** The last word: all that was recorded has been handed on. */

@@ -1,5 +1,7 @@
 package io.podtide.ingest.recording;
 
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.ingest.kube.Cluster;
@@ -19,7 +21,10 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 
-/** Turns recordings into what an ingestor would have observed, in the order of time and with the heartbeats in between. */
+/**
+ * Turns recordings into what an ingestor would have observed, in the order of time and with the heartbeats in between. Where a
+ * recording shows that a watch was begun again, the time before that in which nothing was recorded is a gap.
+ */
 public final class RecordingPlayer implements Iterator<Observation>, Closeable {
 
     /** A pod older than this when it is first seen was there before the recording began. */
@@ -29,6 +34,7 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
     private final RoutingLabels labels;
     private final Map<String, Observer> observers = new LinkedHashMap<>();
     private final Map<String, Heartbeats> heartbeats = new LinkedHashMap<>();
+    private final Map<Source, Inventory> inventories = new LinkedHashMap<>();
     private final Queue<Observation> ready = new ArrayDeque<>();
     private boolean ended;
 
@@ -44,6 +50,7 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
             var next = recordings.next();
             if (next == null) {
                 ended = true;
+                inventories.forEach(this::endList);
                 heartbeats.values().forEach(beats -> ready.addAll(beats.atEnd()));
             } else {
                 play(next.recorded(), next.reader());
@@ -61,18 +68,43 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
     }
 
     private void play(Recorded recorded, RecordingReader reader) {
-        ready.addAll(
-                heartbeats.computeIfAbsent(recorded.cluster(), Heartbeats::new).before(recorded.observedAt()));
+        var source = new Source(reader, recorded.cluster());
+        var inventory = inventories.computeIfAbsent(source, s -> new Inventory());
+        var beats = heartbeats.computeIfAbsent(recorded.cluster(), Heartbeats::new);
+        if (inventory.listEnds(recorded)) {
+            endList(source, inventory);
+        }
+        if (inventory.listBegins(recorded, isOld(recorded.object(), recorded.observedAt()))) {
+            ready.addAll(beats.beforeList(recorded.observedAt()));
+            inventory.beginList(recorded.observedAt());
+        } else {
+            ready.addAll(beats.before(recorded.observedAt()));
+        }
+        inventory.take(recorded);
         if (recorded.type() == Recorded.Type.BOOKMARK || isGarbageCollection(recorded)) {
             return;
         }
+        see(source, recorded.object(), recorded.observedAt(), delivery(recorded, inventory.isList()), recorded.line());
+    }
+
+    /** What the list has left out is gone, and the view of the cluster is whole again. */
+    private void endList(Source source, Inventory inventory) {
+        if (!inventory.isList()) {
+            return;
+        }
+        var at = inventory.listedLast();
+        inventory.endList().forEach(gone -> see(source, gone, at, Delivery.DELETED, 0));
+        ready.add(new ClusterClock(source.cluster(), at, Mark.GAP_ENDED, at));
+    }
+
+    private void see(Source source, KubeObject object, Instant at, Delivery delivery, int line) {
         var sighting = observers
-                .computeIfAbsent(recorded.cluster(), name -> new Observer(Cluster.named(name), labels))
-                .see(recorded.object(), recorded.observedAt(), delivery(recorded));
+                .computeIfAbsent(source.cluster(), name -> new Observer(Cluster.named(name), labels))
+                .see(object, at, delivery);
         if (sighting instanceof Sighting.Seen seen) {
             ready.add(seen.observation());
         } else if (sighting instanceof Sighting.Rejected rejected) {
-            reader.reject(recorded.line(), rejected.object() + ": " + rejected.problem());
+            source.reader().reject(line, rejected.object() + ": " + rejected.problem());
         }
     }
 
@@ -81,11 +113,11 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
         return recorded.type() == Recorded.Type.DELETED && recorded.object().isEvent();
     }
 
-    private static Delivery delivery(Recorded recorded) {
+    private static Delivery delivery(Recorded recorded, boolean list) {
         if (recorded.type() == Recorded.Type.DELETED) {
             return Delivery.DELETED;
         }
-        return recorded.type() == Recorded.Type.ADDED && isOld(recorded.object(), recorded.observedAt())
+        return recorded.type() == Recorded.Type.ADDED && (list || isOld(recorded.object(), recorded.observedAt()))
                 ? Delivery.LISTED
                 : Delivery.CHANGED;
     }
@@ -94,6 +126,9 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
         var created = object.createdAt();
         return created != null && created.plus(NEW).isBefore(observedAt);
     }
+
+    /** One watch of one cluster. */
+    private record Source(RecordingReader reader, String cluster) {}
 
     @Override
     public void close() throws IOException {

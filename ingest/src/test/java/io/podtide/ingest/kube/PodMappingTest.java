@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PodMappingTest {
 
@@ -214,6 +217,26 @@ class PodMappingTest {
                 "{\"name\": \"app\", \"state\": {\"running\": {\"startedAt\": \"2026-11-21T11:00:00.123456789Z\"}}}");
 
         assertThat(container.state()).isEqualTo(new ContainerState.Running(at("11:00:00.123")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "~labels~: {~podtide.io/ignore~: ~true~} | true",
+                "~labels~: {~podtide.io/ignore~: ~restart-loop.oom~} | oom,restart-loop",
+                "~annotations~: {~podtide.io/ignore~: ~Restart_Loop, oom~} | oom,restart-loop",
+                "~labels~: {~podtide.io/ignore~: ~oom~}, ~annotations~: {~other~: ~x~, ~podtide.io/ignore~: ~pending~} | oom,pending",
+                "~labels~: {~podtide.io/ignore~: ~false~} | ''",
+                "~annotations~: {~podtide.io/ignore~: ~password=hunter2 ~} | ''",
+                "~annotations~: {~podtide.io/ignore~: ~~} | ''",
+                "~annotations~: null | ''",
+                "~labels~: {} | ''"
+            })
+    void aPodSaysByLabelOrAnnotationWhatItsOwnerDoesNotWantToHearOf(String metadata, String words) {
+        var seen = pod("{\"kind\": \"Pod\", \"metadata\": {\"name\": \"p\", \"uid\": \"u\", "
+                + metadata.replace('~', '"') + "}}");
+        assertThat(String.join(",", new TreeSet<>(seen.ignored()))).isEqualTo(words);
     }
 
     private static ContainerStatus container(String status) {

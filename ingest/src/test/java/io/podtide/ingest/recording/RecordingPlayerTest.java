@@ -58,12 +58,78 @@ class RecordingPlayerTest {
     }
 
     @Test
-    void aPodThatWasThereBeforeIsNoNews() throws IOException {
+    void podsThatWereThereBeforeComeInAList() throws IOException {
         assertThat(play(pod("12:00:01", "c", "ADDED", "old", "11:59:00")
                         + pod("12:00:01", "c", "ADDED", "new", "11:59:01")
                         + pod("12:00:02", "c", "DELETED", "old", "11:59:00")))
                 .containsExactly(
-                        "12:00:01 old LISTED", "12:00:01 new CHANGED", "12:00:02 old DELETED", "12:00:02 HEARTBEAT c");
+                        "12:00:01 GAP_STARTED c",
+                        "12:00:01 old LISTED",
+                        "12:00:01 new LISTED",
+                        "12:00:01 GAP_ENDED c",
+                        "12:00:02 old DELETED",
+                        "12:00:02 HEARTBEAT c");
+    }
+
+    @Test
+    void whatIsAddedAgainIsAListAndTheSilenceBeforeItAGap() throws IOException {
+        assertThat(play(pod("12:00:03", "ADDED", "a")
+                        + pod("12:00:04", "ADDED", "gone")
+                        + node("12:00:35", "ADDED", "n", "11:00:00")
+                        + pod("12:01:05", "ADDED", "a")
+                        + pod("12:01:05", "ADDED", "other")
+                        + pod("12:01:08", "MODIFIED", "a")))
+                .containsExactly(
+                        "12:00:03 a CHANGED",
+                        "12:00:04 gone CHANGED",
+                        "12:00:10 HEARTBEAT prod-1",
+                        "12:00:20 HEARTBEAT prod-1",
+                        "12:00:30 HEARTBEAT prod-1",
+                        "12:00:35 node n LISTED",
+                        "12:00:35 GAP_STARTED prod-1",
+                        "12:01:05 a LISTED",
+                        "12:01:05 other LISTED",
+                        "12:01:05 gone DELETED",
+                        "12:01:05 GAP_ENDED prod-1",
+                        "12:01:08 a CHANGED",
+                        "12:01:08 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void aListThatHasNoPodsLeftIsOneAllTheSame() throws IOException {
+        assertThat(play(node("12:00:01", "ADDED", "n", "11:00:00")
+                        + namespace("12:00:01").replace("MODIFIED", "ADDED")
+                        + pod("12:00:03", "ADDED", "gone")
+                        + node("12:00:27", "ADDED", "n", "11:00:00")
+                        + namespace("12:00:27").replace("MODIFIED", "ADDED")))
+                .containsExactly(
+                        "12:00:01 node n LISTED",
+                        "12:00:03 gone CHANGED",
+                        "12:00:03 GAP_STARTED prod-1",
+                        "12:00:27 node n LISTED",
+                        "12:00:27 gone DELETED",
+                        "12:00:27 GAP_ENDED prod-1",
+                        "12:00:27 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void aNodeThatIsToldAgainIsNoList() throws IOException {
+        assertThat(play(node("12:00:01", "ADDED", "n", "11:00:00")
+                        + pod("12:00:03", "ADDED", "a")
+                        + node("12:00:09", "ADDED", "n", "11:00:00")))
+                .containsExactly(
+                        "12:00:01 node n LISTED",
+                        "12:00:03 a CHANGED",
+                        "12:00:09 node n LISTED",
+                        "12:00:09 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void aLineThatIsThereTwiceIsNoList() throws IOException {
+        var line = pod("12:00:03", "ADDED", "a");
+
+        assertThat(play(line + line))
+                .containsExactly("12:00:03 a CHANGED", "12:00:03 a CHANGED", "12:00:03 HEARTBEAT prod-1");
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.podtide.ingest.recording;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Delivery;
@@ -116,7 +118,7 @@ class SnapshotReaderTest {
         reader.read(folder);
 
         var snapshot = reader.take(null);
-        assertThat(names(snapshot)).containsExactly("b", "a");
+        assertThat(names(snapshot)).containsExactly("n", "b", "a");
         assertThat(snapshot.observedAt()).isEqualTo("2026-11-21T12:00:00Z");
         assertThat(bad).isEmpty();
     }
@@ -143,17 +145,75 @@ class SnapshotReaderTest {
     @Test
     void whatCannotBeUsedIsNamed() throws IOException {
         reader.read(folder.resolve("missing.json"));
-        read("{\"kind\":\"Pod\",\"metadata\":{\"name\":\"manifest\"}}");
-        read("{\"type\":\"ADDED\",\"object\":" + POD.formatted("a", "u1", 1) + "}");
+        read("{\"kind\":\"Pod\",\"metadata\":{\"namespace\":\"shop\"}}");
         read("a.json" + "\0".repeat(251) + "ustar\0" + "\0".repeat(800));
+        read("{\"kind\":\"Table\",\"rows\":[{\"cells\":[\"web\"]}]}");
+        read("NAME   READY   STATUS\nweb    1/1     Running\n");
+        read("Name:         web\nNamespace:    shop\n");
         reader.take(null);
 
         assertThat(bad)
                 .containsExactly(
                         folder.resolve("missing.json") + ": does not exist",
-                        "test: is a recording of a watch, not a snapshot: replay it",
-                        "test: is a tar archive: unpack it and name the folder",
-                        "test:1: Pod manifest: metadata.uid or metadata.name is missing");
+                        "test: the archive breaks off",
+                        "test: is a Table without statuses: get the objects with -o json or -o yaml",
+                        "test: is text for people: get the objects with -o json or -o yaml",
+                        "test: is text for people: get the objects with -o json or -o yaml",
+                        "test:1: Pod shop/: metadata.uid or metadata.name is missing");
+    }
+
+    @Test
+    void ofAWatchOnlyTheEndCounts() throws IOException {
+        read("""
+                {"observedAt":"2026-11-21T12:00:00Z","type":"ADDED","object":%s}
+                {"observedAt":"2026-11-21T12:00:01Z","type":"ADDED","object":%s}
+                {"observedAt":"2026-11-21T12:00:02Z","type":"MODIFIED","object":%s}
+                {"observedAt":"2026-11-21T12:00:03Z","type":"DELETED","object":%s}
+                """.formatted(
+                        POD.formatted("a", "u1", 1),
+                        POD.formatted("b", "u2", 2),
+                        POD.formatted("a2", "u1", 3),
+                        POD.formatted("b", "u2", 4)));
+
+        var snapshot = reader.take(null);
+
+        assertThat(names(snapshot)).containsExactly("a2");
+        assertThat(reader.saysWhen()).isTrue();
+        assertThat(snapshot.observedAt()).isEqualTo("2026-11-21T12:00:03Z");
+        assertThat(bad)
+                .containsExactly("test: is a recording of a watch: only how it ends is looked at; replay plays it");
+    }
+
+    @Test
+    void whereUidsWereTakenAwayNamesTellWhatBelongsTogether() throws IOException {
+        read("""
+                {"kind":"List","items":[
+                  {"kind":"Event","metadata":{"name":"e1","namespace":"shop"},
+                   "involvedObject":{"kind":"Pod","namespace":"shop","name":"web","uid":"gone"}},
+                  {"kind":"Pod","metadata":{"name":"web","namespace":"shop"}}]}
+                """);
+
+        var seen = reader.take(null).observations();
+
+        assertThat(((KubeEvent) seen.get(0)).key()).isEqualTo(((PodStatus) seen.get(1)).key());
+        assertThat(bad).isEmpty();
+    }
+
+    @Test
+    void anArchiveWithAllThatIsInIt() throws Exception {
+        Files.createDirectories(folder.resolve("in/bundle/" + "deep/".repeat(30)));
+        Files.writeString(folder.resolve("in/bundle/pods.json"), POD.formatted("a", "u1", 1));
+        Files.writeString(
+                folder.resolve("in/bundle/" + "deep/".repeat(30) + "more.yaml"),
+                "kind: Pod\nmetadata: {name: b, uid: u2}\n");
+        Files.writeString(folder.resolve("in/bundle/app.log"), "{");
+        var tar = new ProcessBuilder("tar", "-czf", "bundle.tar.gz", "-C", "in", "bundle");
+        assumeTrue(tar.directory(folder.toFile()).start().waitFor() == 0, "no tar to make an archive with");
+
+        reader.read(folder.resolve("bundle.tar.gz"));
+
+        assertThat(names(reader.take(null))).containsExactlyInAnyOrder("a", "b");
+        assertThat(bad).isEmpty();
     }
 
     private void read(String text) throws IOException {
@@ -162,7 +222,9 @@ class SnapshotReaderTest {
 
     private static List<String> names(Snapshot snapshot) {
         return snapshot.observations().stream()
-                .map(seen -> seen instanceof PodStatus pod ? pod.name() : ((KubeEvent) seen).uid())
+                .map(seen -> seen instanceof PodStatus pod
+                        ? pod.name()
+                        : seen instanceof NodeStatus node ? node.name() : ((KubeEvent) seen).uid())
                 .toList();
     }
 }

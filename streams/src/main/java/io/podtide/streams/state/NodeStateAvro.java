@@ -23,7 +23,9 @@ public final class NodeStateAvro {
                         .toList(),
                 List.copyOf(track.children()),
                 track.told() == null ? null : IncidentAvro.toAvro(track.told()),
-                track.until());
+                track.until(),
+                List.copyOf(track.lost()),
+                track.loss());
     }
 
     public static NodeTrack fromAvro(NodeState avro) {
@@ -39,6 +41,8 @@ public final class NodeStateAvro {
                                 DiagnosisAvro.fromAvro(k.getDiagnosis())))
                         .toList(),
                 new TreeSet<>(avro.getChildren()),
+                new TreeSet<>(avro.getLost()),
+                avro.getLoss(),
                 avro.getTold() == null
                         ? null
                         : IncidentAvro.fromAvro(avro.getTold()).orElse(null),

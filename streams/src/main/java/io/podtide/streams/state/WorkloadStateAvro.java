@@ -74,7 +74,8 @@ public final class WorkloadStateAvro {
                         s.container(),
                         s.since(),
                         s.lifetime() == null ? null : s.lifetime().toMillis(),
-                        MemberStanding.valueOf(s.standing().name())))
+                        MemberStanding.valueOf(s.standing().name()),
+                        s.reboot()))
                 .toList();
     }
 
@@ -86,6 +87,7 @@ public final class WorkloadStateAvro {
                         s.getContainer(),
                         s.getSince(),
                         s.getLifetimeMs() == null ? null : Duration.ofMillis(s.getLifetimeMs()),
+                        s.getReboot(),
                         Member.Standing.valueOf(s.getStanding().name())))
                 .toList());
     }

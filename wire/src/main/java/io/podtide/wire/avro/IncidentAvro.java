@@ -2,13 +2,16 @@ package io.podtide.wire.avro;
 
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Member;
+import io.podtide.detect.incident.Incident.Muted;
 import io.podtide.schema.IncidentKind;
+import io.podtide.schema.IncidentMute;
 import io.podtide.schema.IncidentPod;
 import io.podtide.schema.IncidentScope;
 import io.podtide.schema.IncidentState;
 import io.podtide.schema.Resolution;
 import io.podtide.schema.Severity;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Incident} as Avro. */
 public final class IncidentAvro {
@@ -47,7 +50,8 @@ public final class IncidentAvro {
                 incident.reopened(),
                 incident.parentId(),
                 incident.labels(),
-                incident.rule());
+                incident.rule(),
+                toAvro(incident.mute()));
     }
 
     /** Empty for a kind newer than this version. */
@@ -88,7 +92,16 @@ public final class IncidentAvro {
                 avro.getReopened(),
                 avro.getParentId(),
                 avro.getLabels(),
-                avro.getRule());
+                avro.getRule(),
+                fromAvro(avro.getMute()));
+    }
+
+    private static @Nullable IncidentMute toAvro(@Nullable Muted mute) {
+        return mute == null ? null : new IncidentMute(mute.until(), mute.owner(), mute.reason());
+    }
+
+    private static @Nullable Muted fromAvro(@Nullable IncidentMute avro) {
+        return avro == null ? null : new Muted(avro.getUntil(), avro.getOwner(), avro.getReason());
     }
 
     private static IncidentPod toAvro(Member pod) {

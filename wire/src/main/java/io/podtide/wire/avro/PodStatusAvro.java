@@ -5,6 +5,7 @@ import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
 import io.podtide.schema.Delivery;
 import io.podtide.schema.PodStatusChanged;
+import java.util.Set;
 
 /** {@link PodStatus} as Avro. */
 public final class PodStatusAvro {
@@ -31,7 +32,8 @@ public final class PodStatusAvro {
                 pod.reason(),
                 pod.message(),
                 pod.conditions().stream().map(PodConditionAvro::toAvro).toList(),
-                pod.containers().stream().map(ContainerAvro::toAvro).toList());
+                pod.containers().stream().map(ContainerAvro::toAvro).toList(),
+                pod.ignored().stream().sorted().toList());
     }
 
     public static PodStatus fromAvro(PodStatusChanged avro) {
@@ -54,7 +56,8 @@ public final class PodStatusAvro {
                 avro.getReason(),
                 avro.getMessage(),
                 avro.getConditions().stream().map(PodConditionAvro::fromAvro).toList(),
-                avro.getContainers().stream().map(ContainerAvro::fromAvro).toList());
+                avro.getContainers().stream().map(ContainerAvro::fromAvro).toList(),
+                Set.copyOf(avro.getIgnored()));
     }
 
     /** Kubernetes' own spelling is on the wire, not ours. */

@@ -33,7 +33,8 @@ public final class SymptomChangeAvro {
                 SortedMap.of(change.labels()),
                 change.rule(),
                 -1,
-                List.of());
+                List.of(),
+                change.owner() == null ? null : WorkloadAvro.toAvro(change.owner()));
     }
 
     /** Empty where it says something newer than this version, or the passing of time. */
@@ -56,6 +57,7 @@ public final class SymptomChangeAvro {
                 avro.getMemoryKill(),
                 DiagnosisAvro.fromAvro(avro.getDiagnosis()),
                 avro.getLabels(),
-                avro.getRule()));
+                avro.getRule(),
+                avro.getOwner() == null ? null : WorkloadAvro.fromAvro(avro.getOwner())));
     }
 }

@@ -53,7 +53,8 @@ public final class SymptomRecordAvro {
                 Map.of(),
                 "",
                 progress.origin(),
-                progress.clusters().stream().map(SymptomRecordAvro::toAvro).toList());
+                progress.clusters().stream().map(SymptomRecordAvro::toAvro).toList(),
+                null);
     }
 
     private static Progress progress(SymptomChange avro) {
@@ -62,11 +63,13 @@ public final class SymptomRecordAvro {
                 avro.getProgress().stream().map(SymptomRecordAvro::fromAvro).toList());
     }
 
-    private static io.podtide.schema.ClusterProgress toAvro(ClusterProgress cluster) {
-        return new io.podtide.schema.ClusterProgress(cluster.cluster(), cluster.at(), cluster.silent());
+    public static io.podtide.schema.ClusterProgress toAvro(ClusterProgress cluster) {
+        return new io.podtide.schema.ClusterProgress(
+                cluster.cluster(), cluster.at(), cluster.silent(), cluster.heardAt(), cluster.gapSince());
     }
 
-    private static ClusterProgress fromAvro(io.podtide.schema.ClusterProgress avro) {
-        return new ClusterProgress(avro.getCluster(), avro.getAt(), avro.getSilent());
+    public static ClusterProgress fromAvro(io.podtide.schema.ClusterProgress avro) {
+        return new ClusterProgress(
+                avro.getCluster(), avro.getAt(), avro.getSilent(), avro.getHeardAt(), avro.getGapSince());
     }
 }

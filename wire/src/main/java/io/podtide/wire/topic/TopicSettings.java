@@ -21,6 +21,8 @@ public record TopicSettings(int partitions, short replication, Retention observa
     static final List<String> CO_PARTITIONED =
             List.of(Topics.POD_STATUS, Topics.KUBE_EVENTS, Topics.NODE_STATUS, Topics.CLUSTER_CLOCK, Topics.SYMPTOMS);
 
+    private static final Duration REPLACED_RULES_KEPT = Duration.ofDays(30);
+
     public TopicSettings {
         if (partitions < 1 || replication == 0 || replication < -1) {
             throw new IllegalArgumentException(
@@ -54,8 +56,20 @@ public record TopicSettings(int partitions, short replication, Retention observa
                 topic(Topics.SYMPTOMS, partitions, observations.config()),
                 // The history: every revision of every incident.
                 topic(Topics.INCIDENTS, partitions, Retention.FOREVER.config()),
-                topic(Topics.RULES, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+                rules(),
                 topic(Topics.DEAD_LETTERS, 1, deadLetters.config()));
+    }
+
+    /** Sets that another has replaced stay for a while: one with a mistake leaves those of before in force, after a restart too. */
+    NewTopic rules() {
+        return topic(
+                Topics.RULES,
+                1,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                        Long.toString(REPLACED_RULES_KEPT.toMillis())));
     }
 
     private NewTopic topic(String name, int count, Map<String, String> config) {

@@ -4,6 +4,7 @@ import io.podtide.wire.KafkaSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    private static final short BROKERS_DEFAULT = -1;
 
     private final AdminCalls calls;
     private final Admin admin;
@@ -45,11 +48,24 @@ public final class TopicSetup {
         }
     }
 
+    /** The same for {@link Topics#RULES} alone: rules may be there before anything else. */
+    public static void rules(KafkaSettings kafka, Duration timeout) {
+        try (var calls = AdminCalls.open(kafka, timeout)) {
+            var setup = new TopicSetup(calls, TopicSettings.keptByTime(1, BROKERS_DEFAULT));
+            setup.complete(List.of(setup.settings.rules()));
+        }
+    }
+
     private int run() {
+        return complete(settings.topics());
+    }
+
+    private int complete(List<NewTopic> topics) {
         while (true) {
-            var existing = partitions();
+            var existing = partitions(topics);
             var count = CoPartitioning.check(existing).orElse(settings.partitions());
             var missing = settings.withPartitions(count).topics().stream()
+                    .filter(topic -> topics.stream().anyMatch(t -> t.name().equals(topic.name())))
                     .filter(topic -> !existing.containsKey(topic.name()))
                     .toList();
             if (create(missing)) {
@@ -62,8 +78,8 @@ public final class TopicSetup {
     }
 
     /** Topics of ours that exist, and how many partitions they have. */
-    private Map<String, Integer> partitions() {
-        var names = settings.topics().stream().map(NewTopic::name).toList();
+    private Map<String, Integer> partitions(List<NewTopic> topics) {
+        var names = topics.stream().map(NewTopic::name).toList();
         var existing = new HashMap<String, Integer>();
         admin.describeTopics(names)
                 .topicNameValues()

@@ -184,11 +184,14 @@ class RegistryClientTest {
                             "podtide.kube-events-value",
                             "podtide.node-status-value",
                             "podtide.pod-status-value",
+                            "podtide.state.clusters",
                             "podtide.state.controllers",
                             "podtide.state.fleet-news",
+                            "podtide.state.groups",
                             "podtide.state.node-contacts",
                             "podtide.state.nodes",
                             "podtide.state.pods",
+                            "podtide.state.silences",
                             "podtide.state.workloads",
                             "podtide.symptoms-value");
             assertThatThrownBy(() -> toEndpoint.idOf(SUBJECT, Schema.create(Schema.Type.STRING)))

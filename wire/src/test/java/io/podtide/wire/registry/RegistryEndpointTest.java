@@ -3,7 +3,7 @@ package io.podtide.wire.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.schema.ClusterClock;
-import io.podtide.schema.Incident;
+import io.podtide.schema.KubeEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,7 +73,9 @@ class RegistryEndpointTest {
                                 + "\"podtide.symptoms-value\",\"podtide.incidents-value\","
                                 + "\"podtide.state.pods\",\"podtide.state.workloads\",\"podtide.state.nodes\","
                                 + "\"podtide.state.fleet-news\",\"podtide.node-status-value\","
-                                + "\"podtide.state.controllers\",\"podtide.state.node-contacts\"]");
+                                + "\"podtide.state.controllers\",\"podtide.state.node-contacts\","
+                                + "\"podtide.state.clusters\",\"podtide.state.groups\","
+                                + "\"podtide.state.silences\"]");
         assertThat(get(SUBJECT + "/versions")).isEqualTo("[1]");
     }
 
@@ -90,8 +92,8 @@ class RegistryEndpointTest {
 
     @Test
     void anIdLeadsToItsSchema() {
-        assertThat(get("/schemas/ids/763000005"))
-                .isEqualTo("{\"schema\":" + quoted(Incident.getClassSchema().toString()) + "}");
+        assertThat(get("/schemas/ids/763000002"))
+                .isEqualTo("{\"schema\":" + quoted(KubeEvent.getClassSchema().toString()) + "}");
         assertThat(get("/schemas/ids/763000003?subject=x")).isEqualTo("{\"schema\":" + quoted(CLOCK) + "}");
         assertThat(get("/schemas/ids/763000003/schema")).isEqualTo(CLOCK);
         assertThat(get("/schemas/ids/763000003/versions"))

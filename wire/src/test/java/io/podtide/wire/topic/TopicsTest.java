@@ -3,11 +3,13 @@ package io.podtide.wire.topic;
 import static io.podtide.wire.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.podtide.wire.Samples;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import io.podtide.wire.SymptomRecord.OfPod;
 import io.podtide.wire.SymptomRecord.Progress;
 import io.podtide.wire.registry.SchemaIds;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ class TopicsTest {
                                 3,
                                 List.of(
                                         new ClusterProgress("eu-1", at(1), false),
-                                        new ClusterProgress("eu-2", at(2), true)))),
+                                        new ClusterProgress("eu-2", at(2), true, at(3), at(1))))),
                 test(topics.symptoms(), new Progress(0, List.of())),
                 test(topics.incidents(), Samples.incident()),
                 test(topics.incidents(), Samples.bareIncident()));
@@ -54,7 +56,7 @@ class TopicsTest {
     }
 
     @Test
-    void everyTopicHasItsFixedId() {
+    void everyTopicHasTheNewestOfItsFixedIds() throws IOException {
         assertThat(Map.of(
                         topics.podStatus().name(), id(topics.podStatus(), Samples.pod()),
                         topics.kubeEvents().name(), id(topics.kubeEvents(), Samples.event()),
@@ -63,16 +65,23 @@ class TopicsTest {
                         topics.symptoms().name(), id(topics.symptoms(), new OfPod(Samples.symptom())),
                         topics.incidents().name(), id(topics.incidents(), Samples.incident())))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "podtide.pod-status", 763_000_001,
-                        "podtide.kube-events", 763_000_002,
-                        "podtide.node-status", 763_000_010,
-                        "podtide.cluster-clock", 763_000_003,
-                        "podtide.symptoms", 763_000_004,
-                        "podtide.incidents", 763_000_005));
+                        "podtide.pod-status", newest("podtide.pod-status"),
+                        "podtide.kube-events", newest("podtide.kube-events"),
+                        "podtide.node-status", newest("podtide.node-status"),
+                        "podtide.cluster-clock", newest("podtide.cluster-clock"),
+                        "podtide.symptoms", newest("podtide.symptoms"),
+                        "podtide.incidents", newest("podtide.incidents")));
     }
 
     private static <V> int id(Topic<String, V> topic, V value) {
         var bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
         return ByteBuffer.wrap(bytes).getInt(1);
+    }
+
+    private static int newest(String topic) throws IOException {
+        try (var file = Topics.class.getResourceAsStream("/io/podtide/schema/schema-ids.json")) {
+            var ids = new ObjectMapper().readTree(file).path(topic + "-value").path("ids");
+            return ids.path(ids.size() - 1).asInt();
+        }
     }
 }

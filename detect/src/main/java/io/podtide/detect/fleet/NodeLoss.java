@@ -1,0 +1,68 @@
+package io.podtide.detect.fleet;
+
+import io.podtide.detect.cause.CauseCatalogue;
+import io.podtide.detect.cause.Stage;
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.incident.Incident.Scope;
+import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.symptom.SymptomChange;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lost node takes the place its pods had with it: what is to replace them may fit on no other node, or wait for a volume that
+ * the lost node still holds. That is part of the node's failure.
+ */
+final class NodeLoss {
+
+    private final CauseCatalogue catalogue;
+    private final FleetMemory memory;
+
+    NodeLoss(CauseCatalogue catalogue, FleetMemory memory) {
+        this.catalogue = catalogue;
+        this.memory = memory;
+    }
+
+    /** A pod is on a node that is lost. */
+    NodeTrack lost(NodeTrack node, SymptomChange change) {
+        return node.withLost(Objects.requireNonNull(change.owner()).key());
+    }
+
+    /** The node's own incident has a new revision. */
+    NodeTrack revised(NodeTrack node, Incident incident) {
+        return node.loss(incident.state() == State.RESOLVED ? null : incident.id());
+    }
+
+    static boolean isOfNode(Incident incident) {
+        return incident.kind() == Kind.NODE_LOST && incident.scope() == Scope.NODE;
+    }
+
+    /** The incident of the lost node that this one follows from. */
+    @Nullable
+    String parent(Incident draft) {
+        if (draft.kind() != Kind.PENDING || !mayFollow(draft)) {
+            return null;
+        }
+        return memory.nodes(draft.cluster()).stream()
+                .filter(node -> node.lost().contains(draft.subject()))
+                .map(NodeTrack::loss)
+                .filter(Objects::nonNull)
+                .filter(id -> beganBefore(id, draft))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean mayFollow(Incident draft) {
+        return draft.cause().equals("VOLUME_ATTACH_FAILED")
+                || catalogue
+                        .find(draft.cause())
+                        .filter(cause -> cause.stages().contains(Stage.SCHEDULING))
+                        .isPresent();
+    }
+
+    private boolean beganBefore(String id, Incident draft) {
+        var loss = memory.incident(id);
+        return loss != null && !loss.startedAt().isAfter(draft.startedAt());
+    }
+}

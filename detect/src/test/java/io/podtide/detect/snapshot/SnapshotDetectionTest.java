@@ -1,0 +1,178 @@
+package io.podtide.detect.snapshot;
+
+import static io.podtide.detect.scenario.AContainer.aContainer;
+import static io.podtide.detect.scenario.APod.aJobPod;
+import static io.podtide.detect.scenario.APod.aPod;
+import static io.podtide.detect.scenario.AnEvent.anEvent;
+import static io.podtide.detect.scenario.Times.START;
+import static io.podtide.detect.scenario.Times.hour;
+import static io.podtide.detect.scenario.Times.minute;
+import static io.podtide.detect.scenario.Times.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.podtide.detect.incident.Incident;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.rule.Match;
+import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.rule.RuleOverride;
+import io.podtide.detect.rule.Rules;
+import io.podtide.detect.scenario.APod;
+import io.podtide.detect.scenario.AnEvent;
+import io.podtide.detect.scenario.Causes;
+import io.podtide.detect.scenario.Nonsense;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A cluster that is looked at once. */
+class SnapshotDetectionTest {
+
+    private final List<Observation> snapshot = new ArrayList<>();
+
+    @Test
+    void an_error_of_twenty_seconds_is_told_since_nobody_looks_again() {
+        var pod = aPod("web-1")
+                .boundTo("node-a", START)
+                .with(aContainer("app").waiting("CreateContainerConfigError", "configmap \"x\" not found"));
+        assertThat(at(second(20), pod)).containsExactly("PENDING web CONFIGMAP_MISSING fails in a snapshot");
+    }
+
+    @Test
+    void the_rule_is_named_where_one_is_met() {
+        var pod = aPod("web-1")
+                .boundTo("node-a", START)
+                .with(aContainer("app").waiting("CreateContainerConfigError", "configmap \"x\" not found"));
+        assertThat(at(minute(2), pod))
+                .containsExactly("PENDING web CONFIGMAP_MISSING pending 1m with a configuration error");
+    }
+
+    @Test
+    void pods_that_may_just_need_time_raise_nothing() {
+        var creating = aPod("a-1").boundTo("node-a", START);
+        var notReady = aPod("b-1")
+                .boundTo("node-a", START)
+                .phase(Phase.RUNNING)
+                .ready(false, START)
+                .app(c -> c.runningSince(second(5)).unready());
+        var unseen = aPod("c-1");
+        var gated = aPod("d-1").gated(true);
+        assertThat(at(second(20), creating, notReady, unseen, gated)).isEmpty();
+    }
+
+    @Test
+    void what_keeps_a_container_from_being_made_stands_in_its_events() {
+        var pod = aPod("web-1").boundTo("node-a", START);
+        said(pod, second(3), anEvent("FailedMount", "MountVolume.SetUp failed for volume \"v\""));
+        assertThat(at(second(20), pod)).containsExactly("PENDING web VOLUME_MOUNT_FAILED fails in a snapshot");
+    }
+
+    @Test
+    void a_crash_loop_is_one_by_its_status_alone_with_all_restarts_there_were() {
+        var pod = running("web-1")
+                .app(c -> c.after(1, "Error", minute(1), minute(2))
+                        .waiting("CrashLoopBackOff", "")
+                        .restarts(123));
+        var found = incidents(hour(40), pod);
+        assertThat(words(found)).containsExactly("RESTART_LOOP web APPLICATION_ERROR fails in a snapshot");
+        assertThat(found.get(0).occurrences()).isEqualTo(123);
+    }
+
+    @Test
+    void restarts_long_ago_of_a_pod_that_is_well_are_history() {
+        var pod = running("web-1")
+                .ready(true, minute(3))
+                .app(c -> c.after(1, "Error", minute(1), minute(2))
+                        .restarts(1_255)
+                        .runningSince(minute(2)));
+        assertThat(at(hour(40), pod)).isEmpty();
+    }
+
+    @Test
+    void a_container_that_memory_ended_and_that_is_down_is_out_of_memory() {
+        var pod = running("web-1")
+                .app(c -> c.after(137, "OOMKilled", minute(1), minute(2)).backingOff("10s"));
+        assertThat(at(minute(3), pod)).containsExactly("OOM web MEMORY_LIMIT_EXCEEDED fails in a snapshot");
+    }
+
+    @Test
+    void a_job_that_failed_is_told_unless_a_later_pod_of_it_did_better() {
+        var failed = aJobPod("load-1")
+                .on("node-a")
+                .phase(Phase.FAILED)
+                .app(c -> c.runningSince(START).ended(3, "Error", second(9)));
+        assertThat(at(hour(9), failed)).containsExactly("POD_FAILED load APPLICATION_ERROR fails in a snapshot");
+        var better = aJobPod("load-2").createdAt(minute(1)).on("node-a").phase(Phase.SUCCEEDED);
+        assertThat(at(hour(9), failed, better)).isEmpty();
+    }
+
+    @Test
+    void what_is_left_of_an_evicted_pod_that_was_replaced_raises_nothing() {
+        var evicted = aPod("web-1").on("node-a").phase(Phase.FAILED, "Evicted").saying("low on resource: memory");
+        assertThat(at(hour(9), evicted)).containsExactly("EVICTED web NODE_MEMORY_PRESSURE fails in a snapshot");
+        var next = running("web-2").createdAt(minute(1)).ready(true, minute(2)).app(c -> c.runningSince(minute(2)));
+        assertThat(at(hour(9), evicted, next)).isEmpty();
+    }
+
+    @Test
+    void pods_of_a_workload_that_fail_alike_are_one_incident() {
+        var first = aPod("web-1").unschedulable("0/3 nodes are available: 3 Insufficient cpu.");
+        var second = aPod("web-2").unschedulable("0/3 nodes are available: 3 Insufficient cpu.");
+        var found = incidents(second(5), first, second);
+        assertThat(words(found)).containsExactly("PENDING web INSUFFICIENT_RESOURCES fails in a snapshot");
+        assertThat(found.get(0).podCount()).isEqualTo(2);
+    }
+
+    @Test
+    void what_an_operator_has_turned_off_stays_off() {
+        var off = RuleOverride.off("o", Match.ALL, Set.of(Incident.Kind.PENDING));
+        add(second(5), aPod("web-1").unschedulable("0/3 nodes are available: 3 Insufficient cpu."));
+        var book = new RuleBook(Rules.DEFAULTS, List.of(off));
+        assertThat(SnapshotDetection.incidents(book, Causes.FEW, snapshot)).isEmpty();
+    }
+
+    @Test
+    void whatever_is_in_a_snapshot_breaks_nothing() {
+        var nonsense = new Nonsense(5);
+        for (int i = 0; i < 5_000; i++) {
+            snapshot.add(nonsense.next());
+        }
+        assertThatCode(() -> SnapshotDetection.incidents(RuleBook.DEFAULTS, Causes.FEW, snapshot))
+                .doesNotThrowAnyException();
+    }
+
+    private static APod running(String name) {
+        return aPod(name).boundTo("node-a", START).phase(Phase.RUNNING);
+    }
+
+    private void said(APod pod, Instant at, AnEvent event) {
+        snapshot.add(event.of(pod, at));
+    }
+
+    private List<String> at(Instant now, APod... pods) {
+        return words(incidents(now, pods));
+    }
+
+    private List<Incident> incidents(Instant now, APod... pods) {
+        add(now, pods);
+        var found = SnapshotDetection.incidents(RuleBook.DEFAULTS, Causes.FEW, snapshot);
+        snapshot.clear();
+        return found;
+    }
+
+    private void add(Instant now, APod... pods) {
+        for (var pod : pods) {
+            snapshot.add(pod.status(1, now, Delivery.LISTED));
+        }
+    }
+
+    private static List<String> words(List<Incident> incidents) {
+        return incidents.stream()
+                .map(i -> i.kind() + " " + i.workload() + " " + i.cause() + " " + i.rule())
+                .toList();
+    }
+}

@@ -1,0 +1,13 @@
+package io.podtide.streams.state;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a task has heard of a cluster, for the task that follows it.
+ *
+ * @param heardAt the newest time heard, some seconds late
+ * @param gapSince since when its watch is broken; null while it is not
+ * @param silent nothing had been heard of it for long
+ */
+public record ClusterTime(Instant heardAt, @Nullable Instant gapSince, boolean silent) {}

@@ -1,0 +1,17 @@
+package io.podtide.streams.state;
+
+import io.podtide.schema.ClusterTimeState;
+
+/** {@link ClusterTime} as Avro. */
+public final class ClusterTimeAvro {
+
+    private ClusterTimeAvro() {}
+
+    public static ClusterTimeState toAvro(ClusterTime time) {
+        return new ClusterTimeState(time.heardAt(), time.gapSince(), time.silent());
+    }
+
+    public static ClusterTime fromAvro(ClusterTimeState avro) {
+        return new ClusterTime(avro.getHeardAt(), avro.getGapSince(), avro.getSilent());
+    }
+}
