@@ -1,0 +1,159 @@
+package io.podtide.detect;
+
+import io.podtide.detect.cause.CauseCatalogue;
+import io.podtide.detect.controller.ControllerTrack;
+import io.podtide.detect.controller.ControllerTracker;
+import io.podtide.detect.node.NodeContact;
+import io.podtide.detect.node.NodeTracker;
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.pod.PodTrack;
+import io.podtide.detect.pod.PodTracker;
+import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.state.Deadlines;
+import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.SymptomChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The first stage for one cluster: its pods, what makes them and what holds them, with their deadlines. */
+final class Tracking {
+
+    private final Trackers trackers;
+    private final Map<String, PodTrack> pods = new HashMap<>();
+    private final Map<String, ControllerTrack> controllers = new HashMap<>();
+    private final Map<String, NodeContact> nodes = new HashMap<>();
+    private final Deadlines<String> podDeadlines = new Deadlines<>();
+    private final Deadlines<String> controllerDeadlines = new Deadlines<>();
+    private final Deadlines<String> nodeDeadlines = new Deadlines<>();
+    private boolean gap;
+
+    Tracking(Trackers trackers) {
+        this.trackers = trackers;
+    }
+
+    /** What is the same for all clusters. */
+    record Trackers(PodTracker pods, PodTracker blind, ControllerTracker controllers, NodeTracker nodes) {
+
+        static Trackers of(RuleBook rules, CauseCatalogue catalogue) {
+            var pods = new PodTracker(rules, catalogue);
+            return new Trackers(
+                    pods, pods.blind(), new ControllerTracker(rules, catalogue), new NodeTracker(rules, catalogue));
+        }
+    }
+
+    /** The watch is broken: the cluster's time stands still. */
+    boolean inGap() {
+        return gap;
+    }
+
+    void gap(boolean begins) {
+        gap = begins;
+    }
+
+    List<SymptomChange> take(Observation observation) {
+        if (observation instanceof PodStatus status) {
+            return keep(status.key(), podTracker().status(pod(status.key()), status));
+        }
+        if (observation instanceof KubeEvent event && event.regarding().kind().equals("Pod")) {
+            return keep(event.key(), podTracker().event(pod(event.key()), event));
+        }
+        if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
+            return keepController(event.key(), trackers.controllers.event(controller(event.key()), event));
+        }
+        if (observation instanceof NodeStatus status) {
+            return keepNode(status.key(), trackers.nodes.status(node(status.key()), status));
+        }
+        return observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null
+                ? listed(clock.since(), clock.observedAt())
+                : List.of();
+    }
+
+    private List<SymptomChange> listed(Instant listBegun, Instant now) {
+        var changes = new ArrayList<SymptomChange>();
+        for (var key : pods.keySet().stream().sorted().toList()) {
+            changes.addAll(keep(key, trackers.pods.listed(pod(key), listBegun, now)));
+        }
+        return changes;
+    }
+
+    /** When anything is due. */
+    Optional<Instant> next() {
+        return Stream.of(podDeadlines.next(), controllerDeadlines.next(), nodeDeadlines.next())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Deals with the first that is due. */
+    List<SymptomChange> fire(Instant at) {
+        var pod = podDeadlines.poll(at).map(due -> due.key());
+        if (pod.isPresent()) {
+            return keep(pod.get(), trackers.pods.time(pod(pod.get()), at));
+        }
+        var controller = controllerDeadlines.poll(at).map(due -> due.key());
+        if (controller.isPresent()) {
+            var key = controller.get();
+            return keepController(key, trackers.controllers.time(controller(key), at));
+        }
+        return nodeDeadlines
+                .poll(at)
+                .map(due -> keepNode(due.key(), trackers.nodes.time(node(due.key()), at)))
+                .orElse(List.of());
+    }
+
+    private PodTracker podTracker() {
+        return gap ? trackers.blind : trackers.pods;
+    }
+
+    private List<SymptomChange> keep(String key, Step<PodTrack, SymptomChange> step) {
+        var next = step.state();
+        keep(pods, key, next instanceof PodTrack.Nothing ? null : next);
+        podDeadlines.arm(key, trackers.pods.deadline(next).orElse(null));
+        return step.changes();
+    }
+
+    private List<SymptomChange> keepController(String key, Step<ControllerTrack, SymptomChange> step) {
+        var next = step.state();
+        keep(controllers, key, next instanceof ControllerTrack.Nothing ? null : next);
+        controllerDeadlines.arm(key, trackers.controllers.deadline(next).orElse(null));
+        return step.changes();
+    }
+
+    private List<SymptomChange> keepNode(String key, Step<NodeContact, SymptomChange> step) {
+        var next = step.state();
+        keep(nodes, key, next instanceof NodeContact.Nothing ? null : next);
+        nodeDeadlines.arm(key, trackers.nodes.deadline(next).orElse(null));
+        return step.changes();
+    }
+
+    private PodTrack pod(String key) {
+        return pods.getOrDefault(key, new PodTrack.Nothing());
+    }
+
+    private ControllerTrack controller(String key) {
+        return controllers.getOrDefault(key, new ControllerTrack.Nothing());
+    }
+
+    private NodeContact node(String key) {
+        return nodes.getOrDefault(key, new NodeContact.Nothing());
+    }
+
+    private static <V> void keep(Map<String, V> map, String key, @Nullable V value) {
+        if (value == null) {
+            map.remove(key);
+        } else {
+            map.put(key, value);
+        }
+    }
+}
