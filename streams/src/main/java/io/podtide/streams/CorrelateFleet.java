@@ -71,6 +71,9 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
             book = stages.rules().book();
             correlator = new FleetCorrelator(book, stages.catalogue(), memory);
             mutes.adopt(book);
+            silent.values()
+                    .removeIf(Boolean::booleanValue); // of these it is told again, and whether it is to be said may
+            // differ
         }
     }
 

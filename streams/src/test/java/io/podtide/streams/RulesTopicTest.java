@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Muted;
+import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.wire.topic.Topics;
 import java.nio.file.Path;
@@ -161,6 +162,18 @@ class RulesTopicTest {
         assertThat(silent()).containsExactly("lab-1");
         pipeline.waits(Duration.ofDays(10));
         assertThat(silent()).isEmpty();
+    }
+
+    @Test
+    void aClusterThatIsGoneForGoodIsNoLongerSaidToBeSilent() {
+        pipeline.hearsFrom("prod", minute(1));
+        pipeline.waits(Duration.ofMinutes(2));
+        assertThat(silent()).containsExactly("prod");
+        rules("default", "overrides: [{match: {cluster: prod}, off: [cluster-silent]}]");
+        pipeline.waits(Duration.ofMinutes(2));
+        assertThat(pipeline.incidents())
+                .extracting(Incident::kind, Incident::state, Incident::resolution)
+                .containsExactly(tuple(Kind.CLUSTER_SILENT, State.RESOLVED, Resolution.DELETED));
     }
 
     private List<String> silent() {
