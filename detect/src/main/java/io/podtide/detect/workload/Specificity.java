@@ -9,14 +9,15 @@ import java.util.Set;
  */
 final class Specificity {
 
-    /** Read from how a container ended, and from nothing else. */
-    private static final Set<String> FROM_EXIT_ALONE = Set.of(
+    /** Read from how a container ended, or from what the pods of a lost node show of it, and from nothing else. */
+    private static final Set<String> GENERAL = Set.of(
             "APPLICATION_ERROR",
             "EXITED_NORMALLY",
             "KILLED_BY_SIGNAL",
             "SIGKILL_UNEXPLAINED",
             "INIT_CONTAINER_FAILED",
-            "NODE_REBOOTED");
+            "NODE_REBOOTED",
+            "NODE_UNREACHABLE");
 
     private Specificity() {}
 
@@ -29,6 +30,6 @@ final class Specificity {
         if (cause.equals(Diagnosis.UNKNOWN_CAUSE)) {
             return 0;
         }
-        return FROM_EXIT_ALONE.contains(cause) ? 1 : 2;
+        return GENERAL.contains(cause) ? 1 : 2;
     }
 }

@@ -5,6 +5,7 @@ import static io.podtide.detect.incident.Incident.Resolution.DELETED;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.AnEvent.anEvent;
+import static io.podtide.detect.scenario.Revision.changed;
 import static io.podtide.detect.scenario.Revision.opened;
 import static io.podtide.detect.scenario.Revision.resolved;
 import static io.podtide.detect.scenario.Scenario.given;
@@ -140,10 +141,12 @@ class NodeLostTest {
     }
 
     @Test
-    void node_and_pods_are_one_incident_and_the_node_ends_it() {
+    void node_and_pods_are_one_incident_and_the_node_says_most_of_it_and_ends_it() {
         lost("web-1")
-                .expect(opened(NODE_LOST))
+                .expect(opened(NODE_LOST).cause("NODE_UNREACHABLE"))
                 .observes(node("Unknown", "NodeStatusUnknown", minute(5)))
+                .at(minute(6))
+                .expect(changed(NODE_LOST).cause("KUBELET_STOPPED"))
                 .at(minute(10))
                 .observes(node("True", "KubeletReady", minute(10)))
                 .at(minute(16))
