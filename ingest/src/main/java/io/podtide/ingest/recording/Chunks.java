@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a text into its top-level objects without parsing it, so that a broken one costs no other: an object begins where a line
- * begins with its mark. That holds for JSON Lines, for pretty-printed JSON (which indents all but the outermost braces) and for
- * YAML documents.
+ * begins with its mark. That holds for JSON Lines, for pretty-printed JSON (which indents all but the outermost braces), for a
+ * List with an item a line (what stands before a mark shows that the List goes on) and for YAML documents.
  */
 final class Chunks implements Closeable {
 
@@ -21,6 +21,11 @@ final class Chunks implements Closeable {
             @Override
             boolean isAt(byte[] text, int from, int to) {
                 return text[from] == '{' || text[from] == '[';
+            }
+
+            @Override
+            boolean goesOnAfter(byte beforeLast, byte last) {
+                return last == '[' || (last == ',' && beforeLast == '}');
             }
 
             /** Without the white space behind it: the parser has an object that breaks off end where it stops reading. */
@@ -41,6 +46,11 @@ final class Chunks implements Closeable {
         };
 
         abstract boolean isAt(byte[] text, int from, int to);
+
+        /** Behind this, what looks like a mark is a part of the object before it. */
+        boolean goesOnAfter(byte beforeLast, byte last) {
+            return false;
+        }
 
         /** What of the text from this mark to the next is handed out. */
         byte[] chunk(byte[] text) {
@@ -63,6 +73,8 @@ final class Chunks implements Closeable {
     private int line = 1;
     private int first = 1;
     private boolean lineBegins = true;
+    private byte beforeLast;
+    private byte last;
     private boolean ended;
     private boolean brokenOff;
 
@@ -77,19 +89,36 @@ final class Chunks implements Closeable {
     byte @Nullable [] next() {
         var text = new ByteArrayOutputStream(TYPICAL);
         first = line;
-        while (fill() && !(text.size() > 0 && lineBegins && mark.isAt(buffer, from, to))) {
+        while (fill() && !(text.size() > 0 && lineBegins && beginsObject())) {
             var newline = from;
             while (newline < to && buffer[newline] != '\n') {
                 newline++;
             }
             lineBegins = newline < to;
             var next = lineBegins ? newline + 1 : to;
+            remember(newline);
             text.write(buffer, from, next - from);
             from = next;
             line += lineBegins ? 1 : 0;
         }
         var torn = brokenOff && from == to && !lineBegins;
         return text.size() == 0 || torn ? null : mark.chunk(text.toByteArray());
+    }
+
+    private boolean beginsObject() {
+        return mark.isAt(buffer, from, to) && !mark.goesOnAfter(beforeLast, last);
+    }
+
+    /** What stands last before {@code end} and is no white space. */
+    private void remember(int end) {
+        int seen = 0;
+        for (int i = end - 1; i >= from && seen < 2; i--) {
+            if (buffer[i] > ' ' || buffer[i] < 0) {
+                beforeLast = seen == 0 ? last : buffer[i];
+                last = seen == 0 ? buffer[i] : last;
+                seen++;
+            }
+        }
     }
 
     /** Where the chunk handed out last begins, from 1. */

@@ -61,6 +61,15 @@ class SnapshotReaderTest {
     }
 
     @Test
+    void aListWithAnItemALine() throws IOException {
+        read("{\"kind\": \"List\", \"items\": [\n" + POD.formatted("a", "u1", 1) + ",\n" + POD.formatted("b", "u2", 1)
+                + " ,\n\n" + POD.formatted("c", "u3", 1) + "\n]}\n" + POD.formatted("d", "u4", 1));
+
+        assertThat(names(reader.take(null))).containsExactly("a", "b", "c", "d");
+        assertThat(bad).isEmpty();
+    }
+
+    @Test
     void yamlDocuments() throws IOException {
         read("""
                 apiVersion: v1
