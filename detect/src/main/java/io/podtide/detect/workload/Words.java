@@ -1,5 +1,6 @@
 package io.podtide.detect.workload;
 
+import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.text.Durations;
@@ -40,9 +41,17 @@ final class Words {
             case CREATE_BLOCKED -> "gets no pods: its controller cannot create them";
             case NOT_READY -> pods(incident) + " not become ready" + inContainer(incident);
             case EVICTED -> evicted(incident) + " evicted by the kubelet";
-            case NODE_LOST -> "is not heard of" + (incident.podCount() == 0 ? "" : ", with " + podsOf(incident));
+            case NODE_LOST -> lost(incident) + (incident.podCount() == 0 ? "" : ", with " + podsOf(incident));
             case POD_FAILED -> incident.podCount() == 0 ? "has failed for good" : failed(incident);
             default -> incident.kind().name();
+        };
+    }
+
+    /** A kubelet that says why its node is not ready is heard of. */
+    private static String lost(Incident incident) {
+        return switch (incident.cause()) {
+            case "KUBELET_STOPPED", "NODE_UNREACHABLE", Diagnosis.UNKNOWN_CAUSE -> "is not heard of";
+            default -> "is not ready";
         };
     }
 

@@ -13,6 +13,7 @@ import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.scenario.Times.minute;
 import static io.podtide.detect.scenario.Times.second;
 import static io.podtide.detect.scenario.Times.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.observation.NodeStatus;
@@ -191,6 +192,16 @@ class NodeLostTest {
                 .observes(node("True", "KubeletReady", minute(8)))
                 .at(hour(1))
                 .expect(resolved(NODE_LOST, RECOVERED).at(minute(13)));
+    }
+
+    @Test
+    void a_node_whose_kubelet_speaks_is_not_said_to_be_silent() {
+        var ails = given().at(minute(5))
+                .observes(complains("container runtime is down", minute(5)))
+                .at(minute(6));
+        assertThat(ails.newest().summary()).startsWith("Node node-1 is not ready");
+        var lost = given().at(minute(5)).observes(node("Unknown", "NodeStatusUnknown", minute(5)));
+        assertThat(lost.newest().summary()).startsWith("Node node-1 is not heard of");
     }
 
     @Test
