@@ -1,6 +1,7 @@
 package io.podtide.streams;
 
 import io.podtide.streams.state.ClusterTime;
+import io.podtide.wire.Epoch;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,8 @@ final class ClusterTimes {
     /** So much may a task that takes over have to hear anew. */
     private static final Duration SAVED_EVERY = Duration.ofSeconds(5);
 
+    private static final Duration EPOCH_BELIEVED_AHEAD = Duration.ofDays(1);
+
     private final Function<String, Duration> silentAfter;
     private final Map<String, Cluster> clusters = new HashMap<>();
 
@@ -47,8 +50,23 @@ final class ClusterTimes {
         cluster.silent = saved.silent();
         cluster.heardAt = wallClock;
         cluster.heard = !saved.silent();
+        cluster.epoch = saved.epoch();
         cluster.saved = saved;
         clusters.put(name, cluster);
+    }
+
+    /**
+     * False for what a leader writes that another has followed: it had been paused, and does not know yet. An epoch far ahead
+     * comes of a broken clock: it would lock out all that follow.
+     */
+    boolean admits(String name, Epoch epoch, long wallClock) {
+        var number = epoch.number();
+        if (number == 0 || number > wallClock + EPOCH_BELIEVED_AHEAD.toMillis()) {
+            return true;
+        }
+        var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
+        cluster.epoch = Math.max(cluster.epoch, number);
+        return number == cluster.epoch;
     }
 
     /** How far the cluster has come now that this was seen: time does not go back, and stands still in a gap. */
@@ -132,6 +150,7 @@ final class ClusterTimes {
         private Instant now = Instant.EPOCH;
         private Instant told = Instant.EPOCH;
         private @Nullable Instant gapSince;
+        private long epoch;
         private long heardAt;
         private long toldAt;
         /** By this task, or it was not silent when this task began. */
@@ -155,12 +174,13 @@ final class ClusterTimes {
         }
 
         private ClusterTime toSave() {
-            return new ClusterTime(now, gapSince, silent);
+            return new ClusterTime(now, gapSince, silent, epoch);
         }
 
         private boolean worthSaving() {
             return saved == null
                     || silent != saved.silent()
+                    || epoch != saved.epoch()
                     || (gapSince == null) != (saved.gapSince() == null)
                     || now.isAfter(saved.heardAt().plus(SAVED_EVERY));
         }

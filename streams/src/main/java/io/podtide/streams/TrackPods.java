@@ -50,6 +50,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private PodTracker tracker;
     private PodTracker blind;
     private final ClusterTimes times;
+    private final Fence fence;
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, SymptomRecord> context;
     private final KeyValueStore<String, PodTrack> pods;
@@ -64,6 +65,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         this.tracker = new PodTracker(book, stages.catalogue());
         this.blind = tracker.blind();
         this.times = new ClusterTimes(this::silentAfter);
+        this.fence = new Fence(times, context);
         this.pods = context.getStateStore(Stores.PODS);
         this.clusters = context.getStateStore(Stores.CLUSTERS);
         this.owners = new TrackOwners(book, stages, context, this::forward);
@@ -78,6 +80,9 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         var observation = record.value();
         if (observation == null) {
             LOG.debug("a record without value was skipped");
+            return;
+        }
+        if (!fence.admits(observation.cluster(), record)) {
             return;
         }
         newest = Math.max(newest, record.timestamp());

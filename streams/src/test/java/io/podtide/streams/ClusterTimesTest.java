@@ -5,6 +5,7 @@ import static io.podtide.streams.Times.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.streams.state.ClusterTime;
+import io.podtide.wire.Epoch;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,5 +159,39 @@ class ClusterTimesTest {
         assertThat(after.seen("prod", minute(6), WALL)).isEqualTo(minute(5));
         after.gapEnded("prod");
         assertThat(after.seen("prod", minute(6), WALL)).isEqualTo(minute(6));
+    }
+
+    @Test
+    void whoWasFollowedIsNotHeardAnyMore() {
+        assertThat(times.admits("prod", new Epoch(5), WALL)).isTrue();
+        assertThat(times.admits("prod", new Epoch(6), WALL)).isTrue();
+        assertThat(times.admits("prod", new Epoch(5), WALL)).isFalse();
+        assertThat(times.admits("prod", new Epoch(6), WALL)).isTrue();
+        assertThat(times.admits("prod", Epoch.NONE, WALL)).isTrue();
+        assertThat(times.admits("test", new Epoch(5), WALL)).isTrue();
+    }
+
+    @Test
+    void anEpochOfABrokenClockLocksNobodyOut() {
+        var farAhead = new Epoch(WALL + Duration.ofDays(1).toMillis() + 1);
+        assertThat(times.admits("prod", farAhead, WALL)).isTrue();
+        assertThat(times.admits("prod", new Epoch(WALL), WALL)).isTrue();
+        assertThat(times.admits("prod", farAhead, WALL)).isTrue();
+    }
+
+    @Test
+    void aTaskThatTakesOverKnowsWhoLeads() {
+        times.admits("prod", new Epoch(6), WALL);
+        times.seen("prod", minute(5), WALL);
+        var saved = new HashMap<String, ClusterTime>();
+        times.save("prod", saved::put);
+        times.admits("prod", new Epoch(7), WALL);
+        times.seen("prod", minute(5), WALL);
+        times.save("prod", saved::put); // at once, though its time has not moved on
+
+        var after = new ClusterTimes(cluster -> SILENT_AFTER);
+        saved.forEach((name, time) -> after.restored(name, time, WALL));
+        assertThat(after.admits("prod", new Epoch(6), WALL)).isFalse();
+        assertThat(after.admits("prod", new Epoch(7), WALL)).isTrue();
     }
 }

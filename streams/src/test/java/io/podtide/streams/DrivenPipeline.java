@@ -11,6 +11,7 @@ import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.rules.Causes;
+import io.podtide.wire.Epoch;
 import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.SymptomRecord;
 import io.podtide.wire.registry.SchemaIds;
@@ -22,11 +23,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -74,15 +75,20 @@ final class DrivenPipeline implements AutoCloseable {
     }
 
     DrivenPipeline observes(Observation... observations) {
+        return observes(Epoch.NONE, observations);
+    }
+
+    /** As the leader of this epoch writes them. */
+    DrivenPipeline observes(Epoch epoch, Observation... observations) {
         for (var observation : observations) {
             if (observation instanceof PodStatus status) {
-                input(TOPICS.podStatus()).pipeInput(status.key(), status, status.observedAt());
+                input(TOPICS.podStatus(), status.key(), status, epoch);
             } else if (observation instanceof KubeEvent event) {
-                input(TOPICS.kubeEvents()).pipeInput(event.key(), event, event.observedAt());
+                input(TOPICS.kubeEvents(), event.key(), event, epoch);
             } else if (observation instanceof NodeStatus node) {
-                input(TOPICS.nodeStatus()).pipeInput(node.key(), node, node.observedAt());
+                input(TOPICS.nodeStatus(), node.key(), node, epoch);
             } else if (observation instanceof ClusterClock clock) {
-                input(TOPICS.clusterClock()).pipeInput(clock.cluster(), clock, clock.observedAt());
+                input(TOPICS.clusterClock(), clock.cluster(), clock, epoch);
             }
         }
         return this;
@@ -144,9 +150,10 @@ final class DrivenPipeline implements AutoCloseable {
         }
     }
 
-    private <V> TestInputTopic<String, V> input(Topic<String, V> topic) {
-        return driver.createInputTopic(
-                topic.name(), new StringSerializer(), topic.valueSerde().serializer());
+    private <V extends Observation> void input(Topic<String, V> topic, String key, V value, Epoch epoch) {
+        driver.createInputTopic(
+                        topic.name(), new StringSerializer(), topic.valueSerde().serializer())
+                .pipeInput(new TestRecord<>(key, value, new RecordHeaders(epoch.headers()), value.observedAt()));
     }
 
     private <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {

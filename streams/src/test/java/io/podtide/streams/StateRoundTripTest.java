@@ -308,9 +308,9 @@ class StateRoundTripTest {
 
     @Test
     void theTimeOfAClusterComesBack() {
-        var heard = new ClusterTime(minute(3), null, false);
+        var heard = new ClusterTime(minute(3), null, false, 0);
         assertThat(roundTrip(STORES.clusters(), heard)).isEqualTo(heard);
-        var silent = new ClusterTime(minute(3), minute(2), true);
+        var silent = new ClusterTime(minute(3), minute(2), true, 7);
         assertThat(roundTrip(STORES.clusters(), silent)).isEqualTo(silent);
     }
 

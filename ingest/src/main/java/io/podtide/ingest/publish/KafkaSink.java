@@ -5,16 +5,19 @@ import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
+import io.podtide.wire.Epoch;
 import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.topic.Topic;
 import io.podtide.wire.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +33,14 @@ public final class KafkaSink implements Sink {
 
     private final Topics topics;
     private final int partitions;
+    private final List<Header> epoch;
     private final Producer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
 
-    KafkaSink(Topics topics, int partitions, Producer<byte[], byte[]> producer) {
+    KafkaSink(Topics topics, int partitions, Epoch epoch, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.partitions = partitions;
+        this.epoch = epoch.headers();
         this.producer = producer;
     }
 
@@ -45,8 +50,14 @@ public final class KafkaSink implements Sink {
      * @param partitions of {@code podtide.cluster-clock}: each is told the time
      */
     public static KafkaSink open(KafkaSettings kafka, Topics topics, int partitions, String clientId) {
+        return open(kafka, topics, partitions, clientId, Epoch.NONE);
+    }
+
+    /** @param epoch of the leadership that the records are written under */
+    public static KafkaSink open(KafkaSettings kafka, Topics topics, int partitions, String clientId, Epoch epoch) {
         var bytes = new ByteArraySerializer();
-        return new KafkaSink(topics, partitions, new KafkaProducer<>(kafka.producer(clientId), bytes, bytes));
+        var producer = new KafkaProducer<>(kafka.producer(clientId), bytes, bytes);
+        return new KafkaSink(topics, partitions, epoch, producer);
     }
 
     @Override
@@ -79,7 +90,8 @@ public final class KafkaSink implements Sink {
                 partition,
                 value.observedAt().toEpochMilli(),
                 topic.keySerde().serializer().serialize(topic.name(), key),
-                topic.valueSerde().serializer().serialize(topic.name(), value));
+                topic.valueSerde().serializer().serialize(topic.name(), value),
+                epoch);
         try {
             var unused = producer.send(record, this::sent); // the callback is told the same
         } catch (KafkaException e) { // the buffer stayed full, or the record cannot be sent at all

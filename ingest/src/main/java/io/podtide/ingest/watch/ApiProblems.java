@@ -55,10 +55,11 @@ record ApiProblems(String cluster, String server, String login) {
                 exception(
                         Kind.FORBIDDEN,
                         "Cluster " + cluster + " does not let us " + asked + ": " + message(complaint)
-                                + ". Grant get, list and watch on it in all namespaces",
+                                + ". Grant it that: deploy/rbac has all it takes",
                         Duration.ZERO,
                         null);
             case 404 -> exception(Kind.MISSING, said(asked, code, complaint), Duration.ZERO, null);
+            case 409 -> exception(Kind.CONFLICT, said(asked, code, complaint), Duration.ZERO, null);
             case 410 -> exception(Kind.EXPIRED, said(asked, code, complaint), Duration.ZERO, null);
             case 429 -> exception(Kind.THROTTLED, said(asked, code, complaint), seconds(retryAfter), null);
             default -> exception(Kind.FAILED, said(asked, code, complaint), seconds(retryAfter), null);

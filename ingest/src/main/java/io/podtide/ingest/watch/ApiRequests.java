@@ -3,6 +3,7 @@ package io.podtide.ingest.watch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** GET requests to one API server, over fabric8's client, which knows how to authenticate. */
-final class ApiRequests {
+/** Requests to one API server, over fabric8's client, which knows how to authenticate. */
+public final class ApiRequests {
 
     /** An API server that takes longer to begin its answer is as good as gone. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    private static final String TYPE = "application/json";
     private static final int LONGEST_COMPLAINT = 1 << 16;
+    private static final int LONGEST_ANSWER = 1 << 20;
 
     private final HttpClient http;
     private final String base;
@@ -39,15 +42,39 @@ final class ApiRequests {
      * @throws ClusterException for every answer but a good one
      */
     InputStream get(String path, String asked, Duration all) throws InterruptedException {
-        var request = http.newHttpRequestBuilder()
+        return send(request(path, all), asked, ANSWER);
+    }
+
+    /**
+     * The whole of a small answer.
+     *
+     * @param method {@code GET}, {@code POST} or {@code PUT}
+     * @param json what is sent; empty with {@code GET}
+     * @param within how long all of it may take
+     * @throws ClusterException for every answer but a good one
+     */
+    public String exchange(String method, String path, String json, String asked, Duration within)
+            throws InterruptedException {
+        var request = request(path, within);
+        try (var answer = send(json.isEmpty() ? request : request.method(method, TYPE, json), asked, within)) {
+            return new String(answer.readNBytes(LONGEST_ANSWER), UTF_8);
+        } catch (IOException e) {
+            throw problems.unreachable(asked, e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path, Duration all) {
+        return http.newHttpRequestBuilder()
                 .uri(base + path)
-                .header("Accept", "application/json")
+                .header("Accept", TYPE)
                 .timeout(all.toMillis(), TimeUnit.MILLISECONDS)
-                .forStreaming()
-                .build();
-        var answer = http.sendAsync(request, InputStream.class);
+                .forStreaming();
+    }
+
+    private InputStream send(HttpRequest.Builder request, String asked, Duration begins) throws InterruptedException {
+        var answer = http.sendAsync(request.build(), InputStream.class);
         try {
-            return body(answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS), asked);
+            return body(answer.get(begins.toMillis(), TimeUnit.MILLISECONDS), asked);
         } catch (ExecutionException e) {
             throw problems.unreachable(asked, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

@@ -16,6 +16,8 @@ public final class ClusterException extends RuntimeException {
         FORBIDDEN,
         /** There is no such thing (404). */
         MISSING,
+        /** Somebody else was quicker (409). */
+        CONFLICT,
         /** The resource version is too old (410): the way on is a new list. */
         EXPIRED,
         /** It has too much to do (429), and may say when to come back. */

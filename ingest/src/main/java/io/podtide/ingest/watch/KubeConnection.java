@@ -45,7 +45,7 @@ public final class KubeConnection implements AutoCloseable {
         return name;
     }
 
-    ApiRequests requests() {
+    public ApiRequests requests() {
         return requests;
     }
 

@@ -14,6 +14,7 @@ import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.kube.RoutingLabels;
 import io.podtide.ingest.recording.RecordingPlayer;
 import io.podtide.ingest.recording.RecordingReader;
+import io.podtide.wire.Epoch;
 import io.podtide.wire.registry.SchemaIds;
 import io.podtide.wire.topic.Topic;
 import io.podtide.wire.topic.Topics;
@@ -42,7 +43,7 @@ class KafkaSinkTest {
     private final Topics topics = Topics.of(SchemaIds.fixed());
     private final MockProducer<byte[], byte[]> kafka = new MockProducer<>(
             cluster(), false, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
-    private final KafkaSink sink = new KafkaSink(topics, PARTITIONS, kafka);
+    private final KafkaSink sink = new KafkaSink(topics, PARTITIONS, Epoch.NONE, kafka);
 
     @Test
     void theClockIsToldToEveryPartition() {
@@ -58,6 +59,23 @@ class KafkaSinkTest {
                 })
                 .extracting(ProducerRecord::partition)
                 .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void everyRecordSaysUnderWhichLeadershipItWasWritten() throws IOException {
+        sink.clock(CLOCK);
+        assertThat(kafka.history()).allSatisfy(record -> {
+            assertThat(record.headers().toArray()).isEmpty();
+            assertThat(Epoch.of(record.headers())).isEqualTo(Epoch.NONE);
+        });
+        kafka.clear();
+
+        var led = new KafkaSink(topics, PARTITIONS, new Epoch(1_763_715_600_123L), kafka);
+        recorded().forEach(led::accept);
+        assertThat(kafka.history()).hasSizeGreaterThan(PARTITIONS).allSatisfy(record -> {
+            assertThat(record.headers().lastHeader(Epoch.HEADER).value()).isEqualTo("1763715600123".getBytes(UTF_8));
+            assertThat(Epoch.of(record.headers())).isEqualTo(new Epoch(1_763_715_600_123L));
+        });
     }
 
     @Test

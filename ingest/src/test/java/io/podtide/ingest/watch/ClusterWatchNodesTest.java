@@ -152,7 +152,7 @@ class ClusterWatchNodesTest {
                 .satisfies(problem -> assertThat(problem.kind()).isEqualTo(Kind.FORBIDDEN))
                 .satisfies(problem -> assertThat(problem)
                         .hasMessage("Cluster prod-1 does not let us list nodes: nodes is forbidden: User \"podtide\""
-                                + " cannot list. Grant get, list and watch on it in all namespaces"));
+                                + " cannot list. Grant it that: deploy/rbac has all it takes"));
     }
 
     @Test

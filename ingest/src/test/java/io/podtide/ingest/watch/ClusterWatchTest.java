@@ -212,7 +212,7 @@ class ClusterWatchTest {
                                 .singleElement()
                                 .hasToString(
                                         "io.podtide.ingest.watch.ClusterException: Cluster prod-1 does not let us list events: events is"
-                                                + " forbidden: User \"podtide\" cannot list. Grant get, list and watch on it in all namespaces"));
+                                                + " forbidden: User \"podtide\" cannot list. Grant it that: deploy/rbac has all it takes"));
     }
 
     @Test

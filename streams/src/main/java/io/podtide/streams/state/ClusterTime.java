@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param heardAt the newest time heard, some seconds late
  * @param gapSince since when its watch is broken; null while it is not
  * @param silent nothing had been heard of it for long
+ * @param epoch the newest leadership heard of; 0 for none
  */
-public record ClusterTime(Instant heardAt, @Nullable Instant gapSince, boolean silent) {}
+public record ClusterTime(Instant heardAt, @Nullable Instant gapSince, boolean silent, long epoch) {}

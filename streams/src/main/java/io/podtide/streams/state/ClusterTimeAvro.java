@@ -8,10 +8,10 @@ public final class ClusterTimeAvro {
     private ClusterTimeAvro() {}
 
     public static ClusterTimeState toAvro(ClusterTime time) {
-        return new ClusterTimeState(time.heardAt(), time.gapSince(), time.silent());
+        return new ClusterTimeState(time.heardAt(), time.gapSince(), time.silent(), time.epoch());
     }
 
     public static ClusterTime fromAvro(ClusterTimeState avro) {
-        return new ClusterTime(avro.getHeardAt(), avro.getGapSince(), avro.getSilent());
+        return new ClusterTime(avro.getHeardAt(), avro.getGapSince(), avro.getSilent(), avro.getEpoch());
     }
 }

@@ -1,0 +1,140 @@
+package io.podtide.ingest.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.ingest.publish.NoSink;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class LeaderElectionTest {
+
+    private static final ClusterClock HEARTBEAT = new ClusterClock("prod-1", Instant.EPOCH, Mark.HEARTBEAT, null);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    private FakeLeases api;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = new FakeLeases(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void oneWorksAndTheOtherStandsBy() throws Exception {
+        var before = Instant.now().toEpochMilli();
+        try (var a = new Replica(api, "a")) {
+            var leadership = a.awaitLeadership();
+            assertThat(leadership.epoch().number())
+                    .isBetween(before, Instant.now().toEpochMilli());
+            assertThat(api.lease().holder()).isEqualTo("a");
+            assertThat(api.lease().epoch()).isEqualTo(leadership.epoch().number());
+
+            try (var b = new Replica(api, "b")) {
+                await().atMost(PATIENCE).until(() -> b.notes().contains("stands by: a leads cluster prod-1"));
+                var renewed = api.lease().renewedAt();
+                await().atMost(PATIENCE).until(() -> api.lease().renewedAt().isAfter(renewed.plusSeconds(4)));
+                assertThat(b.works()).isFalse();
+                assertThat(leadership.isValid()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whoStopsInGoodOrderIsFollowedAtOnce() throws Exception {
+        try (var a = new Replica(api, "a");
+                var b = new Replica(api, "b", Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-20)))) {
+            var firstIsA = a.awaitLeadership();
+            a.stop();
+
+            var second = b.awaitLeadership();
+            assertThat(firstIsA.isValid()).isFalse();
+            // though its clock is behind
+            assertThat(second.epoch().number()).isEqualTo(firstIsA.epoch().number() + 1);
+            assertThat(second.clock(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-20)))
+                            .instant())
+                    .isAfter(Instant.now().minusSeconds(15));
+            assertThat(api.lease().tree().at("/spec/leaseTransitions").asInt()).isEqualTo(1);
+        }
+        assertThat(api.lease().holder()).isEmpty();
+    }
+
+    @Test
+    void whoCannotRenewStopsBeforeAnotherBegins() throws Exception {
+        try (var a = new Replica(api, "a")) {
+            var first = a.awaitLeadership();
+            try (var b = new Replica(api, "b")) {
+                api.cut("a");
+                assertThat(a.awaitEnd()).isSameAs(first);
+                assertThat(b.works()).isFalse();
+                assertThatThrownBy(() -> first.guard(new NoSink()).clock(HEARTBEAT))
+                        .isInstanceOf(LeaseLostException.class);
+
+                var second = b.awaitLeadership();
+                assertThat(second.epoch().number()).isGreaterThan(first.epoch().number());
+                second.guard(new NoSink()).clock(HEARTBEAT);
+
+                api.mend("a");
+                await().atMost(PATIENCE).until(() -> a.notes().contains("stands by: b leads cluster prod-1"));
+                assertThat(a.works()).isFalse();
+            }
+            assertThat(a.awaitLeadership().epoch().number())
+                    .isGreaterThan(first.epoch().number());
+        }
+    }
+
+    @Test
+    void aLeaseThatIsDeletedIsMadeAnewWithAHigherEpoch() throws Exception {
+        try (var a = new Replica(api, "a", Clock.fixed(Instant.now(), ZoneOffset.UTC))) {
+            var first = a.awaitLeadership();
+            api.delete();
+
+            assertThat(a.awaitEnd()).isSameAs(first);
+            assertThat(a.awaitLeadership().epoch().number())
+                    .isEqualTo(first.epoch().number() + 1);
+        }
+    }
+
+    @Test
+    void aLeaseThatSomebodyLabelsIsKept() throws Exception {
+        try (var a = new Replica(api, "a")) {
+            var leadership = a.awaitLeadership();
+            api.label("team", "platform");
+            var labelled = Instant.now();
+
+            await().atMost(PATIENCE).until(() -> api.lease().renewedAt().isAfter(labelled.plusSeconds(1)));
+            assertThat(leadership.isValid()).isTrue();
+            assertThat(api.lease().tree().at("/metadata/labels/team").asText()).isEqualTo("platform");
+        }
+    }
+
+    @Test
+    void itsTimesHaveSixDigits() throws Exception {
+        try (var a = new Replica(api, "a", Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC))) {
+            a.awaitLeadership();
+            assertThat(api.lease().tree().at("/spec"))
+                    .hasToString(
+                            "{\"acquireTime\":\"2026-11-21T12:00:00.000000Z\",\"leaseTransitions\":0,\"holderIdentity\":\"a\","
+                                    + "\"leaseDurationSeconds\":3,\"renewTime\":\"2026-11-21T12:00:00.000000Z\"}");
+        }
+    }
+}
