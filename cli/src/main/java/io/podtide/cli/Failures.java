@@ -6,8 +6,10 @@ import io.podtide.cli.print.PlainText;
 import io.podtide.cli.up.UpFailure;
 import io.podtide.ingest.watch.ClusterException;
 import io.podtide.ingest.watch.NoKubeconfigException;
+import io.podtide.wire.KafkaProblems;
 import io.podtide.wire.registry.SchemaRegistryException;
 import io.podtide.wire.topic.BrokerUnreachableException;
+import io.podtide.wire.topic.NotPermittedException;
 import io.podtide.wire.topic.TopicMismatchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +42,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             Map.entry(BrokerFailure.class, ExitCode.UNREACHABLE),
             Map.entry(UpFailure.class, ExitCode.UNREACHABLE),
             Map.entry(BrokerUnreachableException.class, ExitCode.UNREACHABLE),
+            Map.entry(NotPermittedException.class, ExitCode.UNREACHABLE),
             Map.entry(SchemaRegistryException.class, ExitCode.UNREACHABLE),
             Map.entry(KafkaException.class, ExitCode.UNREACHABLE),
             Map.entry(IOException.class, ExitCode.UNREACHABLE));
@@ -109,6 +112,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return "not allowed to read or write: " + denied.getFile();
         } else if (failure instanceof FileSystemException broken && broken.getReason() != null) {
             return broken.getFile() + ": " + broken.getReason();
+        }
+        if (failure instanceof KafkaException && KafkaProblems.knows(failure)) {
+            return "Kafka: " + KafkaProblems.describe(failure);
         }
         var message = failure.getMessage();
         var what = message == null ? failure.toString() : message;

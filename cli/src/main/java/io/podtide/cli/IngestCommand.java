@@ -3,6 +3,7 @@ package io.podtide.cli;
 import io.podtide.ingest.publish.KafkaSink;
 import io.podtide.ingest.watch.ClusterIngestor;
 import io.podtide.wire.topic.TopicSetup;
+import io.podtide.wire.topic.TopicUse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,20 +27,25 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private final KubeOptions kube = new KubeOptions();
 
+    @Mixin
+    private final LeaseOptions lease = new LeaseOptions();
+
     @Override
     public Integer call() throws Exception {
         try (var connection = kube.connect()) {
             var settings = kafka.kafka();
             var all = kafka.topics();
-            int partitions = TopicSetup.run(settings, topics.settings(), KAFKA_ANSWERS_WITHIN);
+            int partitions = TopicSetup.run(settings, topics.settings(), TopicUse.INGEST, KAFKA_ANSWERS_WITHIN);
             var worker = Thread.currentThread();
             try (var stop = new StopSignal(worker::interrupt)) {
                 console.note("ingest: watching cluster " + connection.name() + " into " + settings.bootstrapServers());
-                new ClusterIngestor(
+                var options = ClusterWatches.options(console);
+                lease.run(connection, !kube.isConfigured(), console, leadership -> new ClusterIngestor(
                                 connection,
-                                () -> KafkaSink.open(settings, all, partitions, "podtide-ingest"),
-                                ClusterWatches.options(console))
-                        .run();
+                                () -> leadership.guard(KafkaSink.open(
+                                        settings, all, partitions, "podtide-ingest", leadership.epoch())),
+                                options.withClock(leadership.clock(options.clock())))
+                        .run());
                 stop.finished();
             } catch (InterruptedException e) {
                 // asked to stop, and all that was seen is written

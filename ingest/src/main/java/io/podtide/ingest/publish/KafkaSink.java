@@ -6,6 +6,7 @@ import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.wire.Epoch;
+import io.podtide.wire.KafkaProblems;
 import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.topic.Topic;
 import io.podtide.wire.topic.Topics;
@@ -109,7 +110,7 @@ public final class KafkaSink implements Sink {
     private void refuseAfterLoss() {
         var failure = lost.get();
         if (failure != null) {
-            throw new PublishException("Kafka did not take an observation: " + failure.getMessage(), failure);
+            throw new PublishException("Kafka did not take an observation: " + KafkaProblems.describe(failure), failure);
         }
     }
 

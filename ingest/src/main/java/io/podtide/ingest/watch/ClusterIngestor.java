@@ -44,7 +44,8 @@ public final class ClusterIngestor {
                 watch.start();
                 await(watch.end());
             } catch (PublishException e) {
-                LOG.error("sink failed, listing again: cluster={}", connection.name(), e);
+                LOG.error("sink failed, listing again: cluster={} problem=\"{}\"", connection.name(), e.getMessage());
+                LOG.debug("sink failed", e);
             }
             if (System.nanoTime() - begun > WELL.toNanos()) {
                 backOff.reset();

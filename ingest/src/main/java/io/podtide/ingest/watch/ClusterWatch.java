@@ -33,6 +33,11 @@ public final class ClusterWatch implements AutoCloseable {
 
         public static final Options DEFAULT = new Options(
                 WatchSettings.DEFAULT, RoutingLabels.DEFAULT, Clock.systemUTC(), WatchTap.NONE, problem -> {});
+
+        /** The same by another clock. */
+        public Options withClock(Clock other) {
+            return new Options(settings, labels, other, tap, problems);
+        }
     }
 
     private final KubeConnection connection;

@@ -1,8 +1,10 @@
 package io.podtide.wire.topic;
 
+import io.podtide.wire.KafkaProblems;
 import io.podtide.wire.KafkaSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -13,6 +15,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** An admin client whose failures are told in words for people. */
 final class AdminCalls implements AutoCloseable {
+
+    private static final String LISTED = " (docs/security.md lists what a role needs)";
 
     private final Admin admin;
     private final String servers;
@@ -77,6 +81,14 @@ final class AdminCalls implements AutoCloseable {
         }
     }
 
+    /** @param denied operations and topics, for people */
+    void refuse(Set<String> denied) {
+        if (!denied.isEmpty()) {
+            throw new NotPermittedException(
+                    "Kafka at " + servers + " does not permit us to " + String.join(", ", denied) + LISTED);
+        }
+    }
+
     private RuntimeException failure(String purpose, Throwable cause) {
         if (cause instanceof TimeoutException) {
             return new BrokerUnreachableException(
@@ -85,8 +97,10 @@ final class AdminCalls implements AutoCloseable {
                     cause);
         }
         if (cause instanceof AuthenticationException) {
-            return new BrokerUnreachableException(
-                    "Kafka at " + servers + " does not let us in: " + cause.getMessage(), cause);
+            return new BrokerUnreachableException("Kafka at " + servers + ": " + KafkaProblems.describe(cause), cause);
+        }
+        if (KafkaProblems.isDenied(cause)) {
+            return new NotPermittedException("Kafka at " + servers + " does not permit us " + purpose + LISTED, cause);
         }
         return new TopicMismatchException(
                 "Kafka at " + servers + " refused when asked " + purpose + ": " + cause.getMessage(), cause);

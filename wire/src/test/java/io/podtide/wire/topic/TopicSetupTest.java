@@ -25,7 +25,7 @@ class TopicSetupTest {
         assertThatThrownBy(() -> TopicSetup.run(KafkaSettings.of(servers, Map.of()), SETTINGS, Duration.ofSeconds(1)))
                 .isInstanceOf(BrokerUnreachableException.class)
                 .hasMessageMatching(
-                        "Kafka at " + servers + " did not answer within 1 s when asked to describe podtide\\..*");
+                        "Kafka at " + servers + " did not answer within 1 s when asked to DESCRIBE topic podtide\\..*");
     }
 
     @Test

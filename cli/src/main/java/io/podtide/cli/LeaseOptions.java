@@ -1,0 +1,86 @@
+package io.podtide.cli;
+
+import io.podtide.ingest.lease.Leadership;
+import io.podtide.ingest.lease.LeaderElection;
+import io.podtide.ingest.lease.LeaderElection.Work;
+import io.podtide.ingest.lease.LeaseSettings;
+import io.podtide.ingest.watch.KubeConnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Mixin: whether several processes share a cluster. */
+@Command
+final class LeaseOptions {
+
+    /** Of the service account that the kubelet gives to a pod. */
+    private static final Path OWN_NAMESPACE = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--lease",
+            negatable = true,
+            description = "Several processes share a cluster: a Lease in it decides which one works."
+                    + " The default in a pod that watches its own cluster, and with --lease-namespace.")
+    private @Nullable Boolean lease;
+
+    @Option(
+            names = "--lease-namespace",
+            paramLabel = "NAMESPACE",
+            description = "Where the Lease is, in the watched cluster; in a pod its own namespace otherwise.")
+    private @Nullable String namespace;
+
+    @Option(
+            names = "--lease-name",
+            paramLabel = "NAME",
+            defaultValue = LeaseSettings.NAME,
+            description = "Default: ${DEFAULT-VALUE}.")
+    private String name = LeaseSettings.NAME;
+
+    /**
+     * Works until the thread is interrupted: at once without a Lease, else whenever we have it.
+     *
+     * @param ownCluster the cluster is that of the pod we run in
+     */
+    void run(KubeConnection connection, boolean ownCluster, Console console, Work work)
+            throws IOException, InterruptedException, ExecutionException {
+        var inPod = ownCluster && Files.exists(OWN_NAMESPACE);
+        if (lease == null ? namespace == null && !inPod : !lease) {
+            work.run(Leadership.ALONE);
+            return;
+        }
+        var settings = LeaseSettings.of(namespace(inPod), name, host());
+        new LeaderElection(connection, settings, Clock.systemUTC(), text -> console.note("ingest: " + text)).run(work);
+    }
+
+    private String namespace(boolean inPod) throws IOException {
+        if (namespace != null) {
+            return namespace;
+        }
+        if (!inPod && spec != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--lease needs to know where the Lease is: add --lease-namespace NAMESPACE");
+        }
+        return Files.readString(OWN_NAMESPACE).strip();
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown-host";
+        }
+    }
+}

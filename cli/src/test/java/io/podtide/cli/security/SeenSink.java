@@ -1,0 +1,50 @@
+package io.podtide.cli.security;
+
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.ingest.publish.Sink;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what it is given. */
+final class SeenSink implements Sink {
+
+    private final List<Observation> seen = new CopyOnWriteArrayList<>();
+
+    <T extends Observation> List<T> seen(Class<T> kind) {
+        return seen.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    @Override
+    public void podStatus(PodStatus status) {
+        seen.add(status);
+    }
+
+    @Override
+    public void kubeEvent(KubeEvent event) {
+        seen.add(event);
+    }
+
+    @Override
+    public void nodeStatus(NodeStatus status) {
+        seen.add(status);
+    }
+
+    @Override
+    public void clock(ClusterClock clock) {
+        seen.add(clock);
+    }
+
+    @Override
+    public void flush() {
+        // nothing is held back
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}
