@@ -6,9 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** A command as a script sees it: exit code and what was written where. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-    static CommandRun podtide(String... args) {
+    public static CommandRun podtide(String... args) {
         return run(new Terminal(Ansi.OFF, false), new Object[0], args);
     }
 
