@@ -8,7 +8,8 @@ final class AssignedValue {
     private static final String ENDS = "\"'&,;)}]";
 
     /** Of YAML: what follows stands in the indented lines below. */
-    private static final Pattern BLOCK = Pattern.compile("[|>][-+0-9]{0,2}[ \\t]{0,8}\\R(?:[ \\t]+[^\\r\\n]*+(?:\\R|\\z)|[ \\t]*+\\R)*+");
+    private static final Pattern BLOCK =
+            Pattern.compile("[|>][-+0-9]{0,2}[ \\t]{0,8}\\R(?:[ \\t]+[^\\r\\n]*+(?:\\R|\\z)|[ \\t]*+\\R)*+");
 
     private AssignedValue() {}
 

@@ -73,7 +73,7 @@ final class Assignments {
 
     /** A word of a sentence has no digits, and stands on one line. */
     private static boolean isMixed(String value) {
-        return value.indexOf('\n') >= 0
-                || value.length() >= SHORTEST_MIXED && value.chars().anyMatch(c -> c >= '0' && c <= '9');
+        boolean digits = value.chars().anyMatch(c -> c >= '0' && c <= '9');
+        return value.indexOf('\n') >= 0 || (digits && value.length() >= SHORTEST_MIXED);
     }
 }

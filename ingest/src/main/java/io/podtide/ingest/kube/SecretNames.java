@@ -8,16 +8,18 @@ import java.util.regex.Pattern;
 final class SecretNames {
 
     /** Not the plural: {@code exceeded quota: ... used: secrets=10}. */
-    private static final Pattern SECRET = Pattern.compile("pass(?:word|wd|phrase|code)|pwd|(?:secret|token|credential)(?!s)"
-            + "|(?:api|access|account|private|encryption|signing|shared|master|session|auth|ssh)[_.-]?key(?!s)"
-            + "|authorization|cookie|signature(?!s)|connection[_.-]?string|(?:^|[_.-])(?:pass|auth|sig|jwt|psk)$");
+    private static final Pattern SECRET = Pattern.compile(
+            "pass(?:word|wd|phrase|code)|pwd|(?:secret|token|credential)(?!s)"
+                    + "|(?:api|access|account|private|encryption|signing|shared|master|session|auth|ssh)[_.-]?key(?!s)"
+                    + "|authorization|cookie|signature(?!s)|connection[_.-]?string|(?:^|[_.-])(?:pass|auth|sig|jwt|psk)$");
 
     /** {@code dbPass}, but not {@code bypass}. */
     private static final Pattern CAMEL = Pattern.compile("[a-z0-9](?:Pass|Auth)$");
 
-    private static final Pattern REFERENCE = Pattern.compile("(?:names?|refs?|files?|paths?|dir|directory|ur[il]s?|ids?|types?"
-            + "|ttl|versions?|counts?|length|classe?s?|expir\\w{0,12}|polic(?:y|ies)|stores?|providers?|manager|rotation"
-            + "|enabled|required)$");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:names?|refs?|files?|paths?|dir|directory|ur[il]s?|ids?|types?"
+                    + "|ttl|versions?|counts?|length|classe?s?|expir\\w{0,12}|polic(?:y|ies)|stores?|providers?|manager|rotation"
+                    + "|enabled|required)$");
 
     private static final Pattern PASSWORD = Pattern.compile("(?:pass(?:word|wd|phrase)|pwd)$");
 

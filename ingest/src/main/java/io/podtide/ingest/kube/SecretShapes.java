@@ -33,9 +33,12 @@ final class SecretShapes {
                     "-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?s:.*?)(?:" + KEY_END + "|\\z)"
                             + "|(?<![A-Za-z0-9+/=\\\\\\r\\n])[A-Za-z0-9+/=\\\\\\r\\n]{16,}+" + KEY_END,
                     "PRIVATE KEY"),
-            // //user:password@host; a password may have / and @ in it, a registry with a port before an image's digest is none.
+            // //user:password@host; a password may have / and @ in it, a registry with a port before an image's digest
+            // is none.
             shape("(?<=//)[^\\s/:@\"']{0,256}:[^\\s/\"']{1,512}(?=@)", "@"),
-            shape("(?<=//)[^\\s/:@\"']{1,256}:(?!\\d{1,5}/)[^\\s@\"']{1,512}(?=@[\\w.-]{1,253}(?::\\d{1,5})?(?:[/?\\s\"',;)]|$))", "@"),
+            shape(
+                    "(?<=//)[^\\s/:@\"']{1,256}:(?!\\d{1,5}/)[^\\s@\"']{1,512}(?=@[\\w.-]{1,253}(?::\\d{1,5})?(?:[/?\\s\"',;)]|$))",
+                    "@"),
             // //token@host
             shape("(?<=//)[\\w.%~+-]{20,512}(?=@)", "@"),
             // user:password@tcp(host), user/password@host of Oracle

@@ -29,9 +29,8 @@ record ApiProblems(String cluster, String server, String login) {
     }
 
     private static String reason(Throwable cause) {
-        if (cause instanceof SSLException) {
-            return "no TLS connection: " + cause.getMessage()
-                    + ". Does certificate-authority in the kubeconfig belong to this server?";
+        if (cause instanceof SSLException tls) {
+            return TlsProblem.describe(tls);
         }
         if (cause instanceof UnknownHostException) {
             return "its name is not known here. Is a VPN missing, or is the context an old one?";

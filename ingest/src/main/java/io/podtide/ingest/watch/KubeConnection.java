@@ -8,10 +8,13 @@ import io.podtide.ingest.kube.Cluster;
 import io.podtide.ingest.watch.ClusterException.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way to one cluster, with the credentials of a kubeconfig context or of our own pod. Not yet a connection. */
 public final class KubeConnection implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KubeConnection.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
@@ -23,6 +26,9 @@ public final class KubeConnection implements AutoCloseable {
         this.name = name;
         var server = client.getConfiguration().getMasterUrl();
         this.requests = new ApiRequests(client.getHttpClient(), server, new ApiProblems(name, server, login));
+        if (client.getConfiguration().isTrustCerts()) {
+            LOG.warn("nobody verifies who answers, says the kubeconfig (insecure-skip-tls-verify): cluster={}", name);
+        }
     }
 
     /** @throws NoKubeconfigException where nothing says how to reach that cluster */
