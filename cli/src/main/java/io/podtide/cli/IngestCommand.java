@@ -33,6 +33,7 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var connection = kube.connect()) {
+            var shared = lease.settings(!kube.isConfigured());
             var settings = kafka.kafka();
             var all = kafka.topics();
             int partitions = TopicSetup.run(settings, topics.settings(), TopicUse.INGEST, KAFKA_ANSWERS_WITHIN);
@@ -40,12 +41,16 @@ final class IngestCommand implements Callable<Integer> {
             try (var stop = new StopSignal(worker::interrupt)) {
                 console.note("ingest: watching cluster " + connection.name() + " into " + settings.bootstrapServers());
                 var options = ClusterWatches.options(console);
-                lease.run(connection, !kube.isConfigured(), console, leadership -> new ClusterIngestor(
-                                connection,
-                                () -> leadership.guard(KafkaSink.open(
-                                        settings, all, partitions, "podtide-ingest", leadership.epoch())),
-                                options.withClock(leadership.clock(options.clock())))
-                        .run());
+                LeaseOptions.run(
+                        shared,
+                        connection,
+                        console,
+                        leadership -> new ClusterIngestor(
+                                        connection,
+                                        () -> leadership.guard(
+                                                KafkaSink.open(settings, all, partitions, "podtide-ingest")),
+                                        options.withClock(leadership.clock(options.clock())))
+                                .run());
                 stop.finished();
             } catch (InterruptedException e) {
                 // asked to stop, and all that was seen is written

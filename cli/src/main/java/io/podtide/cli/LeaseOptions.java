@@ -1,8 +1,8 @@
 package io.podtide.cli;
 
-import io.podtide.ingest.lease.Leadership;
 import io.podtide.ingest.lease.LeaderElection;
 import io.podtide.ingest.lease.LeaderElection.Work;
+import io.podtide.ingest.lease.Leadership;
 import io.podtide.ingest.lease.LeaseSettings;
 import io.podtide.ingest.watch.KubeConnection;
 import java.io.IOException;
@@ -50,19 +50,26 @@ final class LeaseOptions {
     private String name = LeaseSettings.NAME;
 
     /**
-     * Works until the thread is interrupted: at once without a Lease, else whenever we have it.
+     * Null without a Lease.
      *
      * @param ownCluster the cluster is that of the pod we run in
      */
-    void run(KubeConnection connection, boolean ownCluster, Console console, Work work)
-            throws IOException, InterruptedException, ExecutionException {
+    @Nullable
+    LeaseSettings settings(boolean ownCluster) throws IOException {
         var inPod = ownCluster && Files.exists(OWN_NAMESPACE);
-        if (lease == null ? namespace == null && !inPod : !lease) {
+        boolean wanted = lease == null ? namespace != null || inPod : lease;
+        return wanted ? LeaseSettings.of(namespace(inPod), name, host()) : null;
+    }
+
+    /** Works until the thread is interrupted: at once without a Lease, else whenever we have it. */
+    static void run(@Nullable LeaseSettings settings, KubeConnection connection, Console console, Work work)
+            throws InterruptedException, ExecutionException {
+        if (settings == null) {
             work.run(Leadership.ALONE);
-            return;
+        } else {
+            new LeaderElection(connection, settings, Clock.systemUTC(), text -> console.note("ingest: " + text))
+                    .run(work);
         }
-        var settings = LeaseSettings.of(namespace(inPod), name, host());
-        new LeaderElection(connection, settings, Clock.systemUTC(), text -> console.note("ingest: " + text)).run(work);
     }
 
     private String namespace(boolean inPod) throws IOException {

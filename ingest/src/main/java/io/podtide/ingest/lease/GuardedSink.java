@@ -5,6 +5,7 @@ import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.publish.Sink;
+import io.podtide.wire.Epoch;
 
 /** Takes nothing more once the leadership is over. */
 record GuardedSink(Sink sink, Leadership leadership) implements Sink {
@@ -31,6 +32,11 @@ record GuardedSink(Sink sink, Leadership leadership) implements Sink {
     public void clock(ClusterClock clock) {
         check();
         sink.clock(clock);
+    }
+
+    @Override
+    public Sink under(Epoch epoch) {
+        return new GuardedSink(sink.under(epoch), leadership);
     }
 
     @Override

@@ -43,9 +43,9 @@ public final class Leadership {
         ended = true;
     }
 
-    /** The sink, for as long as this lasts. */
+    /** The sink, for as long as this lasts, with our epoch on all that it is given. */
     public Sink guard(Sink sink) {
-        return this == ALONE ? sink : new GuardedSink(sink, this);
+        return this == ALONE ? sink : new GuardedSink(sink.under(epoch), this);
     }
 
     /**

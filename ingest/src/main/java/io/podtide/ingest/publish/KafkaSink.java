@@ -36,13 +36,23 @@ public final class KafkaSink implements Sink {
     private final int partitions;
     private final List<Header> epoch;
     private final Producer<byte[], byte[]> producer;
-    private final AtomicReference<@Nullable Exception> lost = new AtomicReference<>();
+    private final AtomicReference<@Nullable Exception> lost;
 
-    KafkaSink(Topics topics, int partitions, Epoch epoch, Producer<byte[], byte[]> producer) {
+    KafkaSink(Topics topics, int partitions, Producer<byte[], byte[]> producer) {
+        this(topics, partitions, List.of(), producer, new AtomicReference<>());
+    }
+
+    private KafkaSink(
+            Topics topics,
+            int partitions,
+            List<Header> epoch,
+            Producer<byte[], byte[]> producer,
+            AtomicReference<@Nullable Exception> lost) {
         this.topics = topics;
         this.partitions = partitions;
-        this.epoch = epoch.headers();
+        this.epoch = epoch;
         this.producer = producer;
+        this.lost = lost;
     }
 
     /**
@@ -51,14 +61,14 @@ public final class KafkaSink implements Sink {
      * @param partitions of {@code podtide.cluster-clock}: each is told the time
      */
     public static KafkaSink open(KafkaSettings kafka, Topics topics, int partitions, String clientId) {
-        return open(kafka, topics, partitions, clientId, Epoch.NONE);
+        var bytes = new ByteArraySerializer();
+        return new KafkaSink(topics, partitions, new KafkaProducer<>(kafka.producer(clientId), bytes, bytes));
     }
 
-    /** @param epoch of the leadership that the records are written under */
-    public static KafkaSink open(KafkaSettings kafka, Topics topics, int partitions, String clientId, Epoch epoch) {
-        var bytes = new ByteArraySerializer();
-        var producer = new KafkaProducer<>(kafka.producer(clientId), bytes, bytes);
-        return new KafkaSink(topics, partitions, epoch, producer);
+    /** By the same producer. */
+    @Override
+    public Sink under(Epoch other) {
+        return new KafkaSink(topics, partitions, other.headers(), producer, lost);
     }
 
     @Override
@@ -110,7 +120,8 @@ public final class KafkaSink implements Sink {
     private void refuseAfterLoss() {
         var failure = lost.get();
         if (failure != null) {
-            throw new PublishException("Kafka did not take an observation: " + KafkaProblems.describe(failure), failure);
+            throw new PublishException(
+                    "Kafka did not take an observation: " + KafkaProblems.describe(failure), failure);
         }
     }
 

@@ -5,6 +5,7 @@ import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
+import io.podtide.wire.Epoch;
 
 /** Where observations go. Implementations are safe for threads and keep the order of calls. */
 public interface Sink extends AutoCloseable {
@@ -27,6 +28,14 @@ public interface Sink extends AutoCloseable {
     /** Flushes first. */
     @Override
     void close();
+
+    /**
+     * The same sink, for what is written under this leadership. Who hands on to another sink hands this on too: what says nothing
+     * of its epoch is never fenced.
+     */
+    default Sink under(Epoch epoch) {
+        return this;
+    }
 
     /** The one of the four that it is. */
     default void accept(Observation observation) {

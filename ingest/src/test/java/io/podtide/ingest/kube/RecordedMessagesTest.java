@@ -24,7 +24,8 @@ class RecordedMessagesTest {
     void nothingIsMaskedInThem() throws IOException {
         var messages = new TreeSet<String>();
         try (var files = Files.walk(RECORDINGS)) {
-            for (var file : files.filter(f -> f.toString().endsWith(".jsonl.gz")).toList()) {
+            for (var file :
+                    files.filter(f -> f.toString().endsWith(".jsonl.gz")).toList()) {
                 collect(file, messages);
             }
         }

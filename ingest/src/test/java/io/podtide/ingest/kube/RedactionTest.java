@@ -104,9 +104,36 @@ class RedactionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "a ", "a=", "a: ", "password=", "password=\"", "password: |\n ", "\\", "\\\"", "//", "//a:", "//a:b@", "@tcp(a:",
-                "eyJ", "bearer ", "basic a", "authorization: ", "-----BEGIN PRIVATE KEY-----", "A-----END PRIVATE KEY-----",
-                "sk-", "sk-a", "xoxb-", "SG.", "<password>", "{", "--token ", ".", "\uD83D", "\n", "PRIVATE KEY@</AKIA"
+                "a",
+                "a ",
+                "a=",
+                "a: ",
+                "password=",
+                "password=\"",
+                "password: |\n ",
+                "\\",
+                "\\\"",
+                "//",
+                "//a:",
+                "//a:b@",
+                "@tcp(a:",
+                "eyJ",
+                "bearer ",
+                "basic a",
+                "authorization: ",
+                "-----BEGIN PRIVATE KEY-----",
+                "A-----END PRIVATE KEY-----",
+                "sk-",
+                "sk-a",
+                "xoxb-",
+                "SG.",
+                "<password>",
+                "{",
+                "--token ",
+                ".",
+                "\uD83D",
+                "\n",
+                "PRIVATE KEY@</AKIA"
             })
     void megabytesOfAnything(String unit) {
         var text = unit.repeat((2 << 20) / unit.length());

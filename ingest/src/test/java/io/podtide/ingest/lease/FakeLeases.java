@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +75,7 @@ final class FakeLeases implements AutoCloseable {
 
     /** As {@code kubectl label} does. */
     synchronized void label(String key, String value) {
-        ((ObjectNode) lease)
+        Objects.requireNonNull(lease)
                 .withObjectProperty("metadata")
                 .put("resourceVersion", Integer.toString(++version))
                 .withObjectProperty("labels")
@@ -83,7 +84,7 @@ final class FakeLeases implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
-        var process = path.split("/")[1];
+        var process = path.split("/", -1)[1];
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         while (cut.contains(process)) {
             try {

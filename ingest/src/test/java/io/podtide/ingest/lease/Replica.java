@@ -80,13 +80,17 @@ final class Replica implements AutoCloseable {
     }
 
     /** In good order: gives the Lease back. */
-    void stop() throws InterruptedException {
+    void stop() {
         thread.interrupt();
-        thread.join(SECONDS.toMillis(60));
+        try {
+            thread.join(SECONDS.toMillis(60));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop();
         connection.close();
     }

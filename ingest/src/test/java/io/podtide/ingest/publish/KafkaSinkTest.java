@@ -43,7 +43,7 @@ class KafkaSinkTest {
     private final Topics topics = Topics.of(SchemaIds.fixed());
     private final MockProducer<byte[], byte[]> kafka = new MockProducer<>(
             cluster(), false, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
-    private final KafkaSink sink = new KafkaSink(topics, PARTITIONS, Epoch.NONE, kafka);
+    private final KafkaSink sink = new KafkaSink(topics, PARTITIONS, kafka);
 
     @Test
     void theClockIsToldToEveryPartition() {
@@ -70,7 +70,7 @@ class KafkaSinkTest {
         });
         kafka.clear();
 
-        var led = new KafkaSink(topics, PARTITIONS, new Epoch(1_763_715_600_123L), kafka);
+        var led = sink.under(new Epoch(1_763_715_600_123L));
         recorded().forEach(led::accept);
         assertThat(kafka.history()).hasSizeGreaterThan(PARTITIONS).allSatisfy(record -> {
             assertThat(record.headers().lastHeader(Epoch.HEADER).value()).isEqualTo("1763715600123".getBytes(UTF_8));
