@@ -8,6 +8,7 @@ import io.podtide.streams.Stages;
 import io.podtide.streams.Stores;
 import io.podtide.streams.StreamsApp;
 import io.podtide.streams.StreamsSettings;
+import io.podtide.wire.KafkaProblems;
 import io.podtide.wire.registry.RegistryEndpoint;
 import io.podtide.wire.topic.TopicSetup;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class StreamsCommand implements Callable<Integer> {
 
     private static void throwUnlessInterrupted(Throwable why) {
         if (!(why instanceof InterruptedException)) {
-            throw new UpFailure("the streams have ended: " + why.getMessage(), why);
+            throw new UpFailure("the streams have ended: " + KafkaProblems.describe(why), why);
         }
     }
 }

@@ -18,16 +18,16 @@ public final class KafkaProblems {
     public static String describe(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause()) {
             if (e instanceof SslAuthenticationException) {
-                return "no TLS connection: " + oneLine(innermost(e).getMessage())
+                return "no TLS connection: " + said(innermost(e))
                         + ". Do ssl.truststore.* hold the brokers' authority, is their certificate for this host name,"
                         + " and do they ask for one of ours (ssl.keystore.*)?";
             } else if (e instanceof AuthenticationException) {
-                return "it does not let us in: " + oneLine(e.getMessage());
+                return "it does not let us in: " + said(e);
             } else if (e instanceof AuthorizationException) {
                 return "it does not permit us " + denied(e) + " (docs/security.md lists what a role needs)";
             }
         }
-        return oneLine(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        return said(failure);
     }
 
     /** There is more to say of it than its own message. */
@@ -44,20 +44,24 @@ public final class KafkaProblems {
     }
 
     private static String denied(Throwable e) {
-        if (e instanceof TopicAuthorizationException topics && !topics.unauthorizedTopics().isEmpty()) {
+        if (e instanceof TopicAuthorizationException topics
+                && !topics.unauthorizedTopics().isEmpty()) {
             return "the use of topic " + String.join(", ", new TreeSet<>(topics.unauthorizedTopics()));
         } else if (e instanceof GroupAuthorizationException group && group.groupId() != null) {
             return "to READ group " + group.groupId();
         } else if (e instanceof TransactionalIdAuthorizationException) {
             return "to WRITE with our transactional id";
         } else if (e instanceof ClusterAuthorizationException) {
-            return "an operation on the cluster: " + oneLine(e.getMessage());
+            return "an operation on the cluster: " + said(e);
         }
-        return "that: " + oneLine(e.getMessage());
+        return "that: " + said(e);
     }
 
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", " ").strip();
+    private static String said(Throwable e) {
+        var message = e.getMessage();
+        return (message == null ? e.toString() : message)
+                .replaceAll("\\s*\\R\\s*", " ")
+                .strip();
     }
 
     private static Throwable innermost(Throwable e) {

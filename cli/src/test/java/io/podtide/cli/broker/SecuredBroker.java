@@ -35,6 +35,8 @@ public final class SecuredBroker implements AutoCloseable {
     }
 
     /**
+     * Returns when clients are served.
+     *
      * @param tls its certificate, of common name {@code broker}, and whom it trusts
      * @param passwords of SCRAM users
      */

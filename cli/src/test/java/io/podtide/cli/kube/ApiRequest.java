@@ -40,13 +40,14 @@ public record ApiRequest(String verb, String group, String resource, String name
 
     /** As an API server says it. */
     String refusal(String user) {
-        return "%s%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s".formatted(
-                resource,
-                name.isEmpty() ? "" : " \"" + name + '"',
-                user,
-                verb,
-                resource,
-                group,
-                namespace.isEmpty() ? "at the cluster scope" : "in the namespace \"" + namespace + '"');
+        return "%s%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s"
+                .formatted(
+                        resource,
+                        name.isEmpty() ? "" : " \"" + name + '"',
+                        user,
+                        verb,
+                        resource,
+                        group,
+                        namespace.isEmpty() ? "at the cluster scope" : "in the namespace \"" + namespace + '"');
     }
 }

@@ -111,7 +111,8 @@ public final class FakeKube implements AutoCloseable {
         var there = all.get(request.namespace() + '/' + request.name());
         switch (request.verb()) {
             case "list" -> say(exchange, 200, list(all));
-            case "get" -> say(exchange, there == null ? 404 : 200, there == null ? status(404, "gone") : there.toString());
+            case "get" ->
+                say(exchange, there == null ? 404 : 200, there == null ? status(404, "gone") : there.toString());
             default -> store(exchange, request, (ObjectNode) JSON.readTree(body));
         }
     }
@@ -119,7 +120,9 @@ public final class FakeKube implements AutoCloseable {
     /** Nothing is overwritten unseen: what is created is not there yet, what is updated is so in the version that was read. */
     private void store(HttpExchange exchange, ApiRequest request, ObjectNode object) throws IOException {
         var there = get(request.resource(), key(object));
-        if (request.verb().equals("create") ? there == null : there != null && version(there).equals(version(object))) {
+        if (request.verb().equals("create")
+                ? there == null
+                : there != null && version(there).equals(version(object))) {
             put(request.resource(), object.toString());
             say(exchange, 200, get(request.resource(), key(object)).toString());
         } else {
@@ -135,7 +138,9 @@ public final class FakeKube implements AutoCloseable {
     }
 
     private static String key(ObjectNode object) {
-        return object.at("/metadata/namespace").asText() + '/' + object.at("/metadata/name").asText();
+        return object.at("/metadata/namespace").asText()
+                + '/'
+                + object.at("/metadata/name").asText();
     }
 
     private static String version(ObjectNode object) {

@@ -18,8 +18,7 @@ public final class Rbac {
      * @param namespace of the binding; empty: in all of them
      * @param names the only ones; empty: any
      */
-    public record Rule(
-            String user, String namespace, String verb, String group, String resource, List<String> names) {
+    public record Rule(String user, String namespace, String verb, String group, String resource, List<String> names) {
 
         private boolean permits(String who, ApiRequest request) {
             return user.equals(who)
@@ -64,20 +63,22 @@ public final class Rbac {
     private static Stream<Rule> rules(JsonNode binding, JsonNode role) {
         var namespace = binding.at("/metadata/namespace").asText();
         return each(binding.path("subjects"))
-                .map(subject -> "system:serviceaccount:" + subject.path("namespace").asText() + ':'
-                        + subject.path("name").asText())
-                .flatMap(user -> each(role.path("rules")).flatMap(rule -> each(rule.path("verbs"))
-                        .flatMap(verb -> each(rule.path("apiGroups"))
-                                .flatMap(group -> each(rule.path("resources"))
-                                        .map(resource -> new Rule(
-                                                user,
-                                                namespace,
-                                                verb.asText(),
-                                                group.asText(),
-                                                resource.asText(),
-                                                each(rule.path("resourceNames"))
-                                                        .map(JsonNode::asText)
-                                                        .toList()))))));
+                .map(subject ->
+                        "system:serviceaccount:" + subject.path("namespace").asText() + ':'
+                                + subject.path("name").asText())
+                .flatMap(user -> each(role.path("rules"))
+                        .flatMap(rule -> each(rule.path("verbs"))
+                                .flatMap(verb -> each(rule.path("apiGroups"))
+                                        .flatMap(group -> each(rule.path("resources"))
+                                                .map(resource -> new Rule(
+                                                        user,
+                                                        namespace,
+                                                        verb.asText(),
+                                                        group.asText(),
+                                                        resource.asText(),
+                                                        each(rule.path("resourceNames"))
+                                                                .map(JsonNode::asText)
+                                                                .toList()))))));
     }
 
     private static Stream<JsonNode> each(JsonNode list) {

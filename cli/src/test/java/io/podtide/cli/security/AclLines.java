@@ -33,14 +33,16 @@ record AclLines(List<String> lines) {
 
     /** Without what it says of one topic. */
     AclLines without(String topic) {
-        return new AclLines(
-                lines.stream().map(line -> line.replace(" --topic " + topic, "")).toList());
+        return new AclLines(lines.stream()
+                .map(line -> line.replace(" --topic " + topic, ""))
+                .toList());
     }
 
     void run(String bootstrapServers, Path adminProperties) {
         for (var line : lines) {
-            var real = line.replace("kafka:9093", bootstrapServers).replace("admin.properties", adminProperties.toString());
-            AclCommand.main(Arrays.stream(real.split(" +")).skip(1).toArray(String[]::new));
+            var real = line.replace("kafka:9093", bootstrapServers)
+                    .replace("admin.properties", adminProperties.toString());
+            AclCommand.main(Arrays.stream(real.split(" +", -1)).skip(1).toArray(String[]::new));
         }
     }
 }

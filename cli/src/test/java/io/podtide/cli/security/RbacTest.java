@@ -43,22 +43,31 @@ class RbacTest {
     void theManifestIsEnough() throws Exception {
         try (var kube = cluster(Rbac.of(MANIFEST))) {
             try (var run = new Run(kube, directory)) {
-                await().atMost(PATIENCE).until(() -> run.sink.seen(ClusterClock.class).stream()
-                        .anyMatch(clock -> clock.mark() == Mark.GAP_ENDED));
+                await().atMost(PATIENCE)
+                        .until(() -> run.sink.seen(ClusterClock.class).stream()
+                                .anyMatch(clock -> clock.mark() == Mark.GAP_ENDED));
                 kube.put("pods", pod("late"));
-                await().atMost(PATIENCE).until(() -> run.sink.seen(PodStatus.class).stream()
-                        .anyMatch(pod -> pod.name().equals("late") && pod.delivery() == Delivery.CHANGED));
-                await().atMost(PATIENCE).until(() -> run.sink.seen(NodeStatus.class).size() == 1
-                        && run.sink.seen(KubeEvent.class).size() == 1);
+                await().atMost(PATIENCE)
+                        .until(() -> run.sink.seen(PodStatus.class).stream()
+                                .anyMatch(pod -> pod.name().equals("late") && pod.delivery() == Delivery.CHANGED));
+                await().atMost(PATIENCE)
+                        .until(() -> run.sink.seen(NodeStatus.class).size() == 1
+                                && run.sink.seen(KubeEvent.class).size() == 1);
                 var held = kube.get("leases", "podtide/podtide-ingest").at("/spec/renewTime");
-                await().atMost(PATIENCE).until(
-                        () -> !kube.get("leases", "podtide/podtide-ingest").at("/spec/renewTime").equals(held));
+                await().atMost(PATIENCE)
+                        .until(() -> !kube.get("leases", "podtide/podtide-ingest")
+                                .at("/spec/renewTime")
+                                .equals(held));
 
-                assertThat(run.sink.seen(PodStatus.class)).allSatisfy(pod -> assertThat(pod.workload().clusterUid())
-                        .isEqualTo("cluster-uid"));
+                assertThat(run.sink.seen(PodStatus.class))
+                        .allSatisfy(
+                                pod -> assertThat(pod.workload().clusterUid()).isEqualTo("cluster-uid"));
                 assertThat(run.problems).isEmpty();
             }
-            assertThat(kube.get("leases", "podtide/podtide-ingest").at("/spec/holderIdentity").asText()).isEmpty();
+            assertThat(kube.get("leases", "podtide/podtide-ingest")
+                            .at("/spec/holderIdentity")
+                            .asText())
+                    .isEmpty();
             assertThat(kube.refusals()).isEmpty();
         }
     }
@@ -67,20 +76,23 @@ class RbacTest {
     Stream<DynamicTest> nothingInItIsSuperfluous() throws IOException {
         var rbac = Rbac.of(MANIFEST);
         assertThat(rbac.rules()).hasSize(10).allMatch(rule -> rule.user().equals(FakeKube.USER));
-        return rbac.rules().stream().map(rule -> DynamicTest.dynamicTest(
-                "without " + rule.verb() + ' ' + rule.resource(), () -> isMissed(rbac, rule)));
+        return rbac.rules().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        "without " + rule.verb() + ' ' + rule.resource(), () -> isMissed(rbac, rule)));
     }
 
     private void isMissed(Rbac rbac, Rbac.Rule rule) throws Exception {
         try (var kube = cluster(rbac.without(rule));
                 var run = new Run(kube, directory)) {
-            var refusal = "cannot %s resource \"%s\" in API group \"%s\"".formatted(
-                    rule.verb(), rule.resource(), rule.group());
+            var refusal = "cannot %s resource \"%s\" in API group \"%s\""
+                    .formatted(rule.verb(), rule.resource(), rule.group());
             await().atMost(PATIENCE).until(() -> kube.refusals().stream().anyMatch(said -> said.contains(refusal)));
             if (rule.resource().equals("namespaces")) { // all works, but the cluster is not known for what it is
-                await().atMost(PATIENCE).until(() -> !run.sink.seen(PodStatus.class).isEmpty());
-                assertThat(run.sink.seen(PodStatus.class)).allSatisfy(pod -> assertThat(pod.workload().clusterUid())
-                        .isEmpty());
+                await().atMost(PATIENCE)
+                        .until(() -> !run.sink.seen(PodStatus.class).isEmpty());
+                assertThat(run.sink.seen(PodStatus.class))
+                        .allSatisfy(
+                                pod -> assertThat(pod.workload().clusterUid()).isEmpty());
             } else {
                 await().atMost(PATIENCE).until(() -> run.problems.stream().anyMatch(said -> said.contains(refusal)));
                 assertThat(run.problems)
@@ -147,7 +159,8 @@ class RbacTest {
                     defaults.tap(),
                     problem -> problems.add(problem.getMessage()));
             try {
-                election.run(leadership -> new ClusterIngestor(connection, () -> leadership.guard(sink), options).run());
+                election.run(
+                        leadership -> new ClusterIngestor(connection, () -> leadership.guard(sink), options).run());
             } catch (InterruptedException e) {
                 // asked to stop
             } catch (ExecutionException e) {
@@ -156,9 +169,13 @@ class RbacTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             thread.interrupt();
-            thread.join(PATIENCE.toMillis());
+            try {
+                thread.join(PATIENCE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             connection.close();
         }
     }

@@ -10,13 +10,19 @@ import org.apache.kafka.common.acl.AclOperation;
 /** Which topics a role needs, and what it must be allowed to do with them; {@code docs/security.md} lists the same. */
 public enum TopicUse {
     /** Writes observations. */
-    INGEST(Map.of(
+    INGEST,
+    /** Makes incidents of observations. */
+    STREAMS,
+    /** Publishes rules. */
+    RULES;
+
+    private static final Map<String, Set<AclOperation>> BY_INGEST = Map.of(
             Topics.POD_STATUS, Set.of(WRITE),
             Topics.KUBE_EVENTS, Set.of(WRITE),
             Topics.NODE_STATUS, Set.of(WRITE),
-            Topics.CLUSTER_CLOCK, Set.of(WRITE))),
-    /** Makes incidents of observations. */
-    STREAMS(Map.of(
+            Topics.CLUSTER_CLOCK, Set.of(WRITE));
+
+    private static final Map<String, Set<AclOperation>> BY_STREAMS = Map.of(
             Topics.POD_STATUS, Set.of(READ),
             Topics.KUBE_EVENTS, Set.of(READ),
             Topics.NODE_STATUS, Set.of(READ),
@@ -24,21 +30,21 @@ public enum TopicUse {
             Topics.SYMPTOMS, Set.of(READ, WRITE),
             Topics.INCIDENTS, Set.of(WRITE),
             Topics.RULES, Set.of(READ),
-            Topics.DEAD_LETTERS, Set.of(WRITE))),
-    /** Publishes rules. */
-    RULES(Map.of(Topics.RULES, Set.of(WRITE)));
+            Topics.DEAD_LETTERS, Set.of(WRITE));
 
-    private final Map<String, Set<AclOperation>> operations;
-
-    TopicUse(Map<String, Set<AclOperation>> operations) {
-        this.operations = operations;
+    private Map<String, Set<AclOperation>> all() {
+        return switch (this) {
+            case INGEST -> BY_INGEST;
+            case STREAMS -> BY_STREAMS;
+            case RULES -> Map.of(Topics.RULES, Set.of(WRITE));
+        };
     }
 
     boolean needs(String topic) {
-        return operations.containsKey(topic);
+        return all().containsKey(topic);
     }
 
     Set<AclOperation> operations(String topic) {
-        return operations.getOrDefault(topic, Set.of());
+        return all().getOrDefault(topic, Set.of());
     }
 }
