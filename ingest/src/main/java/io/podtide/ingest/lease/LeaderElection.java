@@ -111,7 +111,12 @@ public final class LeaderElection {
         return lease.isNew()
                 || lease.holder().isEmpty()
                 || lease.holder().equals(settings.identity()) // and we had lost it
-                || System.nanoTime() - leaseSeenNanos > lease.duration().toNanos();
+                || System.nanoTime() - leaseSeenNanos > heldFor().toNanos();
+    }
+
+    /** As long as whoever holds it has said; one that somebody else has made may not say. */
+    private Duration heldFor() {
+        return lease.duration().isZero() ? settings.duration() : lease.duration();
     }
 
     private Leadership take() throws InterruptedException {

@@ -69,6 +69,10 @@ final class FakeLeases implements AutoCloseable {
         return new Lease(lease == null ? JSON.createObjectNode() : lease.deepCopy());
     }
 
+    synchronized void put(String json) throws IOException {
+        var unusedAnswer = store(json);
+    }
+
     synchronized void delete() {
         lease = null;
     }

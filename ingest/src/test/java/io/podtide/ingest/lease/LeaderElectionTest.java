@@ -128,6 +128,16 @@ class LeaderElectionTest {
     }
 
     @Test
+    void aLeaseOfSomebodyElsesMakingIsHeldForAsLongAsOurs() throws Exception {
+        api.put("{\"metadata\":{},\"spec\":{\"holderIdentity\":\"somebody\"}}");
+        try (var a = new Replica(api, "a")) {
+            await().atMost(PATIENCE).until(() -> a.notes().contains("stands by: somebody leads cluster prod-1"));
+            a.awaitLeadership();
+            assertThat(api.lease().tree().at("/spec/leaseTransitions").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void itsTimesHaveSixDigits() throws Exception {
         try (var a = new Replica(api, "a", Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC))) {
             a.awaitLeadership();
