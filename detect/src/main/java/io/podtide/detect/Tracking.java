@@ -95,7 +95,7 @@ final class Tracking {
     private boolean isRepetition(Observation observation) {
         var key = observation.key();
         return isLate(observation)
-                && !(pods.containsKey(key) || controllers.containsKey(key) || nodes.containsKey(key));
+                && !(pod(key).hasBeenSeen() || controllers.containsKey(key) || nodes.containsKey(key));
     }
 
     private List<SymptomChange> listed(Mark mark, Instant listBegun, Instant now) {

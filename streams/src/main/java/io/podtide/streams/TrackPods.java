@@ -97,7 +97,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private boolean isRepetition(Observation observation) {
         var key = observation.key();
         return times.isLate(observation.cluster(), observation.observedAt())
-                && pods.get(key) == null
+                && !load(key).hasBeenSeen()
                 && !owners.know(key);
     }
 
