@@ -56,7 +56,8 @@ final class StreamsCommand implements Callable<Integer> {
             names = "--standbys",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Copies of the state that other instances keep, to take over at once (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Copies of the state that other instances keep, to take over at once (default: ${DEFAULT-VALUE}).")
     private int standbys;
 
     @Option(

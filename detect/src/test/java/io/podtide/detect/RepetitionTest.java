@@ -158,11 +158,7 @@ class RepetitionTest {
 
     @Test
     void a_list_of_pods_says_nothing_of_nodes() {
-        lost("node-1", "node-2")
-                .at(minute(10))
-                .isSynced(minute(10))
-                .at(hour(1))
-                .expectNothing();
+        lost("node-1", "node-2").at(minute(10)).isSynced(minute(10)).at(hour(1)).expectNothing();
     }
 
     private static Scenario lost(String... nodes) {

@@ -32,9 +32,6 @@ final class DamagedState {
     /** {@code subtopology_partition}. */
     private static final Pattern TASK = Pattern.compile("\\d+_\\d+");
 
-    /** A version, a count, and so many lines of {@code topic partition offset}. */
-    private static final Pattern CHECKPOINT = Pattern.compile("\\S+ \\d+ -?\\d+");
-
     static {
         RocksDB.loadLibrary();
     }
@@ -77,10 +74,6 @@ final class DamagedState {
     /** Empty where there is none. */
     private static String problem(Path task) {
         try {
-            var checkpoint = task.resolve(".checkpoint");
-            if (Files.exists(checkpoint) && !isWhole(Files.readString(checkpoint))) {
-                return "no checkpoint: " + checkpoint;
-            }
             for (var store : children(task.resolve("rocksdb"))) {
                 verify(store);
             }
@@ -88,13 +81,6 @@ final class DamagedState {
         } catch (IOException | RocksDBException e) {
             return String.valueOf(e.getMessage());
         }
-    }
-
-    private static boolean isWhole(String checkpoint) {
-        var lines = checkpoint.lines().toList();
-        return lines.size() >= 2
-                && lines.get(1).equals(Integer.toString(lines.size() - 2))
-                && lines.stream().skip(2).allMatch(line -> CHECKPOINT.matcher(line).matches());
     }
 
     private static void verify(Path store) throws RocksDBException, IOException {

@@ -26,7 +26,8 @@ public final class StateFailure extends RuntimeException {
         return new StateFailure(
                 why.contains("No space left on device")
                         ? "no space left for state in " + stateDir + "; make room and start again, nothing is lost"
-                        : "state in " + stateDir + " cannot be used; start again, it is restored from Kafka (" + why + ")",
+                        : "state in " + stateDir + " cannot be used; start again, it is restored from Kafka (" + why
+                                + ")",
                 error);
     }
 }

@@ -82,7 +82,10 @@ class AnyDeliveryTest {
         var after = Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.integers().between(1, 40)),
                 Tuple.of(1, Arbitraries.integers().between(60, 900)));
-        return Combinators.combine(Arbitraries.integers().between(0, 2), Arbitraries.integers().between(0, 59), after)
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(0, 59),
+                        after)
                 .as(Act::new)
                 .list()
                 .ofMaxSize(ACTS)

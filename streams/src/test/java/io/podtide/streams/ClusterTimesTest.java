@@ -132,8 +132,7 @@ class ClusterTimesTest {
         times.gapStarted("prod", minute(2), WALL);
         times.seen("prod", minute(3), SILENT);
         assertThat(news(STILL_HEARD)).containsExactly(heard("prod", minute(1)));
-        assertThat(news(SILENT))
-                .containsExactly(new ClusterProgress("prod", minute(1), true, minute(2), minute(1)));
+        assertThat(news(SILENT)).containsExactly(new ClusterProgress("prod", minute(1), true, minute(2), minute(1)));
         times.seen("prod", minute(4), SILENT);
         assertThat(news(SILENT)).isEmpty();
 
@@ -146,8 +145,7 @@ class ClusterTimesTest {
     void anIngestorThatStartsAgainAndAgainAndNeverGetsItsListIsSilent() {
         times.gapStarted("prod", minute(1), WALL);
         times.gapStarted("prod", minute(2), STILL_HEARD);
-        assertThat(news(SILENT))
-                .containsExactly(new ClusterProgress("prod", minute(1), true, minute(1), minute(1)));
+        assertThat(news(SILENT)).containsExactly(new ClusterProgress("prod", minute(1), true, minute(1), minute(1)));
     }
 
     @Test

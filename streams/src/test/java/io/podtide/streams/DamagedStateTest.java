@@ -22,8 +22,6 @@ import org.rocksdb.RocksDBException;
 
 class DamagedStateTest {
 
-    private static final String CHECKPOINT = "0\n1\npodtide-pods-changelog 0 17\n";
-
     @TempDir
     Path stateDir;
 
@@ -46,7 +44,6 @@ class DamagedStateTest {
             }
             db.flush(flush);
         }
-        Files.writeString(task.resolve(".checkpoint"), CHECKPOINT);
         return task;
     }
 
@@ -102,13 +99,6 @@ class DamagedStateTest {
     @ValueSource(strings = {"*.sst", "MANIFEST-*", "CURRENT"})
     void aFileThatIsMissingTakesTheTask(String glob) throws IOException {
         Files.delete(file(glob));
-        assertThat(delete()).containsExactly("0_0");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "0\n", "0\n2\npodtide-pods-changelog 0 17\n", "0\n1\npodtide-pods-changelog 0 x7\n"})
-    void aCheckpointThatIsNoneTakesTheTask(String checkpoint) throws IOException {
-        Files.writeString(damaged.resolve(".checkpoint"), checkpoint);
         assertThat(delete()).containsExactly("0_0");
     }
 

@@ -132,7 +132,8 @@ final class LivingCluster {
             return;
         }
         nodeLost = lost;
-        var ready = new PodCondition("Ready", lost ? "Unknown" : "True", lost ? "NodeStatusUnknown" : "", "", apiTime());
+        var ready =
+                new PodCondition("Ready", lost ? "Unknown" : "True", lost ? "NodeStatusUnknown" : "", "", apiTime());
         tick();
         seen.add(new NodeStatus(
                 "prod", "", "node-1", "n1", ++version, now, Delivery.CHANGED, false, List.of(), null, List.of(ready)));

@@ -43,7 +43,8 @@ final class Redelivery {
     private Redelivery() {}
 
     static List<Observation> of(List<Observation> history, List<Again> repetitions) {
-        var sorted = repetitions.stream().sorted(Comparator.comparing(Again::at)).toList();
+        var sorted =
+                repetitions.stream().sorted(Comparator.comparing(Again::at)).toList();
         var out = new ArrayList<Observation>();
         int from = 0;
         for (var again : sorted) {

@@ -30,7 +30,8 @@ class SkipBadRecordsTest {
         handler.configure(Map.of());
         ErrorHandlerContext context = new DefaultErrorHandlerContext(
                 null, "topic", 0, 1L, new RecordHeaders(), "node", new TaskId(0, 0), 0L, new byte[0], new byte[0]);
-        return handler.handleError(context, new Record<>("key", "value", 0L), exception).result();
+        return handler.handleError(context, new Record<>("key", "value", 0L), exception)
+                .result();
     }
 
     static Stream<Exception> ofTheDiskOrKafka() {
@@ -65,7 +66,8 @@ class SkipBadRecordsTest {
                 .hasMessage("no space left for state in state; make room and start again, nothing is lost");
         var broken = new ProcessorStateException("Error opening store", new RocksDBException("Corruption: bad block"));
         assertThat(StateFailure.explained(broken, dir))
-                .hasMessage("state in state cannot be used; start again, it is restored from Kafka (Corruption: bad block)");
+                .hasMessage(
+                        "state in state cannot be used; start again, it is restored from Kafka (Corruption: bad block)");
         var other = new StreamsException("a bug");
         assertThat(StateFailure.explained(other, dir)).isSameAs(other);
     }

@@ -59,7 +59,8 @@ public final class ControllerTracker {
     /** An Event about the controller has come. */
     public Step<ControllerTrack, SymptomChange> event(ControllerTrack track, KubeEvent event) {
         var workload = event.workload();
-        if (workload == null || (track instanceof Settled over && !event.lastAt().isAfter(over.newest()))) {
+        if (workload == null
+                || (track instanceof Settled over && !event.lastAt().isAfter(over.newest()))) {
             return Step.to(track);
         }
         return time(track, event.observedAt()).then(current -> switch (event.reason()) {
@@ -87,8 +88,7 @@ public final class ControllerTracker {
         }
         if (track instanceof Blocked blocked) {
             var how = blocked.failures().succeededAt() == null ? Change.GONE : Change.RECOVERED;
-            return Step.to(
-                    settled(blocked.failures(), at), about(blocked.failures(), how, at, Diagnosis.NONE, ""));
+            return Step.to(settled(blocked.failures(), at), about(blocked.failures(), how, at, Diagnosis.NONE, ""));
         }
         return track instanceof GaveUp gaveUp
                 ? Step.to(new Nothing(), job(gaveUp, Change.GONE, at, Diagnosis.NONE, ""))
@@ -209,8 +209,7 @@ public final class ControllerTracker {
         var since = end.at().isAfter(at) ? at : end.at(); // clocks disagree
         var gaveUp = new GaveUp(workload, since, at.plus(JobEnd.LOOKED_AT));
         if (end.success()) {
-            return Step.to(
-                    Settled.of(workload, end.at(), at), job(gaveUp, Change.RECOVERED, at, Diagnosis.NONE, ""));
+            return Step.to(Settled.of(workload, end.at(), at), job(gaveUp, Change.RECOVERED, at, Diagnosis.NONE, ""));
         }
         var ruling = rules.forWorkload(workload, Map.of());
         if (track instanceof Blocked || track instanceof GaveUp || !ruling.watches(Kind.POD_FAILED)) {

@@ -63,9 +63,7 @@ public final class ControllerStateAvro {
                 NotesAvro.toAvro(failures.notes()));
     }
 
-    private static ControllerState ended(
-            ControllerStanding standing, Workload workload, Instant since, Instant until) {
-        return new ControllerState(
-                standing, "", WorkloadAvro.toAvro(workload), since, since, null, until, List.of());
+    private static ControllerState ended(ControllerStanding standing, Workload workload, Instant since, Instant until) {
+        return new ControllerState(standing, "", WorkloadAvro.toAvro(workload), since, since, null, until, List.of());
     }
 }

@@ -53,8 +53,7 @@ public final class NodeContactStateAvro {
         var due = avro.getDue();
         var node = avro.getNode();
         if (due == null || node == null) {
-            return new NodeContact.Lost(
-                    node == null ? null : WorkloadAvro.fromAvro(node), avro.getLostSince(), newest);
+            return new NodeContact.Lost(node == null ? null : WorkloadAvro.fromAvro(node), avro.getLostSince(), newest);
         }
         var diagnosis = avro.getDiagnosis() == null ? Diagnosis.NONE : DiagnosisAvro.fromAvro(avro.getDiagnosis());
         return new NodeContact.Ailing(WorkloadAvro.fromAvro(node), avro.getLostSince(), due, diagnosis, newest);
