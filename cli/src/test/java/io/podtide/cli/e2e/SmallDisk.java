@@ -42,8 +42,12 @@ record SmallDisk(Path directory) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        assertThat(run("umount", "-l", directory.toString())).isEmpty();
+    public void close() throws IOException {
+        try {
+            assertThat(run("umount", "-l", directory.toString())).isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What it says; nothing where it was done. */
