@@ -53,7 +53,7 @@ class AnyDeliveryTest {
     }
 
     @Tag("nightly")
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theStreamsTellTheSameHoweverManyTopicsAreRead(
             @ForAll("acts") List<Act> acts, @ForAll("repetitions") List<Again> repetitions, @ForAll long seed)
             throws IOException {

@@ -76,13 +76,13 @@ class AnyBytesTest {
             RULES,
             CAUSES);
 
-    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void whateverIsReadIsReadToItsEnd(@ForAll("bytes") byte[] bytes) {
         readAsAnything(bytes);
     }
 
     @Tag("nightly")
-    @Property(tries = 300_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 30_000, edgeCases = EdgeCasesMode.NONE)
     void whateverAtAllIsReadIsReadToItsEnd(@ForAll("bytes") byte[] bytes) {
         readAsAnything(bytes);
     }
