@@ -49,7 +49,10 @@ class AnyBytesTest {
     private static void go(List<Written> written) throws IOException {
         try (var pipeline = new DrivenPipeline(Files.createTempDirectory("any-bytes"))) {
             for (var record : written) {
-                pipeline.takes(record.topic(), "prod/cart-1-uid".getBytes(UTF_8), record.bytes().get());
+                pipeline.takes(
+                        record.topic(),
+                        "prod/cart-1-uid".getBytes(UTF_8),
+                        record.bytes().get());
             }
             pipeline.incidents();
             pipeline.deadLetters();

@@ -22,8 +22,10 @@ import org.rocksdb.RocksDBException;
 
 class SkipBadRecordsTest {
 
-    private static final ProcessorStateException FULL = new ProcessorStateException(
-            "Error while putting key", new RocksDBException("While appending to file: No space left on device"));
+    private static ProcessorStateException full() {
+        var refused = new RocksDBException("While appending to file: No space left on device");
+        return new ProcessorStateException("Error while putting key", refused);
+    }
 
     private static Result of(Exception exception) {
         var handler = new SkipBadRecords();
@@ -36,8 +38,8 @@ class SkipBadRecordsTest {
 
     static Stream<Exception> ofTheDiskOrKafka() {
         return Stream.of(
-                FULL,
-                new IllegalStateException(FULL),
+                full(),
+                new IllegalStateException(full()),
                 new StreamsException("Error encountered sending record", new TimeoutException()));
     }
 
@@ -62,7 +64,7 @@ class SkipBadRecordsTest {
     @Test
     void aFailureOfStateSaysWhatToDo() {
         var dir = Path.of("state");
-        assertThat(StateFailure.explained(FULL, dir))
+        assertThat(StateFailure.explained(full(), dir))
                 .hasMessage("no space left for state in state; make room and start again, nothing is lost");
         var broken = new ProcessorStateException("Error opening store", new RocksDBException("Corruption: bad block"));
         assertThat(StateFailure.explained(broken, dir))
