@@ -54,6 +54,14 @@ final class StreamsCommand implements Callable<Integer> {
     private int threads = 2;
 
     @Option(
+            names = "--standbys",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Copies of the state that other instances keep, to take over at once (default: ${DEFAULT-VALUE}).")
+    private int standbys;
+
+    @Option(
             names = "--application-id",
             paramLabel = "ID",
             defaultValue = StreamsSettings.APPLICATION_ID,
@@ -73,7 +81,7 @@ final class StreamsCommand implements Callable<Integer> {
         var ids = kafka.schemaIds();
         int partitions = TopicSetup.run(kafka.kafka(), topics.settings(), KAFKA_ANSWERS_WITHIN);
         var stages = new Stages(new RulesInForce(RuleBook.DEFAULTS), catalogue, Stores.of(ids), partitions);
-        var settings = new StreamsSettings(kafka.kafka(), applicationId, stateDir, threads);
+        var settings = new StreamsSettings(kafka.kafka(), applicationId, stateDir, threads, standbys);
         var stopped = new CompletableFuture<Throwable>();
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
             var published = rules.publish(kafka.kafka(), console);

@@ -55,12 +55,13 @@ public final class Detection {
         var out = new ArrayList<Incident>();
         var now = observation.observedAt();
         var cluster = cluster(observation.cluster());
-        if (observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_STARTED) {
+        boolean late = cluster.tracking.isLate(observation);
+        if (!late && observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_STARTED) {
             cluster.tracking.gap(true);
         }
         time(cluster, now, out);
         symptoms(cluster, cluster.tracking.take(observation), out);
-        if (observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_ENDED) {
+        if (!late && observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_ENDED) {
             cluster.tracking.gap(false);
         }
         time(cluster, now, out);

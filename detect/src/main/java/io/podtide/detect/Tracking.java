@@ -15,6 +15,7 @@ import io.podtide.detect.pod.PodTrack;
 import io.podtide.detect.pod.PodTracker;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Deadlines;
+import io.podtide.detect.state.Repetition;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class Tracking {
     private final Deadlines<String> podDeadlines = new Deadlines<>();
     private final Deadlines<String> controllerDeadlines = new Deadlines<>();
     private final Deadlines<String> nodeDeadlines = new Deadlines<>();
+    private Instant newest = Instant.EPOCH;
     private boolean gap;
 
     Tracking(Trackers trackers) {
@@ -63,6 +65,10 @@ final class Tracking {
     }
 
     List<SymptomChange> take(Observation observation) {
+        newest = observation.observedAt().isAfter(newest) ? observation.observedAt() : newest;
+        if (isRepetition(observation)) {
+            return List.of();
+        }
         if (observation instanceof PodStatus status) {
             return keep(status.key(), podTracker().status(pod(status.key()), status));
         }
@@ -75,9 +81,32 @@ final class Tracking {
         if (observation instanceof NodeStatus status) {
             return keepNode(status.key(), trackers.nodes.status(node(status.key()), status));
         }
-        return observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null
-                ? listed(clock.since(), clock.observedAt())
+        return observation instanceof ClusterClock clock && clock.since() != null
+                ? listed(clock.mark(), clock.since(), clock.observedAt())
                 : List.of();
+    }
+
+    /** It is of a time that is long over. */
+    boolean isLate(Observation observation) {
+        return Repetition.isLate(observation.observedAt(), newest);
+    }
+
+    /** It tells of something that has come and gone. */
+    private boolean isRepetition(Observation observation) {
+        var key = observation.key();
+        return isLate(observation)
+                && !(pod(key).hasBeenSeen() || controllers.containsKey(key) || nodes.containsKey(key));
+    }
+
+    private List<SymptomChange> listed(Mark mark, Instant listBegun, Instant now) {
+        if (mark == Mark.NODES_SYNCED) {
+            var changes = new ArrayList<SymptomChange>();
+            for (var key : nodes.keySet().stream().sorted().toList()) {
+                changes.addAll(keepNode(key, trackers.nodes.listed(node(key), listBegun, now)));
+            }
+            return changes;
+        }
+        return mark == Mark.SYNCED ? listed(listBegun, now) : List.of();
     }
 
     private List<SymptomChange> listed(Instant listBegun, Instant now) {

@@ -1,5 +1,6 @@
 package io.podtide.streams;
 
+import io.podtide.detect.state.Repetition;
 import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.Epoch;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
@@ -69,14 +70,14 @@ final class ClusterTimes {
         return number == cluster.epoch;
     }
 
-    /** How far the cluster has come now that this was seen: time does not go back, and stands still in a gap. */
+    /**
+     * How far the cluster has come now that this was seen: time does not go back. In a gap it stands still, and nothing but its
+     * end is a sign of life: Events may go on to come while nobody sees the pods.
+     */
     Instant seen(String name, Instant observedAt, long wallClock) {
         var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
-        cluster.heardAt = wallClock;
-        cluster.heard = true;
-        var believed = Instant.ofEpochMilli(wallClock).plus(BELIEVED_AHEAD);
-        if (observedAt.isAfter(cluster.now) && !observedAt.isAfter(believed)) {
-            cluster.now = observedAt;
+        if (cluster.gapSince == null) {
+            cluster.heard(observedAt, wallClock);
         }
         return cluster.time();
     }
@@ -92,10 +93,23 @@ final class ClusterTimes {
         return cluster == null ? Instant.EPOCH : cluster.time();
     }
 
-    /** Its watch is broken, or has only begun: what time would bring about may have been overtaken unseen. */
-    void gapStarted(String name) {
+    /** Too old to be news of what nobody remembers. */
+    boolean isLate(String name, Instant observedAt) {
+        var cluster = clusters.get(name);
+        return cluster != null && Repetition.isLate(observedAt, cluster.now);
+    }
+
+    /**
+     * Its watch is broken, or has only begun: what time would bring about may have been overtaken unseen. Said again, it is the
+     * same gap: an ingestor that starts again and again and never gets its list is as good as none.
+     */
+    void gapStarted(String name, Instant observedAt, long wallClock) {
         var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
-        cluster.gapSince = cluster.time();
+        if (cluster.gapSince == null) {
+            var before = cluster.now;
+            cluster.heard(observedAt, wallClock);
+            cluster.gapSince = before.equals(Instant.EPOCH) ? cluster.now : before;
+        }
     }
 
     /** Nobody can vouch for what is seen of it. */
@@ -120,7 +134,7 @@ final class ClusterTimes {
         clusters.forEach((name, cluster) -> {
             boolean silent = cluster.silent(wallClock, silentAfter.apply(name));
             var at = reached.apply(name, cluster.time());
-            boolean known = at.isAfter(Instant.EPOCH); // not in a gap that began before anything else was heard
+            boolean known = at.isAfter(Instant.EPOCH); // not one whose clock nobody believes
             boolean again = silent && wallClock - cluster.toldAt > TOLD_AGAIN.toMillis();
             if (known && (again || at.isAfter(cluster.told) || silent != cluster.silent)) {
                 cluster.told = at.isAfter(cluster.told) ? at : cluster.told;
@@ -158,6 +172,15 @@ final class ClusterTimes {
 
         private boolean silent;
         private @Nullable ClusterTime saved;
+
+        private void heard(Instant observedAt, long wallClock) {
+            heardAt = wallClock;
+            heard = true;
+            var believed = Instant.ofEpochMilli(wallClock).plus(BELIEVED_AHEAD);
+            if (observedAt.isAfter(now) && !observedAt.isAfter(believed)) {
+                now = observedAt;
+            }
+        }
 
         private Instant time() {
             return gapSince == null ? now : gapSince;

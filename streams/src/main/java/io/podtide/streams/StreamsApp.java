@@ -1,5 +1,6 @@
 package io.podtide.streams;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.CloseOptions;
@@ -19,14 +20,19 @@ public final class StreamsApp implements AutoCloseable {
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final CompletableFuture<Void> running = new CompletableFuture<>();
 
-    private StreamsApp(KafkaStreams streams) {
+    private final Path stateDir;
+
+    private StreamsApp(KafkaStreams streams, Path stateDir) {
         this.streams = streams;
+        this.stateDir = stateDir;
     }
 
     /** Starts an instance; it is at work once {@link #running()} completes. */
     public static StreamsApp start(Pipeline.Parts parts, StreamsSettings settings) {
         var properties = settings.properties();
-        var app = new StreamsApp(new KafkaStreams(Pipeline.of(parts.topics(), parts.stages(), properties), properties));
+        DamagedState.delete(settings.stateDir(), settings.applicationId());
+        var topology = Pipeline.of(parts.topics(), parts.stages(), properties);
+        var app = new StreamsApp(new KafkaStreams(topology, properties), settings.stateDir());
         app.streams.setUncaughtExceptionHandler(app::failed);
         app.streams.setStateListener(app::changed);
         app.streams.start();
@@ -58,7 +64,7 @@ public final class StreamsApp implements AutoCloseable {
     /** A bug, or a state we cannot mend: the platform starts us anew, and exactly-once has lost nothing. */
     private StreamThreadExceptionResponse failed(Throwable error) {
         LOG.debug("the streams end", error); // whoever waits for failure() says it
-        failure.complete(error);
+        failure.complete(StateFailure.explained(error, stateDir));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 

@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 
 /**
  * How the streams run.
@@ -19,8 +18,9 @@ import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
  * @param applicationId names the consumer group, the internal topics and the transactions
  * @param stateDir where stores are kept between starts
  * @param threads stream threads of this instance
+ * @param standbys copies of the state that other instances keep up to date, to take over without a restore
  */
-public record StreamsSettings(KafkaSettings kafka, String applicationId, Path stateDir, int threads) {
+public record StreamsSettings(KafkaSettings kafka, String applicationId, Path stateDir, int threads, int standbys) {
 
     /** The default application id. */
     public static final String APPLICATION_ID = "podtide";
@@ -29,6 +29,14 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         if (threads < 1) {
             throw new IllegalArgumentException("streams need at least 1 thread, not " + threads);
         }
+        if (standbys < 0) {
+            throw new IllegalArgumentException("there cannot be " + standbys + " standbys");
+        }
+    }
+
+    /** Without standbys. */
+    public StreamsSettings(KafkaSettings kafka, String applicationId, Path stateDir, int threads) {
+        this(kafka, applicationId, stateDir, threads, 0);
     }
 
     Properties properties() {
@@ -36,6 +44,7 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         all.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallClockBoundTimestamps.class);
@@ -55,9 +64,7 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
     private static void deadLetters(Map<String, Object> all) {
         all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
         all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
-        all.put(
-                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-                LogAndContinueProcessingExceptionHandler.class);
+        all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SkipBadRecords.class);
     }
 
     private static void consumerAndProducer(Map<String, Object> all) {

@@ -5,6 +5,7 @@ import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.node.NodeTracker;
+import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.rule.RuleBook;
@@ -13,6 +14,7 @@ import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -65,6 +67,20 @@ final class TrackOwners {
 
     void node(NodeStatus status, long timestamp) {
         nodeStep(status.key(), nodeTracker.status(node(status.key()), status), timestamp);
+    }
+
+    /** A node that a whole list does not show is gone. */
+    void sweep(ClusterClock clock, Instant listBegun, long timestamp) {
+        var keys = new ArrayList<String>();
+        try (var ofCluster = nodes.prefixScan(clock.cluster() + '/', new StringSerializer())) {
+            ofCluster.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(key -> nodeStep(key, nodeTracker.listed(node(key), listBegun, clock.observedAt()), timestamp));
+    }
+
+    /** Something is remembered of it. */
+    boolean know(String key) {
+        return controllers.get(key) != null || nodes.get(key) != null;
     }
 
     /** The time of a cluster has come to {@code now}. */

@@ -93,17 +93,33 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
         times.save(observation.cluster(), clusters::put);
         advance(observation.cluster(), now);
-        take(observation, record.timestamp());
+        if (!isRepetition(observation)) {
+            take(observation, record.timestamp());
+        }
     }
 
+    /** It tells of something that has come and gone. */
+    private boolean isRepetition(Observation observation) {
+        var key = observation.key();
+        return times.isLate(observation.cluster(), observation.observedAt())
+                && !load(key).hasBeenSeen()
+                && !owners.know(key);
+    }
+
+    /** In a gap nothing is due: it may have been mended unseen, and what tells of it may be further down the list. */
     private void advance(String cluster, Instant now) {
+        if (times.inGap(cluster)) {
+            return;
+        }
         deadlines.advance(cluster, now.minus(LATENESS), this::fire);
         owners.advance(cluster, now.minus(LATENESS), newest);
     }
 
     private void gap(ClusterClock clock) {
-        if (clock.mark() == Mark.GAP_STARTED) {
-            times.gapStarted(clock.cluster());
+        if (times.isLate(clock.cluster(), clock.observedAt())) {
+            LOG.debug("a mark of long ago was skipped: {}", clock.mark());
+        } else if (clock.mark() == Mark.GAP_STARTED) {
+            times.gapStarted(clock.cluster(), clock.observedAt(), context.currentSystemTimeMs());
         } else if (clock.mark() == Mark.GAP_ENDED) {
             times.gapEnded(clock.cluster());
         }
@@ -121,6 +137,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             owners.node(status, timestamp);
         } else if (observation instanceof ClusterClock clock && clock.mark() == Mark.SYNCED && clock.since() != null) {
             sweep(clock, clock.since(), timestamp);
+        } else if (observation instanceof ClusterClock clock
+                && clock.mark() == Mark.NODES_SYNCED
+                && clock.since() != null) {
+            owners.sweep(clock, clock.since(), timestamp);
         }
     }
 

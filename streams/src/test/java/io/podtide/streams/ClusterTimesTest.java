@@ -61,21 +61,21 @@ class ClusterTimesTest {
     @Test
     void aGapHoldsTimeAndItsEndReleasesIt() {
         times.seen("prod", minute(1), WALL);
-        times.gapStarted("prod");
+        times.gapStarted("prod", minute(1), WALL);
         assertThat(times.seen("prod", minute(5), WALL)).isEqualTo(minute(1));
-        times.gapStarted("prod"); // told twice, it is the same gap
+        times.gapStarted("prod", minute(1), WALL); // told twice, it is the same gap
         assertThat(times.seen("prod", minute(6), WALL)).isEqualTo(minute(1));
         assertThat(news(WALL)).containsExactly(heard("prod", minute(1)));
 
         times.gapEnded("prod");
-        assertThat(times.seen("prod", minute(4), WALL)).isEqualTo(minute(6));
+        assertThat(times.seen("prod", minute(6), WALL)).isEqualTo(minute(6));
         assertThat(news(WALL)).containsExactly(heard("prod", minute(6)));
     }
 
     @Test
     void aGapHoldsNoOtherCluster() {
         times.seen("prod", minute(1), WALL);
-        times.gapStarted("prod");
+        times.gapStarted("prod", minute(1), WALL);
         assertThat(times.seen("test", minute(5), WALL)).isEqualTo(minute(5));
     }
 
@@ -128,28 +128,56 @@ class ClusterTimesTest {
     }
 
     @Test
-    void aGapIsNoSilenceAsLongAsTheClusterIsHeard() {
+    void aGapIsASilenceAlthoughTheClusterIsHeard() {
         times.seen("prod", minute(1), WALL);
-        times.gapStarted("prod");
-        times.seen("prod", minute(2), SILENT);
-        assertThat(news(SILENT)).containsExactly(heard("prod", minute(1)));
-    }
-
-    @Test
-    void nothingIsToldOfAClusterWhoseTimeIsNotKnownYet() {
-        times.gapStarted("prod"); // the first that is heard of it since a start
-        times.seen("prod", minute(1), WALL);
-        assertThat(news(WALL)).isEmpty();
+        times.gapStarted("prod", minute(2), WALL);
+        times.seen("prod", minute(3), SILENT);
+        assertThat(news(STILL_HEARD)).containsExactly(heard("prod", minute(1)));
+        assertThat(news(SILENT)).containsExactly(new ClusterProgress("prod", minute(1), true, minute(2), minute(1)));
+        times.seen("prod", minute(4), SILENT);
         assertThat(news(SILENT)).isEmpty();
 
         times.gapEnded("prod");
-        assertThat(news(SILENT)).containsExactly(silent("prod", minute(1)));
+        times.seen("prod", minute(5), SILENT);
+        assertThat(news(SILENT)).containsExactly(heard("prod", minute(5)));
+    }
+
+    @Test
+    void anIngestorThatStartsAgainAndAgainAndNeverGetsItsListIsSilent() {
+        times.gapStarted("prod", minute(1), WALL);
+        times.gapStarted("prod", minute(2), STILL_HEARD);
+        assertThat(news(SILENT)).containsExactly(new ClusterProgress("prod", minute(1), true, minute(1), minute(1)));
+    }
+
+    @Test
+    void aGapThatIsTheFirstThatIsHeardEndsLikeOthers() {
+        times.gapStarted("prod", minute(1), WALL);
+        assertThat(times.seen("prod", minute(2), WALL)).isEqualTo(minute(1));
+        assertThat(news(WALL)).containsExactly(heard("prod", minute(1)));
+
+        times.gapEnded("prod");
+        assertThat(times.seen("prod", minute(3), WALL)).isEqualTo(minute(3));
+    }
+
+    @Test
+    void aClusterWhoseClockNobodyBelievesIsNotTold() {
+        times.seen("prod", Instant.MAX, WALL);
+        assertThat(news(WALL)).isEmpty();
+    }
+
+    @Test
+    void whatIsMuchOlderThanItsClusterIsLate() {
+        assertThat(times.isLate("prod", minute(1))).isFalse();
+        times.seen("prod", minute(20), WALL);
+        assertThat(times.isLate("prod", minute(10))).isFalse();
+        assertThat(times.isLate("prod", minute(10).minusMillis(1))).isTrue();
+        assertThat(times.isLate("test", minute(1))).isFalse();
     }
 
     @Test
     void aGapIsOneStillForATaskThatTakesOver() {
         times.seen("prod", minute(5), WALL);
-        times.gapStarted("prod");
+        times.gapStarted("prod", minute(1), WALL);
         var saved = new HashMap<String, ClusterTime>();
         times.save("prod", saved::put);
 

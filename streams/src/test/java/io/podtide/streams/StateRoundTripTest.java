@@ -19,6 +19,7 @@ import io.podtide.detect.fleet.Thing;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.node.NodeContact;
+import io.podtide.detect.observation.Version;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.pod.ContactState;
 import io.podtide.detect.pod.ContainerTrack;
@@ -241,7 +242,8 @@ class StateRoundTripTest {
                 new ControllerTrack.Trying(between, second(60)),
                 new ControllerTrack.Blocked(failing, second(61)),
                 new ControllerTrack.Blocked(between, second(61)),
-                new ControllerTrack.GaveUp(Some.WORKLOAD, second(4), minute(90)));
+                new ControllerTrack.GaveUp(Some.WORKLOAD, second(4), minute(90)),
+                new ControllerTrack.Settled(Some.WORKLOAD, second(4), minute(60)));
     }
 
     @ParameterizedTest
@@ -250,17 +252,20 @@ class StateRoundTripTest {
         assertThat(roundTrip(STORES.controllers(), track)).isEqualTo(track);
     }
 
-    @Test
-    void aLostNodeComesBack() {
-        var lost = new NodeContact.Lost(second(7));
-        assertThat(roundTrip(STORES.nodeContacts(), lost)).isEqualTo(lost);
+    static Stream<NodeContact> nodeContacts() {
+        var node = new Workload("prod", "uid", "", "Node", "node-1");
+        var newest = new Version(17, second(8));
+        return Stream.of(
+                new NodeContact.Lost(node, second(7), newest),
+                new NodeContact.Lost(null, second(7), Version.NONE),
+                new NodeContact.Ailing(node, second(7), second(67), Diagnosis.NONE, newest),
+                new NodeContact.Well(newest));
     }
 
-    @Test
-    void aNodeWhoseKubeletComplainsComesBack() {
-        var node = new Workload("prod", "uid", "", "Node", "node-1");
-        var ailing = new NodeContact.Ailing(node, second(7), second(67), Diagnosis.NONE);
-        assertThat(roundTrip(STORES.nodeContacts(), ailing)).isEqualTo(ailing);
+    @ParameterizedTest
+    @MethodSource("nodeContacts")
+    void aNodeComesBack(NodeContact contact) {
+        assertThat(roundTrip(STORES.nodeContacts(), contact)).isEqualTo(contact);
     }
 
     static Stream<FleetNews> news() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StreamsSettingsTest {
 
     private static Properties properties(Map<String, String> kafka) {
-        return new StreamsSettings(KafkaSettings.of("broker:9092", kafka), "podtide-eu", Path.of("state"), 3)
+        return new StreamsSettings(KafkaSettings.of("broker:9092", kafka), "podtide-eu", Path.of("state"), 3, 1)
                 .properties();
     }
 
@@ -24,6 +24,7 @@ class StreamsSettingsTest {
                 .containsEntry("application.id", "podtide-eu")
                 .containsEntry("state.dir", "state")
                 .containsEntry("num.stream.threads", 3)
+                .containsEntry("num.standby.replicas", 1)
                 .containsEntry("processing.guarantee", "exactly_once_v2")
                 .containsEntry("default.timestamp.extractor", WallClockBoundTimestamps.class)
                 .containsEntry("errors.dead.letter.queue.topic.name", "podtide.dead-letters");

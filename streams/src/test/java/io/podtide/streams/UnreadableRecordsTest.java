@@ -2,13 +2,18 @@ package io.podtide.streams;
 
 import static io.podtide.streams.APod.aPod;
 import static io.podtide.streams.Times.minute;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.wire.topic.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +62,29 @@ class UnreadableRecordsTest {
         var whole = DrivenPipeline.TOPICS.podStatus().valueSerde().serializer().serialize(Topics.POD_STATUS, status);
         becomesADeadLetter(
                 Topics.POD_STATUS, ByteBuffer.allocate(40).put(whole, 0, 40).array(), "cannot be read");
+    }
+
+    /** Of a text, of the items of a list: what is set aside for them must not be what ends the process. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "list"})
+    void aLengthThatIsMadeUp(String what) throws IOException {
+        var whole = DrivenPipeline.TOPICS
+                .podStatus()
+                .valueSerde()
+                .serializer()
+                .serialize(
+                        Topics.POD_STATUS,
+                        aPod("prod", "cart-1", minute(0))
+                                .heldBy("example.com/a-b-c")
+                                .at(minute(0)));
+        var text = new String(whole, ISO_8859_1);
+        int at = what.equals("text") ? text.indexOf("cart-1") - 1 : text.indexOf("example.com/a-b-c") - 2;
+        var out = new ByteArrayOutputStream();
+        out.write(whole, 0, at);
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        encoder.writeLong(2_000_000_000L);
+        out.write(whole, at + 1, whole.length - at - 1);
+        becomesADeadLetter(Topics.POD_STATUS, out.toByteArray(), "cannot be read");
     }
 
     @ParameterizedTest

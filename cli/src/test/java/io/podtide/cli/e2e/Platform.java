@@ -58,8 +58,12 @@ record Platform(KafkaSettings kafka, Topics topics, RuleBook rules, int partitio
 
     /** An instance that may not be at work yet. */
     StreamsApp starting(String name) {
+        return starting(name, 0);
+    }
+
+    StreamsApp starting(String name, int standbys) {
         var stages = new Stages(new RulesInForce(rules), Causes.builtIn(), Stores.of(SchemaIds.fixed()), partitions);
-        var settings = new StreamsSettings(kafka, StreamsSettings.APPLICATION_ID, directory.resolve(name), 1);
+        var settings = new StreamsSettings(kafka, StreamsSettings.APPLICATION_ID, directory.resolve(name), 1, standbys);
         return StreamsApp.start(new Pipeline.Parts(topics, stages), settings);
     }
 

@@ -1,6 +1,7 @@
 package io.podtide.detect.controller;
 
 import io.podtide.detect.observation.Workload;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,9 +10,10 @@ import java.time.Instant;
  *
  * <ul>
  *   <li>{@link Nothing} to {@link Trying} when it fails to create a pod
- *   <li>{@link Trying} to {@link Blocked} when it has failed often or long enough; to {@link Nothing} when it has succeeded since
- *   <li>{@link Blocked} to {@link Nothing} when it has succeeded for a while, or has long not tried
+ *   <li>{@link Trying} to {@link Blocked} when it has failed often or long enough; to {@link Settled} when it has succeeded since
+ *   <li>{@link Blocked} to {@link Settled} when it has succeeded for a while, or has long not tried
  *   <li>{@link Nothing} or {@link Trying} to {@link GaveUp} when it is a Job that has failed for good; to {@link Nothing} after a day
+ *   <li>all to {@link Settled} when it is a Job that is complete; that to {@link Nothing} when its Events have expired
  * </ul>
  */
 public sealed interface ControllerTrack {
@@ -39,4 +41,20 @@ public sealed interface ControllerTrack {
      * @param until still looked at; by then somebody has seen to it, or nobody will
      */
     record GaveUp(Workload workload, Instant since, Instant until) implements ControllerTrack {}
+
+    /**
+     * What it failed in is over, and its Events are still listed after a restart of whoever reads them.
+     *
+     * @param newest what its Events tell of until then is over
+     * @param until remembered so long
+     */
+    record Settled(Workload workload, Instant newest, Instant until) implements ControllerTrack {
+
+        /** The API server keeps Events for an hour. */
+        private static final Duration LISTED_FOR = Duration.ofHours(1);
+
+        static Settled of(Workload workload, Instant newest, Instant now) {
+            return new Settled(workload, newest, now.plus(LISTED_FOR));
+        }
+    }
 }

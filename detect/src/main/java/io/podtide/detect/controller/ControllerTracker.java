@@ -5,6 +5,7 @@ import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.controller.ControllerTrack.Blocked;
 import io.podtide.detect.controller.ControllerTrack.GaveUp;
 import io.podtide.detect.controller.ControllerTrack.Nothing;
+import io.podtide.detect.controller.ControllerTrack.Settled;
 import io.podtide.detect.controller.ControllerTrack.Trying;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.KubeEvent;
@@ -58,7 +59,8 @@ public final class ControllerTracker {
     /** An Event about the controller has come. */
     public Step<ControllerTrack, SymptomChange> event(ControllerTrack track, KubeEvent event) {
         var workload = event.workload();
-        if (workload == null) {
+        if (workload == null
+                || (track instanceof Settled over && !event.lastAt().isAfter(over.newest()))) {
             return Step.to(track);
         }
         return time(track, event.observedAt()).then(current -> switch (event.reason()) {
@@ -80,15 +82,21 @@ public final class ControllerTracker {
         }
         var at = due.get();
         if (track instanceof Trying trying) {
-            return trying.failures().succeededAt() == null ? blocked(trying, at) : Step.to(new Nothing());
+            return trying.failures().succeededAt() == null
+                    ? blocked(trying, at)
+                    : Step.to(settled(trying.failures(), at));
         }
         if (track instanceof Blocked blocked) {
             var how = blocked.failures().succeededAt() == null ? Change.GONE : Change.RECOVERED;
-            return Step.to(new Nothing(), about(blocked.failures(), how, at, Diagnosis.NONE, ""));
+            return Step.to(settled(blocked.failures(), at), about(blocked.failures(), how, at, Diagnosis.NONE, ""));
         }
         return track instanceof GaveUp gaveUp
                 ? Step.to(new Nothing(), job(gaveUp, Change.GONE, at, Diagnosis.NONE, ""))
-                : Step.to(track);
+                : Step.to(new Nothing());
+    }
+
+    private static Settled settled(Failures failures, Instant now) {
+        return Settled.of(failures.workload(), failures.newest(), now);
     }
 
     /** Other rules apply from now on: what has not met its rule is judged by them. */
@@ -112,6 +120,9 @@ public final class ControllerTracker {
             var succeeded = blocked.failures().succeededAt();
             return Optional.of(
                     succeeded == null ? blocked.failures().seenAt().plus(NO_LONGER_TRIES) : succeeded.plus(CALM));
+        }
+        if (track instanceof Settled over) {
+            return Optional.of(over.until());
         }
         return track instanceof GaveUp gaveUp ? Optional.of(gaveUp.until()) : Optional.empty();
     }
@@ -198,7 +209,7 @@ public final class ControllerTracker {
         var since = end.at().isAfter(at) ? at : end.at(); // clocks disagree
         var gaveUp = new GaveUp(workload, since, at.plus(JobEnd.LOOKED_AT));
         if (end.success()) {
-            return Step.to(new Nothing(), job(gaveUp, Change.RECOVERED, at, Diagnosis.NONE, ""));
+            return Step.to(Settled.of(workload, end.at(), at), job(gaveUp, Change.RECOVERED, at, Diagnosis.NONE, ""));
         }
         var ruling = rules.forWorkload(workload, Map.of());
         if (track instanceof Blocked || track instanceof GaveUp || !ruling.watches(Kind.POD_FAILED)) {

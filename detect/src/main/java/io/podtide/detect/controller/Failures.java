@@ -71,7 +71,8 @@ public record Failures(
                 .orElse(new Diagnosis(Diagnosis.UNKNOWN_CAUSE, Map.of(), evidence));
     }
 
-    private Instant newest() {
+    /** When the newest happened. */
+    Instant newest() {
         var first = notes.newestFirst();
         return first.isEmpty() ? since : first.get(0).at();
     }

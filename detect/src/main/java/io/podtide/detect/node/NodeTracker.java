@@ -8,11 +8,14 @@ import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.node.NodeContact.Ailing;
 import io.podtide.detect.node.NodeContact.Lost;
 import io.podtide.detect.node.NodeContact.Nothing;
+import io.podtide.detect.node.NodeContact.Well;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.observation.Version;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.state.Repetition;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.symptom.Symptom;
@@ -40,8 +43,14 @@ public final class NodeTracker {
         this.catalogue = catalogue;
     }
 
-    /** A status has come. What was due before it is dealt with first, but for a list: nobody knows since when it is so. */
+    /**
+     * A status has come; one that is no newer than the one we have changes nothing. What was due before it is dealt with first,
+     * but for a list: nobody knows since when it is so.
+     */
     public Step<NodeContact, SymptomChange> status(NodeContact contact, NodeStatus status) {
+        if (contact.newest().covers(status.version(), status.delivery())) {
+            return Step.to(seenAt(contact, status.observedAt()));
+        }
         return status.delivery() == Delivery.LISTED
                 ? take(contact, status)
                 : time(contact, status.observedAt()).then(current -> take(current, status));
@@ -55,34 +64,64 @@ public final class NodeTracker {
         var node = workload(status);
         var ruling = rules.forWorkload(node, Map.of());
         if (unready.isEmpty() || leaves(status) || !ruling.watches(Kind.NODE_LOST)) {
-            return Step.to(new Nothing());
+            return Step.to(contact instanceof Nothing ? contact : new Well(status.version()));
         }
         var ready = unready.get();
         var since = since(ready, status.observedAt());
         if (!givenUp(ready)) {
             var due = since.plus(ruling.rules().notReady().min());
-            return Step.to(new Ailing(node, since, due, diagnose(ready, since)));
+            return Step.to(new Ailing(node, since, due, diagnose(ready, since), status.version()));
         }
         var rule = ruling.cite(Kind.NODE_LOST, "the node controller says so");
         return Step.to(
-                new Lost(since), change(node, Change.ONSET, status.observedAt(), since, diagnose(ready, since), rule));
+                new Lost(node, since, status.version()),
+                change(node, Change.ONSET, status.observedAt(), since, diagnose(ready, since), rule));
     }
 
     private Step<NodeContact, SymptomChange> lost(Lost known, @Nullable PodCondition unready, NodeStatus status) {
         var at = status.observedAt();
         if (status.delivery() == Delivery.DELETED || unready == null) {
             var how = status.delivery() == Delivery.DELETED ? Change.GONE : Change.RECOVERED;
-            return Step.to(new Nothing(), change(workload(status), how, at, known.since(), Diagnosis.NONE, ""));
+            return Step.to(
+                    new Well(status.version()), change(workload(status), how, at, known.since(), Diagnosis.NONE, ""));
         }
+        var still = new Lost(workload(status), known.since(), status.version());
         if (givenUp(unready)) {
-            return Step.to(known);
+            return Step.to(still);
         }
         var found = diagnose(unready, since(unready, at)); // its kubelet is back, and says what else is wrong
-        return Step.to(known, change(workload(status), Change.CHANGED, at, known.since(), found, ""));
+        return Step.to(still, change(workload(status), Change.CHANGED, at, known.since(), found, ""));
+    }
+
+    /** The whole list of the cluster's nodes was read since {@code listBegun}: one not seen since then is gone. */
+    public Step<NodeContact, SymptomChange> listed(NodeContact contact, Instant listBegun, Instant now) {
+        if (!contact.newest().observedAt().isBefore(listBegun)) {
+            return Step.to(contact);
+        }
+        var gone = new Well(new Version(contact.newest().number(), now));
+        if (contact instanceof Lost lost && lost.node() != null) {
+            return Step.to(gone, change(lost.node(), Change.GONE, now, lost.since(), Diagnosis.NONE, ""));
+        }
+        return Step.to(contact instanceof Ailing ? gone : contact);
+    }
+
+    /** A relist that repeats what we know still shows that the node is there. */
+    private static NodeContact seenAt(NodeContact contact, Instant observedAt) {
+        if (!observedAt.isAfter(contact.newest().observedAt())) {
+            return contact;
+        }
+        var newest = new Version(contact.newest().number(), observedAt);
+        if (contact instanceof Ailing a) {
+            return new Ailing(a.node(), a.since(), a.due(), a.diagnosis(), newest);
+        }
+        return contact instanceof Lost lost ? new Lost(lost.node(), lost.since(), newest) : contact;
     }
 
     /** The time of its cluster has come to {@code now}. */
     public Step<NodeContact, SymptomChange> time(NodeContact contact, Instant now) {
+        if (contact instanceof Well well) {
+            return Step.to(forgotten(well).isAfter(now) ? contact : new Nothing());
+        }
         if (!(contact instanceof Ailing ailing) || ailing.due().isAfter(now)) {
             return Step.to(contact);
         }
@@ -90,13 +129,20 @@ public final class NodeTracker {
         var rule = rules.forWorkload(ailing.node(), Map.of())
                 .cite(Kind.NODE_LOST, "its kubelet says for " + said + " that it is not ready");
         return Step.to(
-                new Lost(ailing.since()),
+                new Lost(ailing.node(), ailing.since(), ailing.newest()),
                 change(ailing.node(), Change.ONSET, ailing.due(), ailing.since(), ailing.diagnosis(), rule));
     }
 
     /** When it wants to be asked again. */
     public Optional<Instant> deadline(NodeContact contact) {
+        if (contact instanceof Well well) {
+            return Optional.of(forgotten(well));
+        }
         return contact instanceof Ailing ailing ? Optional.of(ailing.due()) : Optional.empty();
+    }
+
+    private static Instant forgotten(Well well) {
+        return well.newest().observedAt().plus(Repetition.REMEMBERED);
     }
 
     /** The node lifecycle controller has waited for it in vain. */

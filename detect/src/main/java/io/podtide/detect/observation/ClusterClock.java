@@ -7,13 +7,18 @@ import org.jspecify.annotations.Nullable;
  * A cluster's time goes on, and what its observer can vouch for.
  *
  * @param mark what is said
- * @param since for {@link Mark#SYNCED} when the list was begun, for {@link Mark#GAP_ENDED} when the gap began; else null
+ * @param since for {@link Mark#SYNCED} and {@link Mark#NODES_SYNCED} when the list was begun, for {@link Mark#GAP_ENDED} when the gap began; else null
  */
 public record ClusterClock(
         String cluster,
         Instant observedAt,
         Mark mark,
         @Nullable Instant since) implements Observation {
+
+    @Override
+    public String key() {
+        return cluster;
+    }
 
     /** What an observer says of its view of the cluster. */
     public enum Mark {
@@ -24,6 +29,8 @@ public record ClusterClock(
         /** The watch is broken: what happens from now on may be missed. */
         GAP_STARTED,
         /** The watch is whole again and the present state has been sent. */
-        GAP_ENDED
+        GAP_ENDED,
+        /** A whole list of the nodes was sent since {@code since}: a node not seen since then is gone. */
+        NODES_SYNCED
     }
 }

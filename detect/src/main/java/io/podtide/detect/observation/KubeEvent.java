@@ -54,6 +54,7 @@ public record KubeEvent(
     }
 
     /** {@code cluster/pod uid} for Events about a Pod, so that they meet its statuses; else a key of the object. */
+    @Override
     public String key() {
         return regarding.kind().equals("Pod") && !regarding.uid().isEmpty()
                 ? cluster + '/' + regarding.uid()

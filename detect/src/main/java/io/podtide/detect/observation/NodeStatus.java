@@ -41,8 +41,14 @@ public record NodeStatus(
     }
 
     /** Record key: {@code cluster/node}. */
+    @Override
     public String key() {
         return cluster + '/' + name;
+    }
+
+    /** Which of the node's states it is. */
+    public Version version() {
+        return new Version(resourceVersion, observedAt);
     }
 
     /** The condition of this type, where the status has one. */

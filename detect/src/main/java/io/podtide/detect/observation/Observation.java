@@ -10,4 +10,7 @@ public sealed interface Observation permits PodStatus, KubeEvent, NodeStatus, Cl
 
     /** The observer's clock when it saw this; never the API server's. */
     Instant observedAt();
+
+    /** Record key: what is said of one object stays in order. */
+    String key();
 }

@@ -140,8 +140,14 @@ public record PodStatus(
     }
 
     /** Record key of everything said about this pod: {@code cluster/uid}. */
+    @Override
     public String key() {
         return cluster() + '/' + uid;
+    }
+
+    /** Which of the pod's states it is. */
+    public Version version() {
+        return new Version(resourceVersion, observedAt);
     }
 
     /** The condition of this type, where the status has one. */

@@ -53,7 +53,9 @@ public record Notes(List<Note> newestFirst) {
         notes.add(note);
         newestFirst.stream().filter(n -> !n.uid().equals(note.uid())).forEach(notes::add);
         notes.sort(Comparator.comparing(Note::at).reversed().thenComparing(Note::uid));
-        var oldest = event.observedAt().minus(KEPT);
+        var newest =
+                notes.get(0).at().isAfter(event.observedAt()) ? notes.get(0).at() : event.observedAt();
+        var oldest = newest.minus(KEPT);
         return new Notes(
                 notes.stream().filter(n -> n.at().isAfter(oldest)).limit(LIMIT).toList());
     }

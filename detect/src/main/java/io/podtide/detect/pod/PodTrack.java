@@ -15,11 +15,27 @@ import java.time.Instant;
  */
 public sealed interface PodTrack {
 
+    /** A status of it has come: its object is there, or was until lately. */
+    default boolean hasBeenSeen() {
+        return true;
+    }
+
     /** There is nothing to remember: stores keep no record of it. */
-    record Nothing() implements PodTrack {}
+    record Nothing() implements PodTrack {
+        @Override
+        public boolean hasBeenSeen() {
+            return false;
+        }
+    }
 
     /** @param at newest Event */
-    record HeardOf(Notes notes, Instant at) implements PodTrack {}
+    record HeardOf(Notes notes, Instant at) implements PodTrack {
+        /** Events outlive their pods. */
+        @Override
+        public boolean hasBeenSeen() {
+            return false;
+        }
+    }
 
     /**
      * There, as far as we know.

@@ -10,9 +10,9 @@ import io.podtide.detect.pod.PodTrack.HeardOf;
 import io.podtide.detect.pod.PodTrack.Nothing;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Rulings;
+import io.podtide.detect.state.Repetition;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * so that the outcome does not depend on how often time is told.
  */
 public final class PodTracker {
-
-    /** How long a pod that is gone is remembered, and one that only Events told of. */
-    static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final Rulings rulings;
     private final CauseCatalogue catalogue;
@@ -49,11 +46,12 @@ public final class PodTracker {
     }
 
     /**
-     * A status has come. One that is no newer than the one we have changes nothing. A pod that is gone is judged by what time
-     * has told so far: after a gap nobody knows when it went, and it may have been well before anything was due.
+     * A status has come. One that is no newer than the one we have changes nothing, and nothing but a later list brings a pod
+     * back that is gone. A pod that is gone is judged by what time has told so far: after a gap nobody knows when it went, and
+     * it may have been well before anything was due.
      */
     public Step<PodTrack, SymptomChange> status(PodTrack track, PodStatus status) {
-        if (track instanceof Departed) {
+        if (track instanceof Departed departed && !isBack(departed, status)) {
             return Step.to(track);
         }
         if (!(track instanceof Followed followed)) {
@@ -63,7 +61,8 @@ public final class PodTracker {
             var notes = track instanceof HeardOf heard ? heard.notes() : Notes.NONE;
             return take(Followed.from(notes, status), status, null);
         }
-        if (isOld(followed.status(), status)) {
+        if (status.delivery() != Delivery.DELETED
+                && followed.status().version().covers(status.version(), status.delivery())) {
             return Step.to(seenAt(followed, status.observedAt()));
         }
         return status.delivery() == Delivery.DELETED
@@ -78,7 +77,7 @@ public final class PodTracker {
         }
         if (!(track instanceof Followed followed)) {
             var notes = (track instanceof HeardOf heard ? heard.notes() : Notes.NONE).with(event);
-            return Step.to(notes.newestFirst().isEmpty() ? track : new HeardOf(notes, event.observedAt()));
+            return Step.to(notes.newestFirst().isEmpty() ? track : new HeardOf(notes, heardAt(track, event)));
         }
         var notes = followed.notes().with(event);
         if (notes.equals(followed.notes())) {
@@ -123,10 +122,10 @@ public final class PodTracker {
     /** When this pod wants to be asked again; empty if only news can change it. */
     public Optional<Instant> deadline(PodTrack track) {
         if (track instanceof HeardOf heard) {
-            return Optional.of(heard.at().plus(REMEMBERED));
+            return Optional.of(heard.at().plus(Repetition.REMEMBERED));
         }
         if (track instanceof Departed departed) {
-            return Optional.of(departed.at().plus(REMEMBERED));
+            return Optional.of(departed.at().plus(Repetition.REMEMBERED));
         }
         if (!(track instanceof Followed followed)) {
             return Optional.empty();
@@ -158,10 +157,13 @@ public final class PodTracker {
         return Unwatched.hide(PodSteps.time(track, scene, now), scene);
     }
 
-    private static boolean isOld(PodStatus known, PodStatus status) {
-        return status.delivery() != Delivery.DELETED
-                && status.resourceVersion() >= 0
-                && known.resourceVersion() >= status.resourceVersion();
+    /** A cluster that was restored from a backup has pods that were gone, and so has one whose list was read wrongly before. */
+    private static boolean isBack(Departed departed, PodStatus status) {
+        return status.delivery() == Delivery.LISTED && status.observedAt().isAfter(departed.at());
+    }
+
+    private static Instant heardAt(PodTrack track, KubeEvent event) {
+        return track instanceof HeardOf heard ? Sane.later(heard.at(), event.observedAt()) : event.observedAt();
     }
 
     /** A relist that repeats what we know still shows that the pod is there. */

@@ -38,11 +38,11 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
             if (container.role() == Role.EPHEMERAL) {
                 continue;
             }
-            var known = track(container, scene);
+            var known = track(container, scene, before);
             if (!scene.status().leaving()) {
                 occurrences.addAll(Occurrence.since(known, container, scene, before));
             }
-            tracks.put(container.name(), known.upTo(container));
+            tracks.put(container.name(), known.aheadOf(container) ? known : known.upTo(container));
         }
         occurrences.addAll(FailedRun.of(scene, before));
         occurrences.sort(Comparator.comparing(Occurrence::at)); // stable: the containers' own order otherwise
@@ -65,12 +65,20 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
     }
 
     /** A container seen for the first time is history, but for what must have happened just now. */
-    private ContainerTrack track(ContainerStatus container, Scene scene) {
+    private ContainerTrack track(ContainerStatus container, Scene scene, @Nullable PodStatus before) {
         var known = containers.get(container.name());
         if (known == null) {
             return FirstSight.track(container, scene);
         }
+        if (before != null && isOlder(scene.status(), before)) {
+            return known; // its kubelet will tell again what has been counted
+        }
         return known.aheadOf(container) ? ContainerTrack.caughtUpWith(container) : known;
+    }
+
+    /** The API server has been restored from a backup, and shows a state of before. */
+    private static boolean isOlder(PodStatus status, PodStatus before) {
+        return status.resourceVersion() >= 0 && status.resourceVersion() < before.resourceVersion();
     }
 
     Step<Restarts, SymptomChange> onTime(Scene scene, Instant now) {

@@ -113,7 +113,7 @@ final class SymptomSteps {
     /** A pod is well again or gone; a Job that is through ends what Jobs of its workload before it have failed in. */
     private Step<WorkloadTrack, Incident> over(WorkloadTrack track, SymptomChange change, Kind kind, Ruling ruling) {
         var how = change.change() == Change.GONE ? Standing.GONE : Standing.RECOVERED;
-        if (!change.pod().isPod() && how == Standing.GONE && hasFailedSince(track, change, kind)) {
+        if (!change.pod().isPod() && hasFailedSince(track, change, kind)) {
             return Step.to(track);
         }
         if (kind == Kind.NODE_LOST && !change.pod().isPod()) {
@@ -131,7 +131,7 @@ final class SymptomSteps {
         return step;
     }
 
-    /** A Job of a CronJob is forgotten, but a later one has failed as well. */
+    /** A Job of a CronJob is forgotten or through, but a later one has failed. */
     private static boolean hasFailedSince(WorkloadTrack track, SymptomChange change, Kind kind) {
         return kind == Kind.POD_FAILED
                 && Family.of(kind).stream()

@@ -1,9 +1,11 @@
 package io.podtide.ingest.watch;
 
+import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.ingest.kube.KubeObject;
 import io.podtide.ingest.kube.NodeState;
 import io.podtide.ingest.recording.Recorded;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +24,10 @@ final class NodeListener implements ResourceListener {
     private final Feed feed;
     private final Map<String, KubeObject> known = new HashMap<>();
     private Set<String> listed = Set.of();
+    /** When the first list began, be it one that broke off. */
+    private @Nullable Instant listBegan;
+
+    private boolean synced;
 
     NodeListener(Feed feed) {
         this.feed = feed;
@@ -30,6 +36,7 @@ final class NodeListener implements ResourceListener {
     @Override
     public void listBegins() {
         listed = new HashSet<>();
+        listBegan = listBegan == null ? feed.now() : listBegan;
     }
 
     @Override
@@ -50,6 +57,10 @@ final class NodeListener implements ResourceListener {
             }
         }
         listed = Set.of();
+        if (!synced) {
+            feed.clock(Mark.NODES_SYNCED, listBegan); // as with pods: later lists leave out what has not changed
+            synced = true;
+        }
     }
 
     @Override

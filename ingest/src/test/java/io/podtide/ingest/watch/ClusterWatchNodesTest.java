@@ -11,6 +11,8 @@ import static io.podtide.ingest.watch.WatchFixture.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.NodeStatus;
 import io.podtide.ingest.kube.RoutingLabels;
 import io.podtide.ingest.recording.Recorded;
 import io.podtide.ingest.watch.ClusterException.Kind;
@@ -66,6 +68,12 @@ class ClusterWatchNodesTest {
         sink.awaitNodes("LISTED a@1", "LISTED b@2", "LISTED c@3", "CHANGED a@11", "CHANGED d@12", "DELETED b@13");
         assertThat(api.nodeLists()).containsExactly("/api/v1/nodes?limit=2", "/api/v1/nodes?limit=2&continue=next");
         assertThat(problems).isEmpty();
+        var synced = sink.marks(Mark.NODES_SYNCED).toList();
+        assertThat(synced).as("after the list, once").hasSize(1);
+        assertThat(synced.get(0).since())
+                .isBeforeOrEqualTo(sink.all(NodeStatus.class).get(0).observedAt());
+        assertThat(sink.all().indexOf(synced.get(0)))
+                .isGreaterThan(sink.all().indexOf(sink.all(NodeStatus.class).get(2)));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.podtide.streams.state;
 import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.ControllerTrack.Blocked;
 import io.podtide.detect.controller.ControllerTrack.GaveUp;
+import io.podtide.detect.controller.ControllerTrack.Settled;
 import io.podtide.detect.controller.ControllerTrack.Trying;
 import io.podtide.detect.controller.Failures;
+import io.podtide.detect.observation.Workload;
 import io.podtide.schema.ControllerStanding;
 import io.podtide.schema.ControllerState;
 import io.podtide.wire.avro.WorkloadAvro;
@@ -24,15 +26,10 @@ public final class ControllerStateAvro {
             return failing(ControllerStanding.BLOCKED, blocked.failures(), blocked.toldAt());
         }
         if (track instanceof GaveUp gaveUp) {
-            return new ControllerState(
-                    ControllerStanding.GAVE_UP,
-                    "",
-                    WorkloadAvro.toAvro(gaveUp.workload()),
-                    gaveUp.since(),
-                    gaveUp.since(),
-                    null,
-                    gaveUp.until(),
-                    List.of());
+            return ended(ControllerStanding.GAVE_UP, gaveUp.workload(), gaveUp.since(), gaveUp.until());
+        }
+        if (track instanceof Settled over) {
+            return ended(ControllerStanding.SETTLED, over.workload(), over.newest(), over.until());
         }
         throw new IllegalArgumentException("nothing is not kept: " + track);
     }
@@ -50,6 +47,7 @@ public final class ControllerStateAvro {
             case TRYING -> new Trying(failures, avro.getAt());
             case BLOCKED -> new Blocked(failures, avro.getAt());
             case GAVE_UP -> new GaveUp(workload, avro.getSince(), avro.getAt());
+            case SETTLED -> new Settled(workload, avro.getSince(), avro.getAt());
         };
     }
 
@@ -63,5 +61,9 @@ public final class ControllerStateAvro {
                 failures.succeededAt(),
                 at,
                 NotesAvro.toAvro(failures.notes()));
+    }
+
+    private static ControllerState ended(ControllerStanding standing, Workload workload, Instant since, Instant until) {
+        return new ControllerState(standing, "", WorkloadAvro.toAvro(workload), since, since, null, until, List.of());
     }
 }

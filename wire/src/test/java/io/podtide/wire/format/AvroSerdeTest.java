@@ -96,12 +96,12 @@ class AvroSerdeTest {
     void aNewerWriterMayAddFieldsAndSymbols() {
         var newer = new Schema.Parser()
                 .parse(CLOCK.toString()
-                        .replace("\"GAP_ENDED\"]", "\"GAP_ENDED\",\"PAUSED\"]")
+                        .replace("\"NODES_SYNCED\"]", "\"NODES_SYNCED\",\"PAUSED\"]")
                         .replaceFirst(
                                 "\"fields\":\\[",
                                 "\"fields\":[{\"name\":\"zone\",\"type\":\"string\",\"default\":\"\"},"));
         var reader = clocks(new KnownSchemas(Map.of(9, newer)));
-        var written = bytes(0, 0, 0, 0, 9, 2, 'z', 8, 'e', 'u', '-', '1', 0xc6, 0xc5, 0xb9, 0x8d, 0x95, 0x67, 8, 0);
+        var written = bytes(0, 0, 0, 0, 9, 2, 'z', 8, 'e', 'u', '-', '1', 0xc6, 0xc5, 0xb9, 0x8d, 0x95, 0x67, 10, 0);
 
         assertThat(reader.deserializer().deserialize(TOPIC, written)).isEqualTo(Samples.bareClock());
     }

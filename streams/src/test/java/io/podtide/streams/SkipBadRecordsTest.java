@@ -1,0 +1,76 @@
+package io.podtide.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler.Result;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rocksdb.RocksDBException;
+
+class SkipBadRecordsTest {
+
+    private static ProcessorStateException full() {
+        var refused = new RocksDBException("While appending to file: No space left on device");
+        return new ProcessorStateException("Error while putting key", refused);
+    }
+
+    private static Result of(Exception exception) {
+        var handler = new SkipBadRecords();
+        handler.configure(Map.of());
+        ErrorHandlerContext context = new DefaultErrorHandlerContext(
+                null, "topic", 0, 1L, new RecordHeaders(), "node", new TaskId(0, 0), 0L, new byte[0], new byte[0]);
+        return handler.handleError(context, new Record<>("key", "value", 0L), exception)
+                .result();
+    }
+
+    static Stream<Exception> ofTheDiskOrKafka() {
+        return Stream.of(
+                full(),
+                new IllegalStateException(full()),
+                new StreamsException("Error encountered sending record", new TimeoutException()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTheDiskOrKafka")
+    void noRecordIsSkippedForWhatIsNotItsFault(Exception exception) {
+        assertThat(of(exception)).isEqualTo(Result.FAIL);
+    }
+
+    static Stream<Exception> ofTheRecord() {
+        return Stream.of(
+                new IllegalArgumentException("nonsense"),
+                new StreamsException("in a store", new SerializationException("too long")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTheRecord")
+    void aRecordThatNoStepCanTakeIs(Exception exception) {
+        assertThat(of(exception)).isEqualTo(Result.RESUME);
+    }
+
+    @Test
+    void aFailureOfStateSaysWhatToDo() {
+        var dir = Path.of("state");
+        assertThat(StateFailure.explained(full(), dir))
+                .hasMessage("no space left for state in state; make room and start again, nothing is lost");
+        var broken = new ProcessorStateException("Error opening store", new RocksDBException("Corruption: bad block"));
+        assertThat(StateFailure.explained(broken, dir))
+                .hasMessage(
+                        "state in state cannot be used; start again, it is restored from Kafka (Corruption: bad block)");
+        var other = new StreamsException("a bug");
+        assertThat(StateFailure.explained(other, dir)).isSameAs(other);
+    }
+}
