@@ -18,6 +18,7 @@ public final class StreamsApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final CompletableFuture<Void> running = new CompletableFuture<>();
+    private final Restore restore = new Restore(System::nanoTime);
 
     private StreamsApp(KafkaStreams streams) {
         this.streams = streams;
@@ -25,10 +26,11 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Starts an instance; it is at work once {@link #running()} completes. */
     public static StreamsApp start(Pipeline.Parts parts, StreamsSettings settings) {
-        var properties = settings.properties();
+        var properties = settings.propertiesOfInstance();
         var app = new StreamsApp(new KafkaStreams(Pipeline.of(parts.topics(), parts.stages(), properties), properties));
         app.streams.setUncaughtExceptionHandler(app::failed);
         app.streams.setStateListener(app::changed);
+        app.streams.setGlobalStateRestoreListener(app.restore);
         app.streams.start();
         return app;
     }
@@ -41,6 +43,18 @@ public final class StreamsApp implements AutoCloseable {
     /** Completes if the instance has ended by itself: by a bug, or because Kafka refuses it. */
     public CompletableFuture<Throwable> failure() {
         return failure.copy();
+    }
+
+    /**
+     * What was read of changelogs.
+     *
+     * @param took all in all
+     */
+    public record Restored(long records, Duration took) {}
+
+    /** Since the start. */
+    public Restored restored() {
+        return restore.sum();
     }
 
     /** Records are being processed. */
