@@ -26,8 +26,15 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private final KubeOptions kube = new KubeOptions();
 
+    @Mixin
+    private final RecordingOptions recordings = new RecordingOptions();
+
     @Override
     public Integer call() throws Exception {
+        if (recordings.given()) {
+            recordings.play(console, kafka, topics);
+            return ExitCode.DONE;
+        }
         try (var connection = kube.connect()) {
             var settings = kafka.kafka();
             var all = kafka.topics();
