@@ -31,7 +31,8 @@ final class LiveApi implements AutoCloseable {
 
     private static final Duration BOOKMARK_EVERY = Duration.ofMinutes(1);
 
-    private final SpedTime time;
+    private final SharedTime time;
+    private final long bookmarkNanos;
     private final Map<String, LiveObjects> resources =
             Map.of("pods", new LiveObjects(), "events", new LiveObjects(), "nodes", new LiveObjects());
     private final Map<String, List<String>> pages = new ConcurrentHashMap<>();
@@ -40,8 +41,9 @@ final class LiveApi implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    LiveApi(List<Change> changes, SpedTime time) throws IOException {
+    LiveApi(List<Change> changes, SharedTime time, int factor) throws IOException {
         this.time = time;
+        this.bookmarkNanos = BOOKMARK_EVERY.dividedBy(factor).toNanos();
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext(
@@ -76,9 +78,8 @@ final class LiveApi implements AutoCloseable {
     private void play(List<Change> changes) {
         try {
             for (var change : changes) {
-                var left = time.wall(Duration.between(time.now(), change.at())).toMillis();
-                if (left > 0) {
-                    Thread.sleep(left);
+                while (time.now().isBefore(change.at())) {
+                    Thread.sleep(1);
                 }
                 resources.get(change.resource()).apply(change, change.at().minus(KEPT));
             }
@@ -133,7 +134,7 @@ final class LiveApi implements AutoCloseable {
         var out = exchange.getResponseBody();
         out.flush();
         var end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        var bookmark = System.nanoTime() + time.wall(BOOKMARK_EVERY).toNanos();
+        var bookmark = System.nanoTime() + bookmarkNanos;
         var version = from;
         while (end - System.nanoTime() > 0) {
             if (objects.isTooOld(version)) {
@@ -153,7 +154,7 @@ final class LiveApi implements AutoCloseable {
                         out,
                         "{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"" + version
                                 + "\"}}}\n");
-                bookmark += time.wall(BOOKMARK_EVERY).toNanos();
+                bookmark += bookmarkNanos;
             }
         }
     }

@@ -8,13 +8,15 @@ import io.podtide.cli.e2e.ClusterClocks;
 import io.podtide.cli.scenario.Scenario;
 import io.podtide.cli.up.Drained;
 import io.podtide.detect.incident.Incident;
-import io.podtide.detect.observation.ClusterClock.Mark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +33,6 @@ class LiveChaosIT {
 
     private static final int PARTITIONS = 3;
     private static final int FACTOR = Integer.getInteger("podtide.chaos.factor", 20);
-    private static final int KILLS = 7;
 
     /** So long are recoveries held back, and a bit. */
     private static final Duration SETTLES = Duration.ofMinutes(7);
@@ -47,35 +48,43 @@ class LiveChaosIT {
         var last = changes.get(changes.size() - 1).at();
         var end = last.plus(SETTLES).truncatedTo(ChronoUnit.MILLIS); // as clocks on the topic are
         try (var stage = Stage.empty(PARTITIONS, directory)) {
-            var time = new SpedTime(changes.get(0).at(), Instant.now(), FACTOR, end);
-            try (var calmApi = new LiveApi(changes, time);
-                    var stormyApi = new LiveApi(changes, time);
+            var time = SharedTime.in(directory.resolve("time"));
+            time.set(changes.get(0).at());
+            try (var calmApi = new LiveApi(changes, time, FACTOR);
+                    var stormyApi = new LiveApi(changes, time, FACTOR);
                     var network = Forwarder.to(stormyApi.port());
-                    var calm = ingest(stage, time, "calm", calmApi.port());
-                    var stormy = ingest(stage, time, "stormy", network.port())) {
+                    var calm = ingest(stage, "calm", calmApi.port());
+                    var stormy = ingest(stage, "stormy", network.port())) {
+                awaitHeard(stage, time.now());
+                var patience = Map.of("calm", Duration.ofSeconds(15), "stormy", Duration.ofMinutes(4));
+                var passing = new Pacemaker(time, FACTOR, patience, stage.kafka());
+                var passed = CompletableFuture.runAsync(() -> pass(passing, end));
                 var storms = new ArrayList<Gap>();
+                var kills = new ArrayList<Gap>();
                 for (var each : Disturbance.schedule(
                         seed, disturbances(), Duration.ofSeconds(84).dividedBy(FACTOR))) {
-                    Thread.sleep(each.after().toMillis());
-                    storms.add(new Gap(time.now(), time.now().plus(each.time().multipliedBy(FACTOR))));
+                    await(time, time.now().plus(each.after().multipliedBy(FACTOR)));
+                    var storm = new Gap(time.now(), time.now().plus(each.time().multipliedBy(FACTOR)));
+                    storms.add(storm);
+                    if (each.kind() == Kind.KILL) {
+                        kills.add(storm);
+                    }
                     happen(each, network, stormy);
                 }
-                Awaitility.await()
-                        .atMost(Duration.ofMinutes(5))
-                        .until(() -> !time.now().isBefore(end));
-                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> lastHeard(stage, end));
+                passed.get(10, TimeUnit.MINUTES);
+                awaitHeard(stage, end);
                 for (var ingestor : List.of(calm, stormy)) {
                     ingestor.close();
                 }
                 System.out.println(stormyApi.expired() + " watches were answered by 410");
-                compare(stage, LiveComparison.of(changes, storms));
+                compare(stage, LiveComparison.of(changes, storms), kills);
             }
         }
     }
 
     private static List<Disturbance> disturbances() {
         var all = new ArrayList<Disturbance>();
-        all.addAll(Disturbance.times(KILLS, Kind.KILL, "ingest", Duration.ofSeconds(1)));
+        all.addAll(Disturbance.times(7, Kind.KILL, "ingest", Duration.ofSeconds(1)));
         all.addAll(Disturbance.times(7, Kind.CUT, "api", Duration.ofSeconds(2)));
         all.addAll(Disturbance.times(5, Kind.STALL, "api", Duration.ofSeconds(3)));
         return all;
@@ -89,24 +98,43 @@ class LiveChaosIT {
         }
     }
 
-    /** Both have told of the end of time, when nothing changes any more. */
-    private static boolean lastHeard(Stage stage, Instant end) {
-        var clocks = ClusterClocks.all(stage.kafka());
-        return Stream.of("calm", "stormy")
-                .allMatch(cluster -> clocks.stream()
-                        .anyMatch(c -> c.cluster().equals(cluster)
-                                && c.mark() == Mark.HEARTBEAT
-                                && !c.observedAt().isBefore(end)));
+    private static void await(SharedTime time, Instant when) throws InterruptedException {
+        while (time.now().isBefore(when)) {
+            Thread.sleep(1);
+        }
     }
 
-    private static void compare(Stage stage, LiveComparison comparison) {
+    private static void pass(Pacemaker time, Instant end) {
+        try {
+            time.run(end);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Both clusters have told of that time. */
+    private static void awaitHeard(Stage stage, Instant time) {
+        try (var clocks = ClusterClocks.following(stage.kafka())) {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInSameThread()
+                    .until(() -> Stream.of("calm", "stormy")
+                            .allMatch(c -> !clocks.heard()
+                                    .getOrDefault(c, Instant.EPOCH)
+                                    .isBefore(time)));
+        }
+    }
+
+    private static void compare(Stage stage, LiveComparison comparison, List<Gap> kills) {
         assertThat(Drained.await(stage.kafka(), Duration.ofMinutes(2))).isTrue();
         var outcome = Outcome.of(stage.kafka());
         var gaps = ClockMarks.gaps(stage.kafka(), "stormy");
         gaps.forEach(System.out::println);
         assertThat(outcome.broken()).isEmpty();
-        assertThat(gaps).as("each start tells of a gap").hasSizeGreaterThan(KILLS);
-        assertThat(gaps).as("and of its end").allMatch(gap -> gap.to() != null);
+        assertThat(kills)
+                .as("the time from a kill to the next list is a gap")
+                .allMatch(kill -> gaps.stream().anyMatch(gap -> gap.touches(kill.from(), kill.from())));
+        assertThat(gaps).as("and ends").allMatch(gap -> gap.to() != null);
 
         var calm = of(outcome, "calm");
         var stormy = of(outcome, "stormy");
@@ -121,7 +149,7 @@ class LiveChaosIT {
                 .toList();
     }
 
-    private Role ingest(Stage stage, SpedTime time, String cluster, int port) throws Exception {
+    private Role ingest(Stage stage, String cluster, int port) throws Exception {
         return Role.start(
                 "ingest-" + cluster,
                 directory,
@@ -131,7 +159,8 @@ class LiveChaosIT {
                         stage.broker().bootstrapServers(),
                         LiveApi.kubeconfig(directory, cluster, port).toString(),
                         cluster,
-                        time.toString(),
-                        Integer.toString(PARTITIONS)));
+                        directory.resolve("time").toString(),
+                        Integer.toString(PARTITIONS),
+                        Integer.toString(FACTOR)));
     }
 }

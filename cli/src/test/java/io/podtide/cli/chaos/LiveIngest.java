@@ -24,14 +24,15 @@ final class LiveIngest {
 
     private LiveIngest() {}
 
-    /** Takes bootstrap servers, kubeconfig, name of the cluster, {@link SpedTime}, partitions. */
+    /** Takes bootstrap servers, kubeconfig, name of the cluster, file of the {@link SharedTime}, partitions, how fast it runs. */
     public static void main(String[] args) throws Exception {
         var kafka = KafkaSettings.of(args[0], Map.of());
-        var time = SpedTime.parse(args[3]);
+        var time = SharedTime.in(Path.of(args[3]));
+        int factor = Integer.parseInt(args[5]);
         var topics = TopicSettings.keptBySize(Integer.parseInt(args[4]), 1L << 28);
         int partitions = TopicSetup.run(kafka, topics, Duration.ofSeconds(30));
         var options = new ClusterWatch.Options(
-                settings(time),
+                settings(factor),
                 RoutingLabels.DEFAULT,
                 time.clock(),
                 WatchTap.NONE,
@@ -47,15 +48,15 @@ final class LiveIngest {
     }
 
     /** As patient as ever by the time that it lives in. */
-    private static WatchSettings settings(SpedTime time) {
+    private static WatchSettings settings(int factor) {
         var ours = WatchSettings.DEFAULT;
         return new WatchSettings(
                 PAGE,
-                Duration.ofSeconds(Math.max(1, time.wall(ours.watchFor()).toSeconds())),
-                time.wall(ours.quiet()),
-                time.wall(ours.firstRetry()),
-                time.wall(ours.maxRetry()),
-                time.wall(ours.heartbeat()),
-                time.wall(ours.gapAfter()));
+                Duration.ofSeconds(Math.max(1, ours.watchFor().dividedBy(factor).toSeconds())),
+                ours.quiet().dividedBy(factor),
+                ours.firstRetry().dividedBy(factor),
+                ours.maxRetry().dividedBy(factor),
+                ours.heartbeat().dividedBy(factor),
+                ours.gapAfter().dividedBy(factor));
     }
 }
