@@ -11,6 +11,7 @@ final class Chaos {
     private final Stage stage;
     private final List<CompletableFuture<Void>> asleep = new ArrayList<>();
     private final List<Away> away = new ArrayList<>();
+    private final List<Duration> brokerAway = new ArrayList<>();
 
     Chaos(Stage stage) {
         this.stage = stage;
@@ -30,9 +31,13 @@ final class Chaos {
         var broker = what.victim().equals(stage.broker().name());
         switch (what.kind()) {
             case KILL -> {
-                stage.victim(what.victim()).kill(what.time());
+                var victim = stage.victim(what.victim());
+                victim.awaitAtWork();
+                var killed = System.nanoTime();
+                victim.kill(what.time());
                 if (broker) {
-                    away.add(new Away(begun, System.nanoTime()));
+                    away.add(new Away(killed, System.nanoTime()));
+                    brokerAway.add(Duration.ofNanos(System.nanoTime() - killed));
                 }
             }
             case CUT -> stage.broker().forwarder().cut(what.time());
@@ -60,7 +65,7 @@ final class Chaos {
 
     /** How long killed brokers took to be back. */
     List<Duration> brokerAway() {
-        return away.stream().map(a -> Duration.ofNanos(a.to() - a.from())).toList();
+        return List.copyOf(brokerAway);
     }
 
     /** As {@link System#nanoTime} has it. */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** One of Podtide's processes, started again whenever it ends, as a platform would. */
 final class Role implements Victim {
 
+    private static final Duration AT_WORK_WITHIN = Duration.ofSeconds(20);
     private static final Duration STARTED_AGAIN_AFTER = Duration.ofMillis(500);
 
     private final String name;
@@ -29,6 +30,7 @@ final class Role implements Victim {
     private volatile boolean killed;
     private volatile String saidLast = "";
     private volatile boolean closed;
+    private volatile boolean atWork;
 
     /** @param ready what its standard error says when it is at work */
     private Role(String name, List<String> line, Path log, String ready) {
@@ -85,6 +87,7 @@ final class Role implements Victim {
     private void begin() throws IOException {
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().put("CLASSPATH", classPath());
+        atWork = false;
         process = builder.start();
         if (closed) {
             process.destroyForcibly();
@@ -109,6 +112,7 @@ final class Role implements Victim {
                 last = text;
                 saidLast = text;
                 if (text.contains(ready)) {
+                    atWork = true;
                     measured.add(new Start(afterKill, begun, Duration.ofNanos(System.nanoTime() - begun), text));
                 }
             }
@@ -146,9 +150,18 @@ final class Role implements Victim {
     }
 
     @Override
+    public void awaitAtWork() throws InterruptedException {
+        var end = System.nanoTime() + AT_WORK_WITHIN.toNanos();
+        while (!atWork && end - System.nanoTime() > 0) {
+            Thread.sleep(50);
+        }
+    }
+
+    @Override
     public void kill(Duration time) throws InterruptedException {
         down = time;
         killed = true;
+        atWork = false;
         process.destroyForcibly().waitFor();
     }
 

@@ -8,6 +8,11 @@ interface Victim extends AutoCloseable {
 
     String name();
 
+    /** Returns when it is at work, but after a while in any case: how long every start took is to be known. */
+    default void awaitAtWork() throws InterruptedException {
+        // as soon as it is started
+    }
+
     /** By {@code kill -9}; it is started again after this time. */
     void kill(Duration down) throws InterruptedException;
 
