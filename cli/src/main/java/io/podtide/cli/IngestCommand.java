@@ -30,8 +30,15 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private final LeaseOptions lease = new LeaseOptions();
 
+    @Mixin
+    private final RecordingOptions recordings = new RecordingOptions();
+
     @Override
     public Integer call() throws Exception {
+        if (recordings.given()) {
+            recordings.play(console, kafka, topics);
+            return ExitCode.DONE;
+        }
         try (var connection = kube.connect()) {
             var shared = lease.settings(!kube.isConfigured());
             var settings = kafka.kafka();

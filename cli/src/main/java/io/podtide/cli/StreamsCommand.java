@@ -89,7 +89,8 @@ final class StreamsCommand implements Callable<Integer> {
                     var endpoint = endpoint();
                     var app = StreamsApp.start(new Pipeline.Parts(kafka.topics(), stages), settings)) {
                 var unusedNote = app.running()
-                        .thenRun(() -> console.note("streams: running, " + partitions + " partitions" + at(endpoint)));
+                        .thenRun(() -> console.note("streams: running, " + partitions + " partitions"
+                                + restored(app.restored()) + at(endpoint)));
                 var unusedEnd = app.failure().thenAccept(stopped::complete);
                 throwUnlessInterrupted(stopped.get());
             }
@@ -104,6 +105,13 @@ final class StreamsCommand implements Callable<Integer> {
 
     private static String at(@Nullable RegistryEndpoint endpoint) {
         return endpoint == null ? "" : ", schema registry " + endpoint.url();
+    }
+
+    private static String restored(StreamsApp.Restored restored) {
+        return restored.records() == 0
+                ? ""
+                : ", " + Count.of(restored.records(), "record") + " of state restored in "
+                        + restored.took().toMillis() + " ms";
     }
 
     private static void throwUnlessInterrupted(Throwable why) {

@@ -1,5 +1,6 @@
 package io.podtide.cli;
 
+import io.podtide.wire.topic.Retention;
 import io.podtide.wire.topic.TopicSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -7,6 +8,8 @@ import picocli.CommandLine.Option;
 /** Mixin: how topics that are missing are created. Those that exist are taken as they are. */
 @Command
 final class TopicOptions {
+
+    private static final long KEPT_OF_RECORDINGS = 1L << 30;
 
     @Option(
             names = "--partitions",
@@ -25,5 +28,11 @@ final class TopicOptions {
 
     TopicSettings settings() {
         return TopicSettings.keptByTime(partitions, replication);
+    }
+
+    /** By time, what an old recording shows would be deleted within minutes. */
+    TopicSettings forRecordings() {
+        var kept = Retention.bySize(KEPT_OF_RECORDINGS);
+        return new TopicSettings(partitions, replication, kept, kept);
     }
 }

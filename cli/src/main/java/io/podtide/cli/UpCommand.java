@@ -3,7 +3,6 @@ package io.podtide.cli;
 import io.podtide.cli.print.OutputFormat;
 import io.podtide.cli.up.Feed;
 import io.podtide.cli.up.LiveFeed;
-import io.podtide.cli.up.Position;
 import io.podtide.cli.up.RecordingFeed;
 import io.podtide.cli.up.Recordings;
 import io.podtide.cli.up.Speed;
@@ -110,20 +109,20 @@ final class UpCommand implements Callable<Integer> {
 
     private Source source(Path home) throws IOException {
         if (!recordings.isEmpty()) {
-            return play(recordings, home);
+            return play(recordings);
         }
         if (kube.isConfigured()) {
             return new Source(new LiveFeed(kube.connect(), ClusterWatches.options(console)), "clusters");
         }
         console.note("no kubeconfig: playing the bundled recording of a real cluster, 28 minutes at " + speedText()
                 + " (KUBECONFIG, or ~/.kube/config, lets it watch yours)");
-        return play(List.of(Recordings.bundled(home)), home);
+        return play(List.of(Recordings.bundled(home)));
     }
 
-    private Source play(List<Path> files, Path home) throws IOException {
-        var name = "recording-" + Recordings.nameOf(files); // says that a file is missing before a broker is started
-        var position = new Position(home.resolve(name));
-        return new Source(new RecordingFeed(files, speed, position, bad -> console.note(bad.display())), name);
+    private Source play(List<Path> files) throws IOException {
+        var feed =
+                RecordingFeed.of(files, speed, console::note); // says that a file is missing before a broker is started
+        return new Source(feed, "recording-" + feed.name());
     }
 
     private String speedText() {

@@ -99,7 +99,7 @@ final class UpSession {
             }));
             try {
                 console.note("watching " + feed.display() + "; Ctrl-C ends it");
-                feed.run(server::sink, new Listener(server, printer));
+                feed.run(server.target(), new Listener(server, printer));
             } catch (InterruptedException e) {
                 failIfBroken(server);
             } finally {

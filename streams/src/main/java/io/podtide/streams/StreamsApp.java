@@ -19,6 +19,7 @@ public final class StreamsApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final CompletableFuture<Void> running = new CompletableFuture<>();
+    private final Restore restore = new Restore(System::nanoTime);
 
     private final Path stateDir;
 
@@ -29,12 +30,13 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Starts an instance; it is at work once {@link #running()} completes. */
     public static StreamsApp start(Pipeline.Parts parts, StreamsSettings settings) {
-        var properties = settings.properties();
+        var properties = settings.propertiesOfInstance();
         DamagedState.delete(settings.stateDir(), settings.applicationId());
         var topology = Pipeline.of(parts.topics(), parts.stages(), properties);
         var app = new StreamsApp(new KafkaStreams(topology, properties), settings.stateDir());
         app.streams.setUncaughtExceptionHandler(app::failed);
         app.streams.setStateListener(app::changed);
+        app.streams.setGlobalStateRestoreListener(app.restore);
         app.streams.start();
         return app;
     }
@@ -47,6 +49,18 @@ public final class StreamsApp implements AutoCloseable {
     /** Completes if the instance has ended by itself: by a bug, or because Kafka refuses it. */
     public CompletableFuture<Throwable> failure() {
         return failure.copy();
+    }
+
+    /**
+     * What was read of changelogs.
+     *
+     * @param took all in all
+     */
+    public record Restored(long records, Duration took) {}
+
+    /** Since the start. */
+    public Restored restored() {
+        return restore.sum();
     }
 
     /** Records are being processed. */

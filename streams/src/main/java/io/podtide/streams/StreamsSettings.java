@@ -60,6 +60,16 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         return properties;
     }
 
+    /** The same for the instance at work on the state directory, which is given a name if it has none. */
+    Properties propertiesOfInstance() {
+        var properties = properties();
+        if (!properties.containsKey(ConsumerConfig.GROUP_PROTOCOL_CONFIG)) { // the streams protocol knows no such names
+            properties.putIfAbsent(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), InstanceId.of(stateDir));
+        }
+        return properties;
+    }
+
     /** What cannot be read, and what no step can take, is kept with the reason, and the rest goes on. */
     private static void deadLetters(Map<String, Object> all) {
         all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
@@ -70,7 +80,7 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
     private static void consumerAndProducer(Map<String, Object> all) {
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // after a kill -9 the next start waits for the dead member to be given up: 10 s instead of 45
+        // others take over from a killed instance that does not come back after 10 s instead of 45
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);

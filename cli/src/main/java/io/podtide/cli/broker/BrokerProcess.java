@@ -52,8 +52,8 @@ public final class BrokerProcess implements AutoCloseable {
         return death.copy();
     }
 
-    /** For measuring. */
-    long pid() {
+    /** For measuring, and for what is to happen to it. */
+    public long pid() {
         return process.pid();
     }
 

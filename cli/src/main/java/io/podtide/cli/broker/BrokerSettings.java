@@ -64,9 +64,10 @@ final class BrokerSettings {
         settings.put("log.dirs", logDirectory.toString());
         settings.put("controller.quorum.voters", NODE_ID + "@" + Ports.HOST + ':' + ports.controller());
         // Loopback only: nobody beyond this machine reaches a broker without authentication.
-        var clients = "CLIENTS://" + ports.bootstrapServers();
-        settings.put("listeners", clients + ",CONTROLLER://" + Ports.HOST + ':' + ports.controller());
-        settings.put("advertised.listeners", clients);
+        settings.put(
+                "listeners",
+                "CLIENTS://" + ports.listener() + ",CONTROLLER://" + Ports.HOST + ':' + ports.controller());
+        settings.put("advertised.listeners", "CLIENTS://" + ports.bootstrapServers());
         return settings;
     }
 }

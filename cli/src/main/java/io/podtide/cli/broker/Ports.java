@@ -15,8 +15,9 @@ import java.util.Properties;
  *
  * @param clients for clients
  * @param controller for the metadata quorum of one
+ * @param advertised where clients are told to find the broker: another port when they are to go through a forwarder
  */
-record Ports(int clients, int controller) {
+record Ports(int clients, int controller, int advertised) {
 
     static final String HOST = "127.0.0.1";
 
@@ -34,8 +35,13 @@ record Ports(int clients, int controller) {
         return chosen;
     }
 
-    String bootstrapServers() {
+    /** Where it listens to clients. */
+    String listener() {
         return HOST + ':' + clients;
+    }
+
+    String bootstrapServers() {
+        return HOST + ':' + advertised;
     }
 
     private boolean areFree() {
@@ -54,7 +60,7 @@ record Ports(int clients, int controller) {
     private static Ports choose() throws IOException {
         try (var clients = bind(0);
                 var controller = bind(0)) {
-            return new Ports(clients.getLocalPort(), controller.getLocalPort());
+            return new Ports(clients.getLocalPort(), controller.getLocalPort(), clients.getLocalPort());
         }
     }
 
@@ -76,9 +82,11 @@ record Ports(int clients, int controller) {
         var properties = new Properties();
         try (var in = Files.newBufferedReader(file)) {
             properties.load(in);
+            var clients = properties.getProperty("clients");
             return Optional.of(new Ports(
-                    Integer.parseInt(properties.getProperty("clients")),
-                    Integer.parseInt(properties.getProperty("controller"))));
+                    Integer.parseInt(clients),
+                    Integer.parseInt(properties.getProperty("controller")),
+                    Integer.parseInt(properties.getProperty("advertised", clients))));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // cut short by a full disk: choose anew
         }

@@ -1,10 +1,8 @@
 package io.podtide.cli.up;
 
-import io.podtide.ingest.publish.Sink;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 
 /** Where {@code up} gets its observations from. */
 public interface Feed {
@@ -13,8 +11,7 @@ public interface Feed {
     String display();
 
     /** Hands over observations until the listener has enough, or the thread is interrupted. */
-    void run(Supplier<? extends Sink> sinks, Listener listener)
-            throws IOException, InterruptedException, ExecutionException;
+    void run(Target target, Listener listener) throws IOException, InterruptedException, ExecutionException;
 
     /** Is told how a feed gets on. */
     interface Listener {

@@ -1,11 +1,9 @@
 package io.podtide.cli.up;
 
-import io.podtide.ingest.publish.Sink;
 import io.podtide.ingest.watch.ClusterIngestor;
 import io.podtide.ingest.watch.ClusterWatch;
 import io.podtide.ingest.watch.KubeConnection;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 
 /** A cluster as it lives. It has no end. */
 public final class LiveFeed implements Feed {
@@ -24,7 +22,7 @@ public final class LiveFeed implements Feed {
     }
 
     @Override
-    public void run(Supplier<? extends Sink> sinks, Listener listener) throws InterruptedException, ExecutionException {
-        new ClusterIngestor(connection, sinks::get, options).run();
+    public void run(Target target, Listener listener) throws InterruptedException, ExecutionException {
+        new ClusterIngestor(connection, target::live, options).run();
     }
 }

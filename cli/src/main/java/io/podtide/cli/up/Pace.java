@@ -30,13 +30,18 @@ public final class Pace {
         this.pause = pause;
     }
 
-    /** Returns when it is time for what was observed then. */
-    public void await(Instant observedAt) throws InterruptedException {
+    /** How long it is until what was observed then; negative if it is late. The first call sets the start. */
+    Duration left(Instant observedAt) {
         if (start == null) {
             start = new Start(observedAt, clock.instant());
         }
         var due = start.played().plus(speed.of(Duration.between(start.recorded(), observedAt)));
-        var left = Duration.between(clock.instant(), due);
+        return Duration.between(clock.instant(), due);
+    }
+
+    /** Returns when it is time for what was observed then. */
+    public void await(Instant observedAt) throws InterruptedException {
+        var left = left(observedAt);
         if (!left.isNegative() && !left.isZero()) {
             pause.of(left);
         }

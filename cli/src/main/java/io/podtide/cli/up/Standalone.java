@@ -3,7 +3,6 @@ package io.podtide.cli.up;
 import io.podtide.cli.broker.BrokerProcess;
 import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.rule.RuleBook;
-import io.podtide.ingest.publish.KafkaSink;
 import io.podtide.streams.Pipeline;
 import io.podtide.streams.RulesInForce;
 import io.podtide.streams.Stages;
@@ -121,9 +120,9 @@ public final class Standalone implements AutoCloseable {
         return registry.url();
     }
 
-    /** Where observations go in; to be closed before this. */
-    public KafkaSink sink() {
-        return KafkaSink.open(kafka, topics, PARTITIONS, "podtide-up");
+    /** Where observations go in. */
+    public Target target() {
+        return new Target(kafka, topics, PARTITIONS);
     }
 
     /** Completes if a part of it has ended by itself. */

@@ -1,0 +1,92 @@
+package io.podtide.cli;
+
+import io.podtide.cli.print.StatusLine;
+import io.podtide.cli.up.Feed;
+import io.podtide.cli.up.RecordingFeed;
+import io.podtide.cli.up.Speed;
+import io.podtide.cli.up.Target;
+import io.podtide.wire.topic.TopicSetup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Mixin: recordings in place of a live cluster. */
+@Command
+final class RecordingOptions {
+
+    private static final Duration KAFKA_ANSWERS_WITHIN = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--recording",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Play recordings instead of watching a cluster; goes on where an earlier start was stopped.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "max|1x|60x",
+            defaultValue = "60x",
+            converter = Speed.Converter.class,
+            description = "How fast a recording plays (default: ${DEFAULT-VALUE}).")
+    private Speed speed = Speed.MAX;
+
+    @Option(
+            names = "--exit-when-done",
+            description =
+                    "End when the recordings have been played; otherwise their clusters are kept from falling silent.")
+    private boolean exitWhenDone;
+
+    boolean given() {
+        return !files.isEmpty();
+    }
+
+    /** Returns when all is played, or when the process is asked to stop. */
+    void play(Console console, KafkaOptions kafka, TopicOptions topics) throws IOException {
+        var feed = RecordingFeed.of(files, speed, console::note); // says that a file is missing
+        var settings = kafka.kafka();
+        int partitions = TopicSetup.run(settings, topics.forRecordings(), KAFKA_ANSWERS_WITHIN);
+        var target = new Target(settings, kafka.topics(), partitions);
+        var worker = Thread.currentThread();
+        try (var stop = new StopSignal(worker::interrupt)) {
+            console.note("ingest: playing " + feed.display() + " into " + settings.bootstrapServers());
+            feed.run(target, new Listener(console));
+            stop.finished();
+        } catch (InterruptedException e) {
+            // asked to stop; the next start goes on from here
+        }
+    }
+
+    private final class Listener implements Feed.Listener {
+
+        private final Console console;
+        private final StatusLine status;
+        private long given;
+
+        Listener(Console console) {
+            this.console = console;
+            this.status = console.statusLine();
+        }
+
+        @Override
+        public void handedOver(long observations, Instant observedAt) {
+            given = observations;
+            status.update(
+                    () -> Count.of(observations, "observation") + ", " + observedAt.truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        @Override
+        public boolean ended() {
+            status.clear();
+            console.note("played to the end"
+                    + (given == 0 ? " before" : ", " + Count.of(given, "observation"))
+                    + (exitWhenDone ? "" : "; Ctrl-C ends it, and then its clusters fall silent"));
+            return exitWhenDone;
+        }
+    }
+}
