@@ -53,7 +53,7 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /** For measuring. */
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
