@@ -2,6 +2,7 @@ package io.podtide.ingest.watch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
@@ -45,9 +46,10 @@ final class ApiRequests {
                 .timeout(all.toMillis(), TimeUnit.MILLISECONDS)
                 .forStreaming()
                 .build();
-        var answer = http.sendAsync(request, InputStream.class);
+        var body = new BodyStream();
+        var answer = http.consumeBytes(request, body);
         try {
-            return body(answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS), asked);
+            return body(answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS), body, asked);
         } catch (ExecutionException e) {
             throw problems.unreachable(asked, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
@@ -57,11 +59,12 @@ final class ApiRequests {
         }
     }
 
-    private InputStream body(HttpResponse<InputStream> answer, String asked) {
+    private InputStream body(HttpResponse<AsyncBody> answer, BodyStream stream, String asked) {
+        stream.begin(answer.body());
         if (answer.isSuccessful()) {
-            return answer.body();
+            return stream;
         }
-        try (var body = answer.body()) {
+        try (var body = stream) {
             var complaint = new String(body.readNBytes(LONGEST_COMPLAINT), UTF_8);
             throw problems.refused(asked, answer.code(), complaint, answer.header("Retry-After"));
         } catch (IOException e) {
