@@ -2,8 +2,6 @@ package io.podtide.cli;
 
 import io.podtide.ingest.publish.KafkaSink;
 import io.podtide.ingest.watch.ClusterIngestor;
-import io.podtide.wire.topic.TopicSetup;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,8 +9,6 @@ import picocli.CommandLine.Mixin;
 /** {@code podtide ingest}. */
 @Command(name = "ingest", description = "Watches a cluster and writes what it shows to Kafka, until it is interrupted.")
 final class IngestCommand implements Callable<Integer> {
-
-    private static final Duration KAFKA_ANSWERS_WITHIN = Duration.ofSeconds(30);
 
     @Mixin
     private final Console console = new Console();
@@ -31,7 +27,7 @@ final class IngestCommand implements Callable<Integer> {
         try (var connection = kube.connect()) {
             var settings = kafka.kafka();
             var all = kafka.topics();
-            int partitions = TopicSetup.run(settings, topics.settings(), KAFKA_ANSWERS_WITHIN);
+            int partitions = KafkaStart.topics(settings, topics.settings(), console::note);
             var worker = Thread.currentThread();
             try (var stop = new StopSignal(worker::interrupt)) {
                 console.note("ingest: watching cluster " + connection.name() + " into " + settings.bootstrapServers());
