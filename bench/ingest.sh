@@ -4,4 +4,4 @@
 set -eu
 cd "$(dirname "$0")/.."
 ./mvnw -B -q -Dquick -DskipTests -pl bench -am package
-exec java -XX:+UseSerialGC -Xmx128m -cp "bench/target/classes:bench/target/lib/*" io.podtide.bench.IngestBench "$@"
+exec java -XX:+UseSerialGC -Xmx128m -cp "bench/target/classes:$(echo cli/target/podtide-cli-*.jar):cli/target/lib/*" io.podtide.bench.IngestBench "$@"

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         name = "bench/ingest.sh",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Measures podtide ingest between a mock API server and a real Kafka broker, each in a process of its own.")
+        description =
+                "Measures podtide ingest between a mock API server and a real Kafka broker, each in a process of its own.")
 final class IngestBench implements Callable<Integer> {
 
     @Option(names = "--runs", description = "Of each of which the medians are told.")

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** One run: a broker, an API server and {@code podtide ingest}, each a process of its own. */
 final class IngestRun implements AutoCloseable {
 
+    private static final List<String> NAMES = List.of("ingest", "API server", "broker");
     private static final Duration LISTS_WITHIN = Duration.ofMinutes(5);
 
     private final Setting setting;
@@ -84,12 +86,12 @@ final class IngestRun implements AutoCloseable {
             }
             Thread.sleep(200);
             meter = meter("m");
-            highest = Math.max(highest, meter.get("highest").longValue());
-            collecting += meter.get("gc").longValue();
+            highest = Math.max(highest, (long) meter.get("highest"));
+            collecting += (long) meter.get("gc");
         }
         figures.add("list and publish, s", (meter.get("last") - begun) / 1e6);
         figures.add("list: CPU of ingest, s", Child.cpu(ingest.pid()).toMillis() / 1e3);
-        figures.add("list: highest heap used, MiB", highest);
+        figures.add("list: highest heap used, MiB", (double) highest);
         figures.add("list: collecting garbage, s", collecting / 1e3);
         figures.add("list: heap after a full GC, MiB", meter("g").get("full"));
         figures.add("list: peak RSS of ingest, MiB", ingest.peakMemory());
@@ -99,15 +101,16 @@ final class IngestRun implements AutoCloseable {
         server.say("rate -1\n");
         Thread.sleep(setting.window().toMillis() / 3);
         meter("m");
-        var pids = Map.of("ingest", ingest.pid(), "server", server.pid(), "broker", broker.pid());
-        var before = pids.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Child.cpu(e.getValue())));
+        var pids = List.of(ingest.pid(), server.pid(), broker.pid());
+        var before = pids.stream().map(Child::cpu).toList();
         Thread.sleep(setting.window().toMillis());
         var meter = meter("m");
         var count = meter.get("count");
         figures.add("updates/s, acknowledged", count / meter.get("seconds"));
-        pids.forEach((name, pid) -> figures.add(
-                "updates: CPU of " + name + ", s per 1,000",
-                Child.cpu(pid).minus(before.get(name)).toMillis() / count));
+        for (var i = 0; i < pids.size(); i++) {
+            var used = Child.cpu(pids.get(i)).minus(before.get(i));
+            figures.add("updates: CPU of " + NAMES.get(i) + ", ms per 1,000", used.toMillis() * 1e3 / count);
+        }
         figures.add("updates: highest heap used, MiB", meter.get("highest"));
         figures.add("updates: collecting garbage, % of the time", meter.get("gc") / meter.get("seconds") / 10);
         server.say("rate 0\n");
@@ -129,11 +132,18 @@ final class IngestRun implements AutoCloseable {
         Thread.sleep(1000);
     }
 
-    private Map<String, Double> meter(String command) throws InterruptedException {
+    private Reading meter(String command) throws InterruptedException {
         ingest.say(command);
-        return Arrays.stream(ingest.await("METER ").split(" "))
-                .map(pair -> pair.split("="))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> Double.valueOf(pair[1])));
+        return new Reading(Arrays.stream(ingest.await("METER ").split(" ", -1))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> Double.valueOf(pair[1]))));
+    }
+
+    /** What the {@link Meter} said. */
+    private record Reading(Map<String, Double> values) {
+        double get(String name) {
+            return Objects.requireNonNull(values.get(name), name);
+        }
     }
 
     @Override

@@ -48,8 +48,8 @@ final class Meter {
         for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector)
                     .addNotificationListener(
-                            (notification, handback) ->
-                                    collected(GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())),
+                            (notification, handback) -> collected(
+                                    GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())),
                             null,
                             null);
         }
@@ -100,20 +100,21 @@ final class Meter {
     }
 
     private synchronized String line() {
-        var line = "METER total=%d count=%d seconds=%.6f last=%d p50=%d p99=%d p999=%d max=%d highest=%d after=%d full=%d gc=%d"
-                .formatted(
-                        total,
-                        count,
-                        (System.nanoTime() - since) / 1e9,
-                        lastAt,
-                        latencies.quantile(0.5),
-                        latencies.quantile(0.99),
-                        latencies.quantile(0.999),
-                        latencies.quantile(1),
-                        highest / MEBI,
-                        afterAny / MEBI,
-                        afterFull / MEBI,
-                        collecting);
+        var line =
+                "METER total=%d count=%d seconds=%.6f last=%d p50=%d p99=%d p999=%d max=%d highest=%d after=%d full=%d gc=%d"
+                        .formatted(
+                                total,
+                                count,
+                                (System.nanoTime() - since) / 1e9,
+                                lastAt,
+                                latencies.quantile(0.5),
+                                latencies.quantile(0.99),
+                                latencies.quantile(0.999),
+                                latencies.quantile(1),
+                                highest / MEBI,
+                                afterAny / MEBI,
+                                afterFull / MEBI,
+                                collecting);
         count = 0;
         since = System.nanoTime();
         latencies.clear();

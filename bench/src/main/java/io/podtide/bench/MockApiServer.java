@@ -86,14 +86,19 @@ final class MockApiServer {
                 var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), US_ASCII));
                 var out = new BufferedOutputStream(connection.getOutputStream(), 1 << 16)) {
             for (var request = in.readLine(); request != null; request = in.readLine()) {
-                while (!in.readLine().isEmpty()) {
-                    // headers say nothing that matters here
-                }
-                answer(request.split(" ")[1], out);
+                skipHeaders(in);
+                answer(request.split(" ", 3)[1], out);
                 out.flush();
             }
         } catch (IOException e) {
             // the client went away
+        }
+    }
+
+    private static void skipHeaders(BufferedReader in) throws IOException {
+        var header = in.readLine();
+        while (header != null && !header.isEmpty()) {
+            header = in.readLine();
         }
     }
 

@@ -68,7 +68,10 @@ final class PodShape {
             if (in == null) {
                 throw new IllegalStateException("pods.jsonl is not on the class path");
             }
-            return new String(in.readAllBytes(), UTF_8).lines().map(PodShape::new).toList();
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(PodShape::new)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,7 +88,12 @@ final class PodShape {
     private static void fill(Bytes out, Place place, Pod pod, long version, int restarts) {
         switch (place) {
             case NAME ->
-                out.add("workload-").add(pod.workload()).add("-").hex(pod.mixed(1), 5).add("-").add(pod.number);
+                out.add("workload-")
+                        .add(pod.workload())
+                        .add("-")
+                        .hex(pod.mixed(1), 5)
+                        .add("-")
+                        .add(pod.number);
             case NS -> out.add("team-").add(pod.workload() % Pod.NAMESPACES);
             case UID -> uid(out, pod.mixed(2), pod.mixed(3));
             case OWNER -> uid(out, pod.workload() * 0x9E3779B97F4A7C15L, pod.workload());
@@ -98,12 +106,19 @@ final class PodShape {
     }
 
     private static void uid(Bytes out, long high, long low) {
-        out.hex(high >>> 32, 8).add("-").hex(high >>> 16, 4).add("-").hex(high, 4).add("-");
+        out.hex(high >>> 32, 8)
+                .add("-")
+                .hex(high >>> 16, 4)
+                .add("-")
+                .hex(high, 4)
+                .add("-");
         out.hex(low >>> 48, 4).add("-").hex(low, 12);
     }
 
     /** Versions are microseconds since 1970. */
     private static String time(long version) {
-        return Instant.ofEpochSecond(version / 1_000_000).truncatedTo(ChronoUnit.SECONDS).toString();
+        return Instant.ofEpochSecond(version / 1_000_000)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 }
