@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The pods that have been handed on and live: 300 bytes each, since a cluster may have a hundred thousand. */
+/**
+ * The pods that have been handed on and live: 730 bytes each where three have labels and owner in common, less where more have.
+ * A cluster may have a hundred thousand.
+ */
 final class KnownPods {
 
     private static final class Known {
