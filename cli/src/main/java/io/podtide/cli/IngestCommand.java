@@ -2,9 +2,7 @@ package io.podtide.cli;
 
 import io.podtide.ingest.publish.KafkaSink;
 import io.podtide.ingest.watch.ClusterIngestor;
-import io.podtide.wire.topic.TopicSetup;
 import io.podtide.wire.topic.TopicUse;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,8 +10,6 @@ import picocli.CommandLine.Mixin;
 /** {@code podtide ingest}. */
 @Command(name = "ingest", description = "Watches a cluster and writes what it shows to Kafka, until it is interrupted.")
 final class IngestCommand implements Callable<Integer> {
-
-    private static final Duration KAFKA_ANSWERS_WITHIN = Duration.ofSeconds(30);
 
     @Mixin
     private final Console console = new Console();
@@ -43,7 +39,7 @@ final class IngestCommand implements Callable<Integer> {
             var shared = lease.settings(!kube.isConfigured());
             var settings = kafka.kafka();
             var all = kafka.topics();
-            int partitions = TopicSetup.run(settings, topics.settings(), TopicUse.INGEST, KAFKA_ANSWERS_WITHIN);
+            int partitions = KafkaStart.topics(settings, topics.settings(), TopicUse.INGEST, console::note);
             var worker = Thread.currentThread();
             try (var stop = new StopSignal(worker::interrupt)) {
                 console.note("ingest: watching cluster " + connection.name() + " into " + settings.bootstrapServers());

@@ -38,15 +38,26 @@ class KafkaSettingsTest {
         assertThat(KafkaSettings.of("here:9092", Map.of("kafka.linger.ms", "20"))
                         .producer("ingest"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "bootstrap.servers", "here:9092",
-                        "client.id", "ingest",
-                        "enable.idempotence", true,
-                        "acks", "all",
-                        "linger.ms", "20",
-                        "batch.size", 131_072,
-                        "compression.type", "lz4",
-                        "delivery.timeout.ms", 30_000,
-                        "request.timeout.ms", 10_000));
+                        "bootstrap.servers",
+                        "here:9092",
+                        "client.id",
+                        "ingest",
+                        "enable.idempotence",
+                        true,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        "20",
+                        "batch.size",
+                        131_072,
+                        "compression.type",
+                        "lz4",
+                        "delivery.timeout.ms",
+                        30_000,
+                        "max.block.ms",
+                        30_000L,
+                        "request.timeout.ms",
+                        10_000));
     }
 
     @Test

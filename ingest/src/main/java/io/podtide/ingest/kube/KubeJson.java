@@ -1,10 +1,14 @@
 package io.podtide.ingest.kube;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -22,6 +26,7 @@ final class KubeJson {
     private static JsonMapper mapper() {
         var emptyForNull = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
         return JsonMapper.builder()
+                .annotationIntrospector(new SkipsUnknown())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .defaultPropertyInclusion(
@@ -33,5 +38,14 @@ final class KubeJson {
                         .addDeserializer(Instant.class, new KubeTime())
                         .addSerializer(Instant.class, ToStringSerializer.instance))
                 .build();
+    }
+
+    /** Without it Jackson collects what a record does not know, the field managers' half of a pod, before it drops it. */
+    @SuppressWarnings("serial") // Jackson's base class is Serializable; nobody serializes a mapper.
+    private static final class SkipsUnknown extends JacksonAnnotationIntrospector {
+        @Override
+        public JsonIgnoreProperties.Value findPropertyIgnoralByName(MapperConfig<?> config, Annotated a) {
+            return super.findPropertyIgnoralByName(config, a).withIgnoreUnknown();
+        }
     }
 }

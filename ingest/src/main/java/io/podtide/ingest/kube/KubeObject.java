@@ -43,6 +43,11 @@ public record KubeObject(
     /** How often it is said, where {@code count} and {@code lastTimestamp} are null. */
     record Series(int count, @Nullable Instant lastObservedTime) {}
 
+    static KubeObject pod(ObjectMeta metadata, ObjectSpec spec, ObjectStatus status) {
+        return new KubeObject(
+                "v1", "Pod", metadata, spec, status, null, "", "", "", null, null, null, null, 0, null, "", 0);
+    }
+
     /** {@code metadata.resourceVersion}, empty if absent. */
     public String resourceVersion() {
         return metadata == null ? "" : metadata.resourceVersion();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,17 +19,26 @@ public final class WatchEventDecoder {
 
     /** Hands on every watch event in the text. What follows a place that is no JSON is lost up to the end of the text. */
     public static void decode(byte[] text, Consumer<WatchEvent> found, Problems problems) {
+        decode(text, 0, text.length, found, problems);
+    }
+
+    /** The same of one line, a part of the text, which may be written over. */
+    public static void decodeLine(byte[] text, int from, int length, Consumer<WatchEvent> found, Problems problems) {
+        decode(text, from, ManagedFields.cut(text, from, length), found, problems);
+    }
+
+    private static void decode(byte[] text, int from, int length, Consumer<WatchEvent> found, Problems problems) {
         try {
-            straight(text).forEach(found);
+            straight(text, from, length).forEach(found);
         } catch (JsonProcessingException e) {
-            byTrees(text, found, problems);
+            byTrees(Arrays.copyOfRange(text, from, from + length), found, problems);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<WatchEvent> straight(byte[] text) throws IOException {
-        try (var events = READER.<WatchEvent>readValues(text)) {
+    private static List<WatchEvent> straight(byte[] text, int from, int length) throws IOException {
+        try (var events = READER.<WatchEvent>readValues(text, from, length)) {
             return events.readAll(new ArrayList<>(1));
         }
     }

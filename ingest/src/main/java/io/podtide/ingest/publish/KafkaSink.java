@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,6 +35,7 @@ public final class KafkaSink implements Sink {
     private final int partitions;
     private final List<Header> epoch;
     private final Producer<byte[], byte[]> producer;
+    private final Unsettled unsettled = new Unsettled();
     private final AtomicReference<@Nullable Exception> lost;
 
     KafkaSink(Topics topics, int partitions, Producer<byte[], byte[]> producer) {
@@ -103,17 +103,21 @@ public final class KafkaSink implements Sink {
                 topic.keySerde().serializer().serialize(topic.name(), key),
                 topic.valueSerde().serializer().serialize(topic.name(), value),
                 epoch);
+        var settled = unsettled.begun();
         try {
-            var unused = producer.send(record, this::sent); // the callback is told the same
+            // the callback is told the same as the future
+            var unused = producer.send(record, (where, failure) -> settled(settled, failure));
         } catch (KafkaException e) { // the buffer stayed full, or the record cannot be sent at all
-            sent(null, e);
+            settled(settled, e);
             refuseAfterLoss();
         }
     }
 
-    private void sent(@Nullable RecordMetadata where, @Nullable Exception failure) {
+    private void settled(Unsettled.Batch batch, @Nullable Exception failure) {
+        unsettled.ended(batch);
         if (failure != null) {
             lost.compareAndSet(null, failure);
+            unsettled.giveUp();
         }
     }
 
@@ -125,9 +129,10 @@ public final class KafkaSink implements Sink {
         }
     }
 
+    /** Waits for what this sink has sent, and not for what others send through the same producer meanwhile. */
     @Override
     public void flush() {
-        producer.flush();
+        unsettled.awaitEnd();
         refuseAfterLoss();
     }
 

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the observations of one cluster flowing into a sink. When the sink fails, sink and watch are made anew, and the cluster
- * is listed again: its present state makes up for what was lost.
+ * Keeps the observations of one cluster flowing into a sink. When the sink fails, the watch is broken off; both are made anew,
+ * and go on from what the old sink has kept for sure. Where the API server no longer knows what came since, the cluster is
+ * listed again, and its present state makes up for what was lost.
  */
 public final class ClusterIngestor {
 
@@ -37,14 +38,17 @@ public final class ClusterIngestor {
      */
     public void run() throws InterruptedException, ExecutionException {
         var backOff = options.settings().backOff();
+        var memory = new WatchMemory();
         while (true) {
+            memory.rollBack();
             var begun = System.nanoTime();
             try (var sink = sinks.get();
-                    var watch = new ClusterWatch(connection, sink, options)) {
+                    var watch = new ClusterWatch(connection, sink, options, memory)) {
                 watch.start();
                 await(watch.end());
             } catch (PublishException e) {
-                LOG.error("sink failed, listing again: cluster={} problem=\"{}\"", connection.name(), e.getMessage());
+                LOG.error(
+                        "sink failed, watch broken off: cluster={} problem=\"{}\"", connection.name(), e.getMessage());
                 LOG.debug("sink failed", e);
             }
             if (System.nanoTime() - begun > WELL.toNanos()) {

@@ -43,12 +43,19 @@ public final class ClusterWatch implements AutoCloseable {
     private final KubeConnection connection;
     private final Sink sink;
     private final Options options;
+    private final WatchMemory memory;
     private final WatchReports reports;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final WatchThreads threads;
     private volatile @Nullable Continuity continuity;
 
     public ClusterWatch(KubeConnection connection, Sink sink, Options options) {
+        this(connection, sink, options, new WatchMemory());
+    }
+
+    /** @param memory of the watch before, which has been closed */
+    ClusterWatch(KubeConnection connection, Sink sink, Options options, WatchMemory memory) {
+        this.memory = memory;
         this.connection = connection;
         this.sink = sink;
         this.options = options;
@@ -75,16 +82,18 @@ public final class ClusterWatch implements AutoCloseable {
 
     private void watch(Cluster cluster) throws InterruptedException {
         var settings = options.settings();
-        var feed = new Feed(cluster, options.labels(), sink, options.tap(), options.clock());
+        var feed = new Feed(cluster, options.labels(), sink, options.tap(), options.clock(), memory);
         var pulse = new Continuity(feed, settings.gapAfter());
         continuity = pulse;
         pulse.begin();
-        var pods = watch(Resource.PODS, new PodListener(feed, pulse));
-        var events = watch(Resource.EVENTS, new EventListener(feed));
-        var nodes = watch(Resource.NODES, new NodeListener(feed));
+        var pods = watch(Resource.PODS, new PodListener(feed, pulse, memory.pods()));
+        var events = watch(
+                Resource.EVENTS,
+                new EventListener(feed, memory.point(Resource.EVENTS).keptVersion()));
+        var nodes = watch(Resource.NODES, new NodeListener(feed, memory.nodes()));
 
         threads.every(settings.heartbeat(), pulse::heartbeat);
-        threads.every(settings.gapAfter().dividedBy(4), pulse::announceGap);
+        threads.every(settings.gapAfter().dividedBy(4), pulse::check);
         threads.every(settings.quiet().dividedBy(4), pods::checkQuiet);
         threads.every(settings.quiet().dividedBy(4), events::checkQuiet);
         threads.every(settings.quiet().dividedBy(4), nodes::checkQuiet);
@@ -94,7 +103,8 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     private ResourceWatch watch(Resource resource, ResourceListener listener) {
-        return new ResourceWatch(resource, connection.requests(), listener, options.settings(), reports);
+        return new ResourceWatch(
+                resource, connection.requests(), listener, memory.point(resource), options.settings(), reports);
     }
 
     /** The pods are being seen at this moment. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the pods of a cluster are being seen: sends heartbeats while they are, and says where a gap begins and ends.
  *
- * <p>gap → live → broken → (after a while) gap → live.
+ * <p>gap → live → broken → (after a while) gap → (catching up, where it is resumed without a list) → live.
  */
 final class Continuity {
 
@@ -21,6 +21,11 @@ final class Continuity {
 
     private long brokenNanos;
     private boolean gap;
+    /** Resumed in a gap: what was missed is being told, and time must not go on before that. */
+    private boolean catchingUp;
+
+    private long resumedNanos;
+    private volatile long changedNanos;
 
     Continuity(Feed feed, Duration gapAfter) {
         this.feed = feed;
@@ -29,7 +34,8 @@ final class Continuity {
 
     /** Nothing is known of what happened before: time stands still downstream until the present state has been sent. */
     synchronized void begin() {
-        brokenAt = feed.now();
+        var vouchedFor = feed.vouchedFor();
+        brokenAt = vouchedFor == null ? feed.now() : vouchedFor;
         feed.clock(Mark.GAP_STARTED, null);
         gap = true;
     }
@@ -38,16 +44,34 @@ final class Continuity {
         return live;
     }
 
-    synchronized void live() {
+    /** @param listed all there is has just been listed; otherwise what was missed comes now */
+    synchronized void live(boolean listed) {
+        if (gap && !listed) {
+            catchingUp = true;
+            resumedNanos = System.nanoTime();
+            changedNanos = resumedNanos;
+        } else {
+            wellAgain();
+        }
+    }
+
+    /** A pod has changed. */
+    void changed() {
+        changedNanos = System.nanoTime();
+    }
+
+    private void wellAgain() {
         if (gap) {
             feed.clock(Mark.GAP_ENDED, brokenAt);
         }
         gap = false;
+        catchingUp = false;
         brokenAt = null;
         live = true;
     }
 
     synchronized void broken() {
+        catchingUp = false;
         if (live) {
             live = false;
             brokenAt = feed.now();
@@ -55,16 +79,24 @@ final class Continuity {
         }
     }
 
-    synchronized void announceGap() {
-        if (brokenAt != null && !gap && System.nanoTime() - brokenNanos > gapAfter.toNanos()) {
+    /** To be called every now and then: some things are told by time alone. */
+    synchronized void check() {
+        var now = System.nanoTime();
+        if (brokenAt != null && !gap && now - brokenNanos > gapAfter.toNanos()) {
             feed.clock(Mark.GAP_STARTED, null);
             gap = true;
+        }
+        // An API server tells what was missed at once: a pause is the end of it, and a large cluster never pauses.
+        var paused = now - changedNanos > gapAfter.dividedBy(5).toNanos();
+        if (catchingUp
+                && (paused || now - resumedNanos > gapAfter.multipliedBy(2).toNanos())) {
+            wellAgain();
         }
     }
 
     synchronized void heartbeat() {
         if (live) {
-            feed.clock(Mark.HEARTBEAT, null);
+            feed.heartbeat();
         }
     }
 }

@@ -11,11 +11,14 @@ import io.podtide.ingest.recording.Recorded;
 final class EventListener implements ResourceListener {
 
     private final Feed feed;
-    private long newest = -1;
-    private long newestListed = -1;
+    private long newest;
+    private long newestListed;
 
-    EventListener(Feed feed) {
+    /** @param newest version that is known to have been handed on; -1 if none */
+    EventListener(Feed feed, long newest) {
         this.feed = feed;
+        this.newest = newest;
+        this.newestListed = newest;
     }
 
     @Override

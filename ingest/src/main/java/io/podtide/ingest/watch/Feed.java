@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one cluster gives the sink. Time is told and the observation handed over under one lock: so a heartbeat can vouch for
+ * What one cluster gives the sink. Time is told and the observation handed over under one lock: so a mark can vouch for
  * everything before it, and time never goes back even if the clock does.
  */
 final class Feed {
@@ -29,14 +29,22 @@ final class Feed {
     private final Sink sink;
     private final WatchTap tap;
     private final Clock clock;
+    private final WatchMemory memory;
     private Instant newest = Instant.EPOCH;
 
-    Feed(Cluster cluster, RoutingLabels labels, Sink sink, WatchTap tap, Clock clock) {
+    Feed(Cluster cluster, RoutingLabels labels, Sink sink, WatchTap tap, Clock clock, WatchMemory memory) {
         this.cluster = cluster;
         this.observer = new Observer(cluster, labels);
         this.sink = sink;
         this.tap = tap;
         this.clock = clock;
+        this.memory = memory;
+    }
+
+    /** Up to when everything seen is kept, by this watch or the one before; null where nothing is. */
+    @Nullable
+    Instant vouchedFor() {
+        return memory.vouchedFor();
     }
 
     synchronized Instant now() {
@@ -60,7 +68,19 @@ final class Feed {
         }
     }
 
-    /** Waits until everything before is kept, since a heartbeat vouches for it. */
+    /**
+     * Tells the time up to which everything seen is kept. Waits for that without a lock: the watch goes on meanwhile, and a
+     * round trip to Kafka delays no pod.
+     */
+    void heartbeat() {
+        var now = now();
+        var kept = memory.mark(now);
+        sink.flush();
+        sink.clock(new ClusterClock(cluster.name(), now, ClusterClock.Mark.HEARTBEAT, null));
+        kept.run();
+    }
+
+    /** Waits until everything before is kept, and lets nothing pass by: such a mark parts what was before it from what comes. */
     synchronized void clock(ClusterClock.Mark mark, @Nullable Instant since) {
         sink.flush();
         sink.clock(new ClusterClock(cluster.name(), now(), mark, since));

@@ -5,80 +5,66 @@ import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.ingest.kube.KubeObject;
 import io.podtide.ingest.recording.Recorded;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands on pods, each state once. Remembers the last state of every pod, because a pod that is deleted while nobody watches
- * shows only by not being listed any more.
+ * Hands on pods, each state once. A pod that is deleted while nobody watches shows only by not being listed any more: then it is
+ * handed on with what is {@link KnownPods known} of it.
  */
 final class PodListener implements ResourceListener {
 
     private final Feed feed;
     private final Continuity continuity;
-    private final Map<String, KubeObject> known = new HashMap<>();
-    private Set<String> listed = Set.of();
+    private final KnownPods known;
     /** When the first list began, be it one that broke off: what it told is not told again. */
     private @Nullable Instant listBegan;
 
-    private boolean synced;
+    private boolean justListed;
 
-    PodListener(Feed feed, Continuity continuity) {
+    PodListener(Feed feed, Continuity continuity, KnownPods known) {
         this.feed = feed;
         this.continuity = continuity;
+        this.known = known;
     }
 
     @Override
     public void listBegins() {
-        listed = new HashSet<>();
+        known.listBegins();
         listBegan = listBegan == null ? feed.now() : listBegan;
     }
 
     @Override
     public void listed(KubeObject pod) {
-        listed.add(pod.uid());
-        var last = known.put(pod.uid(), pod);
-        // Equal, not older: a cluster restored from a backup counts from below again.
-        if (last == null || pod.version() < 0 || last.version() != pod.version()) {
+        if (known.listed(pod)) {
             feed.saw(pod, Recorded.Type.ADDED, Delivery.LISTED);
         }
     }
 
     @Override
     public void listEnds() {
-        for (var gone : new ArrayList<>(known.values())) {
-            if (!listed.contains(gone.uid())) {
-                known.remove(gone.uid());
-                feed.saw(gone, Recorded.Type.DELETED, Delivery.DELETED);
-            }
+        justListed = true;
+        known.unlisted().forEach(gone -> feed.saw(gone, Recorded.Type.DELETED, Delivery.DELETED));
+        if (known.isWhole()) {
+            return;
         }
-        listed = Set.of();
-        if (!synced) {
-            // later lists leave out what has not changed, so that they are no proof of what is gone
-            feed.clock(Mark.SYNCED, listBegan);
-            synced = true;
-        }
+        // later lists leave out what has not changed, so that they are no proof of what is gone
+        feed.clock(Mark.SYNCED, listBegan);
+        known.whole();
     }
 
     @Override
     public void live() {
-        continuity.live();
+        continuity.live(justListed);
+        justListed = false;
     }
 
     @Override
     public void changed(String type, KubeObject pod) {
+        continuity.changed();
         if (type.equals("DELETED")) {
-            known.remove(pod.uid());
+            known.deleted(pod);
             feed.saw(pod, Recorded.Type.DELETED, Delivery.DELETED);
-            return;
-        }
-        var last = known.get(pod.uid());
-        if (last == null || pod.version() < 0 || pod.version() > last.version()) {
-            known.put(pod.uid(), pod);
+        } else if (known.changed(pod)) {
             feed.saw(pod, type.equals("ADDED") ? Recorded.Type.ADDED : Recorded.Type.MODIFIED, Delivery.CHANGED);
         }
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import io.podtide.ingest.kube.ListMeta;
-import io.podtide.ingest.kube.ObjectDecoder;
+import io.podtide.ingest.kube.PageDecoder;
 import io.podtide.ingest.kube.WatchEvent;
 import io.podtide.ingest.kube.WatchEventDecoder;
 import io.podtide.ingest.watch.ClusterException.Kind;
@@ -35,8 +35,7 @@ final class ResourceWatch implements WatchThreads.Task {
     private final BackOff backOff;
     private final Waiting waiting = new Waiting();
 
-    /** From where to watch; null: a list is needed. */
-    private @Nullable String version;
+    private final ResumePoint point;
 
     /** Where the server failed last without giving a reason to list again. */
     private @Nullable String failedAt;
@@ -45,11 +44,13 @@ final class ResourceWatch implements WatchThreads.Task {
             Resource resource,
             ApiRequests requests,
             ResourceListener listener,
+            ResumePoint point,
             WatchSettings settings,
             WatchReports reports) {
         this.resource = resource;
         this.requests = requests;
         this.listener = listener;
+        this.point = point;
         this.settings = settings;
         this.reports = reports;
         this.backOff = settings.backOff();
@@ -65,21 +66,29 @@ final class ResourceWatch implements WatchThreads.Task {
     /** One list, if needed, and one watch. Returns how long to wait before the next. */
     private Duration next() throws InterruptedException {
         try {
-            version = version == null ? list() : version;
-            return watch(version) ? Duration.ZERO : backOff.next(Duration.ZERO);
+            return watch(from()) ? Duration.ZERO : backOff.next(Duration.ZERO);
         } catch (ClusterException e) {
-            if (e.kind() == Kind.EXPIRED || (e.kind() == Kind.FAILED && Objects.equals(version, failedAt))) {
-                version = null;
+            if (e.kind() == Kind.EXPIRED || (e.kind() == Kind.FAILED && Objects.equals(point.read(), failedAt))) {
+                point.read(null);
             }
-            failedAt = e.kind() == Kind.FAILED ? version : null;
+            failedAt = e.kind() == Kind.FAILED ? point.read() : null;
             reports.problem(resource, e);
             return backOff.next(e.retryAfter());
         }
     }
 
+    private String from() throws InterruptedException {
+        var read = point.read();
+        if (read == null) {
+            read = list();
+            point.read(read);
+        }
+        return read;
+    }
+
     private String list() throws InterruptedException {
         listener.listBegins();
-        var decoder = new ObjectDecoder(listener::listed, (line, problem) -> reports.unreadable(resource, problem));
+        var decoder = new PageDecoder(listener::listed, problem -> reports.unreadable(resource, problem));
         var page = page(decoder, "");
         while (!page.next().isEmpty()) {
             page = page(decoder, "&continue=" + URLEncoder.encode(page.next(), UTF_8));
@@ -88,7 +97,7 @@ final class ResourceWatch implements WatchThreads.Task {
         return page.resourceVersion();
     }
 
-    private ListMeta page(ObjectDecoder decoder, String next) throws InterruptedException {
+    private ListMeta page(PageDecoder decoder, String next) throws InterruptedException {
         var asked = "list " + resource;
         var path = resource.path() + "?limit=" + settings.pageSize() + next;
         try (var answer = requests.get(path, asked, LIST_PAGE);
@@ -96,7 +105,7 @@ final class ResourceWatch implements WatchThreads.Task {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw requests.problems().failed(asked, "the answer is no JSON");
             }
-            var page = decoder.readListOrObject(parser);
+            var page = decoder.read(parser);
             if (page.resourceVersion().isEmpty()) {
                 // Whatever a proxy said: taken for an empty list, it would delete all pods.
                 throw requests.problems().failed(asked, "the answer is no list");
@@ -137,8 +146,13 @@ final class ResourceWatch implements WatchThreads.Task {
     private boolean readLines(InputStream answer) throws IOException {
         var lines = new Lines(answer);
         var begun = System.nanoTime();
-        for (var line = waiting.forLine(lines, answer); line != null; line = waiting.forLine(lines, answer)) {
-            WatchEventDecoder.decode(line, this::handle, (number, problem) -> reports.unreadable(resource, problem));
+        while (waiting.forLine(lines, answer)) {
+            WatchEventDecoder.decodeLine(
+                    lines.buffer(),
+                    lines.from(),
+                    lines.length(),
+                    this::handle,
+                    (number, problem) -> reports.unreadable(resource, problem));
         }
         return System.nanoTime() - begun > settings.firstRetry().toNanos();
     }
@@ -156,7 +170,7 @@ final class ResourceWatch implements WatchThreads.Task {
             listener.changed(event.type(), object);
         }
         if (!object.resourceVersion().isEmpty()) {
-            version = object.resourceVersion();
+            point.read(object.resourceVersion());
         }
     }
 

@@ -13,7 +13,7 @@ final class Waiting {
     private boolean brokenOff;
 
     /** The time it takes to handle a line does not count as silence. */
-    byte @Nullable [] forLine(Lines lines, Closeable of) throws IOException {
+    boolean forLine(Lines lines, Closeable of) throws IOException {
         begins(of);
         try {
             return lines.next();

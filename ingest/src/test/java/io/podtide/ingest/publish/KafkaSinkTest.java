@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -121,13 +123,28 @@ class KafkaSinkTest {
     }
 
     @Test
-    void flushReturnsWhenAllIsKept() {
+    void flushReturnsWhenAllIsKeptThatWasSentBefore() {
         sink.clock(CLOCK);
-        assertThat(kafka.flushed()).isFalse();
+        var flushed = CompletableFuture.runAsync(sink::flush);
+        await().until(() -> !flushed.isDone() && kafka.completeNext());
+        kafka.completeNext();
+        assertThat(flushed).isNotDone();
+        sink.clock(CLOCK);
 
-        sink.flush();
+        kafka.completeNext();
 
-        assertThat(kafka.flushed()).isTrue();
+        await().untilAsserted(() -> assertThat(flushed).isCompleted());
+    }
+
+    @Test
+    void flushFailsWhenSomethingWasLost() {
+        sink.clock(CLOCK);
+        var flushed = CompletableFuture.runAsync(sink::flush);
+        await().until(() -> kafka.errorNext(new TimeoutException("expired after 30 s")));
+        kafka.completeNext();
+        kafka.completeNext();
+
+        assertThatThrownBy(flushed::join).hasCauseInstanceOf(PublishException.class);
     }
 
     @Test

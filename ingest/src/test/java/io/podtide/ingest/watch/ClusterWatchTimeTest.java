@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -196,16 +197,71 @@ class ClusterWatchTimeTest {
     }
 
     @Test
-    void afterTheSinkHasFailedANewOneIsGivenEverythingAgain() throws Exception {
+    void afterTheSinkHasFailedANewOneIsGivenWhatTheOldOneHasNotKept() throws Exception {
         api.pods(list("10", pod("a", 1)));
-        var sinks = new CopyOnWriteArrayList<KeptSink>();
+        var sinks = ingest(IMPATIENT.withHeartbeat(Duration.ofMillis(50)), () -> {
+            api.podWatch();
+            var first = sink(0);
+            await().until(() -> first.marks(Mark.HEARTBEAT).findAny().isPresent());
+            first.breaks();
+            var second = api.podWatch();
+            assertThat(second.from()).isEqualTo("10");
+            second.sends("MODIFIED", pod("a", 11));
+            sink(1).awaitAll("GAP_STARTED", "CHANGED a@11", "GAP_ENDED");
+            var lastVouchedFor = first.marks(Mark.HEARTBEAT)
+                    .reduce((a, b) -> b)
+                    .orElseThrow()
+                    .observedAt();
+            assertThat(sink(1).marks(Mark.GAP_ENDED))
+                    .extracting(ClusterClock::since)
+                    .containsExactly(lastVouchedFor);
+            return true;
+        });
+
+        assertThat(sinks).hasSize(2).allMatch(KeptSink::isClosed);
+        assertThat(api.podLists()).hasSize(1);
+    }
+
+    @Test
+    void aSinkThatHasKeptNothingLeavesAllToTheNextOne() throws Exception {
+        api.pods(list("10", pod("a", 1)));
+        var sinks = ingest(IMPATIENT.withHeartbeat(Duration.ofMinutes(5)), () -> {
+            var first = api.podWatch();
+            sink(0).awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED");
+            sink(0).breaks();
+            first.sends("MODIFIED", pod("a", 11));
+            assertThat(api.podWatch().from()).isEqualTo("10");
+            sink(1).awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED");
+            return true;
+        });
+
+        assertThat(sinks).hasSize(2).allMatch(KeptSink::isClosed);
+    }
+
+    private final List<KeptSink> sinks = new CopyOnWriteArrayList<>();
+
+    private KeptSink sink(int number) {
+        await().until(() -> sinks.size() > number);
+        return sinks.get(number);
+    }
+
+    /** Runs an ingestor meanwhile, which makes itself as many sinks as it needs. */
+    private List<KeptSink> ingest(WatchSettings settings, Callable<?> meanwhile) throws Exception {
+        var patience = new WatchSettings(
+                settings.pageSize(),
+                settings.watchFor(),
+                settings.quiet(),
+                settings.firstRetry(),
+                settings.maxRetry(),
+                settings.heartbeat(),
+                Duration.ofSeconds(1));
         var ingestor = new ClusterIngestor(
                 connection,
                 () -> {
                     sinks.add(new KeptSink());
                     return sinks.get(sinks.size() - 1);
                 },
-                options(IMPATIENT, problems));
+                options(patience, problems));
         var runner = new Thread(() -> {
             try {
                 ingestor.run();
@@ -214,15 +270,10 @@ class ClusterWatchTimeTest {
             }
         });
         runner.start();
-        api.podWatch();
-        sinks.get(0).awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED");
-        sinks.get(0).breaks();
-        api.podWatch();
-        sinks.get(1).awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED");
+        meanwhile.call();
         runner.interrupt();
         runner.join();
-
-        assertThat(sinks).hasSize(2).allMatch(KeptSink::isClosed);
+        return sinks;
     }
 
     private ClusterWatch start(WatchSettings settings) {

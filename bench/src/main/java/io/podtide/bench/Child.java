@@ -1,0 +1,115 @@
+package io.podtide.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process with this class path, which speaks in lines. */
+final class Child implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String name;
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+    private Child(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    /** @param arguments options of Java, the main class, its arguments */
+    static Child start(String name, Path log, List<String> arguments) throws IOException {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-XX:+UseSerialGC");
+        line.addAll(arguments);
+        var builder = new ProcessBuilder(line).redirectError(log.toFile());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        var child = new Child(name, builder.start());
+        var reader = new Thread(child::read, name + "-output");
+        reader.setDaemon(true);
+        reader.start();
+        return child;
+    }
+
+    private void read() {
+        try (var out = process.inputReader()) {
+            read(out);
+        } catch (IOException e) {
+            // it has ended, which whoever waits for it will find out
+        }
+    }
+
+    private void read(BufferedReader out) throws IOException {
+        for (var line = out.readLine(); line != null; line = out.readLine()) {
+            lines.add(line);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void say(String text) {
+        try {
+            process.getOutputStream().write(text.getBytes(UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " has ended", e);
+        }
+    }
+
+    /** The rest of the next line that begins so. */
+    String await(String beginning) throws InterruptedException {
+        while (true) {
+            var line = lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (line == null) {
+                throw new IllegalStateException(name + " says nothing (alive: " + process.isAlive() + ")");
+            }
+            if (line.startsWith(beginning)) {
+                return line.substring(beginning.length());
+            }
+        }
+    }
+
+    /** CPU time that a process has used up to now. */
+    static Duration cpu(long pid) {
+        return ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElse(Duration.ZERO);
+    }
+
+    /** Most memory it ever held, in MiB; 0 where the system does not tell. */
+    int peakMemory() {
+        try (var status = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
+            return status.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.podtide.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/** What the figures were measured on. */
+final class Machine {
+
+    private Machine() {}
+
+    static String describe() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return String.format(
+                Locale.ROOT,
+                "%d cores, load %.1f, Java %s",
+                system.getAvailableProcessors(),
+                system.getSystemLoadAverage(),
+                Runtime.version());
+    }
+}
