@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the pods, Events and nodes of one cluster until it is closed, whatever happens to the connection in the meantime.
- * Many can run in one process; each has four threads. Closes neither the connection nor the sink.
+ * Many can run in one process; each has three threads. Closes neither the connection nor the sink.
  */
 public final class ClusterWatch implements AutoCloseable {
 
@@ -38,22 +38,40 @@ public final class ClusterWatch implements AutoCloseable {
     private final KubeConnection connection;
     private final Sink sink;
     private final Options options;
+    private final WatchStatus status;
     private final WatchReports reports;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final WatchThreads threads;
     private volatile @Nullable Continuity continuity;
 
     public ClusterWatch(KubeConnection connection, Sink sink, Options options) {
+        this(connection, sink, options, new WatchStatus(options.clock()));
+    }
+
+    ClusterWatch(KubeConnection connection, Sink sink, Options options, WatchStatus status) {
         this.connection = connection;
         this.sink = sink;
         this.options = options;
-        this.reports = new WatchReports(connection.name(), options.problems());
-        this.threads = new WatchThreads(connection.name(), end::completeExceptionally);
+        this.status = status;
+        this.reports = new WatchReports(connection.name(), status, options.problems());
+        this.threads = new WatchThreads(connection.name(), end::completeExceptionally, connection::cancel);
     }
 
     /** Returns at once; a cluster that cannot be reached is tried again and again. */
     public void start() {
-        threads.run("pods", () -> watch(identify()));
+        threads.run("pods", this::run);
+    }
+
+    private void run() throws InterruptedException {
+        // before anything else: a cluster that is never reached has a gap too
+        var pulse = new Continuity(
+                feed(Cluster.named(connection.name())), options.settings().gapAfter());
+        pulse.begin();
+        watch(identify(), pulse);
+    }
+
+    private Feed feed(Cluster cluster) {
+        return new Feed(cluster, options.labels(), sink, options.tap(), options.clock());
     }
 
     private Cluster identify() throws InterruptedException {
@@ -68,13 +86,14 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
-    private void watch(Cluster cluster) throws InterruptedException {
+    private void watch(Cluster cluster, Continuity pulse) throws InterruptedException {
         var settings = options.settings();
-        var feed = new Feed(cluster, options.labels(), sink, options.tap(), options.clock());
-        var pulse = new Continuity(feed, settings.gapAfter());
+        var feed = feed(cluster);
+        pulse.continueWith(feed);
         continuity = pulse;
-        pulse.begin();
-        var pods = watch(Resource.PODS, new PodListener(feed, pulse));
+        var known = new PodListener(feed, pulse);
+        status.countsPods(known::known);
+        var pods = watch(Resource.PODS, known);
         var events = watch(Resource.EVENTS, new EventListener(feed));
         var nodes = watch(Resource.NODES, new NodeListener(feed));
 
@@ -89,7 +108,8 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     private ResourceWatch watch(Resource resource, ResourceListener listener) {
-        return new ResourceWatch(resource, connection.requests(), listener, options.settings(), reports);
+        var counting = new CountingListener(resource, status, listener);
+        return new ResourceWatch(resource, connection.requests(), counting, options.settings(), reports);
     }
 
     /** The pods are being seen at this moment. */
