@@ -49,6 +49,11 @@ public final class KafkaSink implements Sink {
         return new KafkaSink(topics, partitions, new KafkaProducer<>(kafka.producer(clientId), bytes, bytes));
     }
 
+    /** For its metrics. */
+    public Producer<byte[], byte[]> producer() {
+        return producer;
+    }
+
     @Override
     public void podStatus(PodStatus status) {
         send(topics.podStatus(), status.key(), status, null);
