@@ -43,6 +43,11 @@ public final class StreamsApp implements AutoCloseable {
         return failure.copy();
     }
 
+    /** For its state and its metrics. */
+    public KafkaStreams kafkaStreams() {
+        return streams;
+    }
+
     /** Records are being processed. */
     public boolean isRunning() {
         return streams.state() == State.RUNNING;
