@@ -1,15 +1,32 @@
 package io.podtide.cli;
 
+import io.podtide.health.Metrics;
+import io.podtide.ingest.fleet.ClusterRun;
+import io.podtide.ingest.fleet.Fleet;
+import io.podtide.ingest.fleet.FleetMetrics;
+import io.podtide.ingest.fleet.FleetSettings;
+import io.podtide.ingest.fleet.FleetSource;
+import io.podtide.ingest.fleet.Member;
+import io.podtide.ingest.fleet.SharedSink;
+import io.podtide.ingest.lease.LeaseSettings;
 import io.podtide.ingest.publish.KafkaSink;
 import io.podtide.ingest.watch.ClusterIngestor;
 import io.podtide.wire.topic.TopicUse;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code podtide ingest}. */
-@Command(name = "ingest", description = "Watches a cluster and writes what it shows to Kafka, until it is interrupted.")
+@Command(
+        name = "ingest",
+        description = "Watches any number of clusters and writes what they show to Kafka, until it is interrupted.")
 final class IngestCommand implements Callable<Integer> {
+
+    private static final int NAMED_AT_START = 10;
 
     @Mixin
     private final Console console = new Console();
@@ -21,7 +38,10 @@ final class IngestCommand implements Callable<Integer> {
     private final TopicOptions topics = new TopicOptions();
 
     @Mixin
-    private final KubeOptions kube = new KubeOptions();
+    private final FleetOptions clusters = new FleetOptions();
+
+    @Mixin
+    private final HttpOptions http = new HttpOptions();
 
     @Mixin
     private final LeaseOptions lease = new LeaseOptions();
@@ -35,30 +55,63 @@ final class IngestCommand implements Callable<Integer> {
             recordings.play(console, kafka, topics);
             return ExitCode.DONE;
         }
-        try (var connection = kube.connect()) {
-            var shared = lease.settings(!kube.isConfigured());
-            var settings = kafka.kafka();
-            var all = kafka.topics();
-            int partitions = KafkaStart.topics(settings, topics.settings(), TopicUse.INGEST, console::note);
-            var worker = Thread.currentThread();
-            try (var stop = new StopSignal(worker::interrupt)) {
-                console.note("ingest: watching cluster " + connection.name() + " into " + settings.bootstrapServers());
-                var options = ClusterWatches.options(console);
-                LeaseOptions.run(
-                        shared,
-                        connection,
-                        console,
-                        leadership -> new ClusterIngestor(
-                                        connection,
-                                        () -> leadership.guard(
-                                                KafkaSink.open(settings, all, partitions, "podtide-ingest")),
-                                        options.withClock(leadership.clock(options.clock())))
-                                .run());
-                stop.finished();
+        var source = clusters.source();
+        var run = run(lease.settings(clusters.isOwnClusterOnly()));
+        var settings = kafka.kafka();
+        var all = kafka.topics();
+        int partitions = KafkaStart.topics(settings, topics.settings(), TopicUse.INGEST, console::note);
+        var worker = Thread.currentThread();
+        try (var stop = new StopSignal(worker::interrupt)) {
+            try (var metrics = new Metrics();
+                    var figures = new ProducerFigures(metrics.registry());
+                    var sink = new SharedSink(
+                            () -> figures.of(KafkaSink.open(settings, all, partitions, "podtide-ingest")))) {
+                console.note("ingest: watching " + words(source) + " into " + settings.bootstrapServers());
+                run(source, run, sink, metrics);
             } catch (InterruptedException e) {
                 // asked to stop, and all that was seen is written
             }
+            stop.finished();
         }
         return ExitCode.DONE;
+    }
+
+    /** Of one cluster: at once, or whenever we have its Lease. */
+    private ClusterRun run(@Nullable LeaseSettings shared) {
+        var options = ClusterWatches.options(console);
+        return (connection, sinks, status) -> LeaseOptions.run(
+                shared,
+                connection,
+                console,
+                leadership -> new ClusterIngestor(
+                                connection,
+                                () -> leadership.guard(sinks.get()),
+                                options.withClock(leadership.clock(options.clock())),
+                                status)
+                        .run());
+    }
+
+    private void run(FleetSource source, ClusterRun run, SharedSink sink, Metrics metrics)
+            throws IOException, InterruptedException {
+        var meters = new FleetMetrics(metrics.registry(), Clock.systemUTC());
+        try (var fleet = new Fleet(source, run, sink, FleetSettings.DEFAULT, console::note).withListener(meters)) {
+            meters.bind(fleet);
+            var served = http.serve(console, new FleetHealth(fleet), metrics);
+            try (served) {
+                fleet.run();
+            }
+        }
+    }
+
+    private static String words(FleetSource source) {
+        var names = source.plan().members().stream().map(Member::name).toList();
+        return switch (names.size()) {
+            case 0 -> "no cluster yet";
+            case 1 -> "cluster " + names.get(0);
+            default ->
+                names.size() + " clusters ("
+                        + names.stream().limit(NAMED_AT_START).collect(Collectors.joining(", "))
+                        + (names.size() > NAMED_AT_START ? ", ...)" : ")");
+        };
     }
 }

@@ -1,7 +1,9 @@
 package io.podtide.cli;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.podtide.cli.up.UpFailure;
 import io.podtide.detect.rule.RuleBook;
+import io.podtide.health.Metrics;
 import io.podtide.streams.Pipeline;
 import io.podtide.streams.RulesInForce;
 import io.podtide.streams.Stages;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,6 +77,9 @@ final class StreamsCommand implements Callable<Integer> {
             description = "Serve the fixed schema ids read-only at this port, for readers in other languages.")
     private @Nullable Integer registryPort;
 
+    @Mixin
+    private final HttpOptions http = new HttpOptions();
+
     @Override
     public Integer call() throws Exception {
         var unusedCheck = rules.book(); // says what is wrong before anything is started
@@ -87,16 +93,28 @@ final class StreamsCommand implements Callable<Integer> {
             var published = rules.publish(kafka.kafka(), console);
             try (published;
                     var endpoint = endpoint();
-                    var app = StreamsApp.start(new Pipeline.Parts(kafka.topics(), stages), settings)) {
-                var unusedNote = app.running()
-                        .thenRun(() -> console.note("streams: running, " + partitions + " partitions"
-                                + restored(app.restored()) + at(endpoint)));
-                var unusedEnd = app.failure().thenAccept(stopped::complete);
-                throwUnlessInterrupted(stopped.get());
+                    var app = StreamsApp.start(new Pipeline.Parts(kafka.topics(), stages), settings);
+                    var metrics = new Metrics();
+                    var figures = new KafkaStreamsMetrics(app.kafkaStreams())) {
+                figures.bindTo(metrics.registry());
+                var served = http.serve(console, new StreamsHealth(app.kafkaStreams()), metrics);
+                try (served) {
+                    throwUnlessInterrupted(end(app, stopped, partitions, endpoint));
+                }
             }
             stop.finished();
         }
         return ExitCode.DONE;
+    }
+
+    private Throwable end(
+            StreamsApp app, CompletableFuture<Throwable> stopped, int partitions, @Nullable RegistryEndpoint endpoint)
+            throws InterruptedException, ExecutionException {
+        var unusedNote = app.running()
+                .thenRun(() -> console.note(
+                        "streams: running, " + partitions + " partitions" + restored(app.restored()) + at(endpoint)));
+        var unusedEnd = app.failure().thenAccept(stopped::complete);
+        return stopped.get();
     }
 
     private @Nullable RegistryEndpoint endpoint() {

@@ -30,7 +30,7 @@ class KafkaStartIT {
         List<String> notes = new CopyOnWriteArrayList<>();
         var attempt = Duration.ofSeconds(2);
         var partitions = CompletableFuture.supplyAsync(
-                () -> KafkaStart.topics(kafka, TopicSettings.keptBySize(3, 1 << 20), TopicUse.ALL, notes::add, attempt));
+                () -> KafkaStart.topics(kafka, TopicSettings.keptBySize(3, 1 << 20), TopicUse.INGEST, notes::add, attempt));
         await().atMost(Duration.ofSeconds(60)).until(() -> notes.size() == 1);
         assertThat(partitions).isNotDone();
 

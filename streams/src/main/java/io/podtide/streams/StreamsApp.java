@@ -63,6 +63,11 @@ public final class StreamsApp implements AutoCloseable {
         return restore.sum();
     }
 
+    /** For its state and its metrics. */
+    public KafkaStreams kafkaStreams() {
+        return streams;
+    }
+
     /** Records are being processed. */
     public boolean isRunning() {
         return streams.state() == State.RUNNING;

@@ -65,10 +65,15 @@ public final class KafkaSink implements Sink {
         return new KafkaSink(topics, partitions, new KafkaProducer<>(kafka.producer(clientId), bytes, bytes));
     }
 
-    /** By the same producer. */
+    /** By the same producer; what one waits for does not hold the other up. */
     @Override
     public Sink under(Epoch other) {
         return new KafkaSink(topics, partitions, other.headers(), producer, lost);
+    }
+
+    /** For its metrics. */
+    public Producer<byte[], byte[]> producer() {
+        return producer;
     }
 
     @Override

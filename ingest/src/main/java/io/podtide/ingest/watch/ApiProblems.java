@@ -2,6 +2,7 @@ package io.podtide.ingest.watch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podtide.ingest.access.CredentialException;
 import io.podtide.ingest.watch.ClusterException.Kind;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -21,6 +22,13 @@ record ApiProblems(String cluster, String server, String login) {
     private static final int LONGEST_REASON = 300;
 
     ClusterException unreachable(String asked, Throwable cause) {
+        if (cause instanceof CredentialException) {
+            return exception(
+                    Kind.UNAUTHORIZED,
+                    "Cluster " + cluster + " cannot be asked (" + asked + "): " + cause.getMessage(),
+                    Duration.ZERO,
+                    cause);
+        }
         return exception(
                 Kind.UNREACHABLE,
                 "Cluster " + cluster + " cannot be reached at " + server + " (" + asked + "): " + reason(cause),

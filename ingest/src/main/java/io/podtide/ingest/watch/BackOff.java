@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits that double, spread by chance so that a fleet does not come back in one moment. */
-final class BackOff {
+public final class BackOff {
 
     private final Duration first;
     private final Duration max;
     private Duration next;
 
-    BackOff(Duration first, Duration max) {
+    public BackOff(Duration first, Duration max) {
         this.first = first;
         this.max = max;
         this.next = first;
     }
 
     /** From half of what is due to all of it, and never less than the server asks for. */
-    Duration next(Duration atLeast) {
+    public Duration next(Duration atLeast) {
         var due = next.toMillis();
         var doubled = next.multipliedBy(2);
         next = doubled.compareTo(max) < 0 ? doubled : max;
@@ -25,7 +25,7 @@ final class BackOff {
         return wait.compareTo(atLeast) < 0 ? atLeast : wait;
     }
 
-    void reset() {
+    public void reset() {
         next = first;
     }
 }

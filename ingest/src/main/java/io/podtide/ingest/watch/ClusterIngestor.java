@@ -23,10 +23,18 @@ public final class ClusterIngestor {
     private final KubeConnection connection;
     private final Supplier<Sink> sinks;
     private final ClusterWatch.Options options;
+    private final WatchStatus status;
 
     /** @param sinks a new one with each call, which is closed here */
     public ClusterIngestor(KubeConnection connection, Supplier<Sink> sinks, ClusterWatch.Options options) {
+        this(connection, sinks, options, new WatchStatus(options.clock()));
+    }
+
+    /** @param status kept up to date over all watches that are begun */
+    public ClusterIngestor(
+            KubeConnection connection, Supplier<Sink> sinks, ClusterWatch.Options options, WatchStatus status) {
         this.connection = connection;
+        this.status = status;
         this.sinks = sinks;
         this.options = options;
     }
@@ -43,10 +51,11 @@ public final class ClusterIngestor {
             memory.rollBack();
             var begun = System.nanoTime();
             try (var sink = sinks.get();
-                    var watch = new ClusterWatch(connection, sink, options, memory)) {
+                    var watch = new ClusterWatch(connection, sink, options, memory, status)) {
                 watch.start();
                 await(watch.end());
             } catch (PublishException e) {
+                status.sinkFailed(String.valueOf(e.getMessage()));
                 LOG.error(
                         "sink failed, watch broken off: cluster={} problem=\"{}\"", connection.name(), e.getMessage());
                 LOG.debug("sink failed", e);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the pods, Events and nodes of one cluster until it is closed, whatever happens to the connection in the meantime.
- * Many can run in one process; each has four threads. Closes neither the connection nor the sink.
+ * Many can run in one process; each has three threads. Closes neither the connection nor the sink.
  */
 public final class ClusterWatch implements AutoCloseable {
 
@@ -44,28 +44,42 @@ public final class ClusterWatch implements AutoCloseable {
     private final Sink sink;
     private final Options options;
     private final WatchMemory memory;
+    private final WatchStatus status;
     private final WatchReports reports;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final WatchThreads threads;
     private volatile @Nullable Continuity continuity;
 
     public ClusterWatch(KubeConnection connection, Sink sink, Options options) {
-        this(connection, sink, options, new WatchMemory());
+        this(connection, sink, options, new WatchMemory(), new WatchStatus(options.clock()));
     }
 
     /** @param memory of the watch before, which has been closed */
-    ClusterWatch(KubeConnection connection, Sink sink, Options options, WatchMemory memory) {
+    ClusterWatch(KubeConnection connection, Sink sink, Options options, WatchMemory memory, WatchStatus status) {
         this.memory = memory;
         this.connection = connection;
         this.sink = sink;
         this.options = options;
-        this.reports = new WatchReports(connection.name(), options.problems());
-        this.threads = new WatchThreads(connection.name(), end::completeExceptionally);
+        this.status = status;
+        this.reports = new WatchReports(connection.name(), status, options.problems());
+        this.threads = new WatchThreads(connection.name(), end::completeExceptionally, connection::cancel);
     }
 
     /** Returns at once; a cluster that cannot be reached is tried again and again. */
     public void start() {
-        threads.run("pods", () -> watch(identify()));
+        threads.run("pods", this::run);
+    }
+
+    private void run() throws InterruptedException {
+        // before anything else: a cluster that is never reached has a gap too
+        var pulse = new Continuity(
+                feed(Cluster.named(connection.name())), options.settings().gapAfter());
+        pulse.begin();
+        watch(identify(), pulse);
+    }
+
+    private Feed feed(Cluster cluster) {
+        return new Feed(cluster, options.labels(), sink, options.tap(), options.clock(), memory);
     }
 
     private Cluster identify() throws InterruptedException {
@@ -80,13 +94,14 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
-    private void watch(Cluster cluster) throws InterruptedException {
+    private void watch(Cluster cluster, Continuity pulse) throws InterruptedException {
         var settings = options.settings();
-        var feed = new Feed(cluster, options.labels(), sink, options.tap(), options.clock(), memory);
-        var pulse = new Continuity(feed, settings.gapAfter());
+        var feed = feed(cluster);
+        pulse.continueWith(feed);
         continuity = pulse;
-        pulse.begin();
-        var pods = watch(Resource.PODS, new PodListener(feed, pulse, memory.pods()));
+        var known = new PodListener(feed, pulse, memory.pods());
+        status.countsPods(known::known);
+        var pods = watch(Resource.PODS, known);
         var events = watch(
                 Resource.EVENTS,
                 new EventListener(feed, memory.point(Resource.EVENTS).keptVersion()));
@@ -103,8 +118,9 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     private ResourceWatch watch(Resource resource, ResourceListener listener) {
+        var counting = new CountingListener(resource, status, listener);
         return new ResourceWatch(
-                resource, connection.requests(), listener, memory.point(resource), options.settings(), reports);
+                resource, connection.requests(), counting, memory.point(resource), options.settings(), reports);
     }
 
     /** The pods are being seen at this moment. */

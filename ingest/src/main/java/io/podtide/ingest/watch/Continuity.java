@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Continuity {
 
-    private final Feed feed;
+    private Feed feed;
     private final Duration gapAfter;
 
     private boolean live;
@@ -38,6 +38,11 @@ final class Continuity {
         brokenAt = vouchedFor == null ? feed.now() : vouchedFor;
         feed.clock(Mark.GAP_STARTED, null);
         gap = true;
+    }
+
+    /** The feed of a cluster of which more is known now. */
+    synchronized void continueWith(Feed identified) {
+        feed = identified;
     }
 
     synchronized boolean isLive() {

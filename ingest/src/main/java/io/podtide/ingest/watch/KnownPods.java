@@ -93,6 +93,11 @@ final class KnownPods {
         }
     }
 
+    /** How many are known; may be asked by any thread, and be a moment old. */
+    int size() {
+        return known.size();
+    }
+
     /** All that there is has been handed on. */
     boolean isWhole() {
         return whole;

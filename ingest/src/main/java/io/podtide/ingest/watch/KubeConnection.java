@@ -2,12 +2,13 @@ package io.podtide.ingest.watch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.podtide.ingest.access.ClusterHttp;
 import io.podtide.ingest.kube.Cluster;
 import io.podtide.ingest.watch.ClusterException.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,33 +18,43 @@ public final class KubeConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KubeConnection.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final KubernetesClient client;
+    private final ClusterHttp http;
     private final String name;
     private final ApiRequests requests;
 
-    private KubeConnection(KubernetesClient client, String name, String login) {
-        this.client = client;
-        this.name = name;
-        var server = client.getConfiguration().getMasterUrl();
-        this.requests = new ApiRequests(client.getHttpClient(), server, new ApiProblems(name, server, login));
-        if (client.getConfiguration().isTrustCerts()) {
+    private KubeConnection(ClusterHttp http, Config config, ClusterAccess access) {
+        this.http = http;
+        this.name = Kubeconfig.clusterName(config, access);
+        var server = config.getMasterUrl();
+        this.requests = new ApiRequests(http, server, new ApiProblems(name, server, login(config)));
+        if (config.isTrustCerts()) {
             LOG.warn("nobody verifies who answers, says the kubeconfig (insecure-skip-tls-verify): cluster={}", name);
         }
     }
 
-    /** @throws NoKubeconfigException where nothing says how to reach that cluster */
+    private static String login(Config config) {
+        var context = config.getCurrentContext();
+        return context == null ? "kubectl get pods" : "kubectl --context " + context.getName() + " get pods";
+    }
+
+    /**
+     * What the kubeconfig says of credentials and certificates is followed for as long as the connection is used; the server
+     * stays the one it names now.
+     *
+     * @throws NoKubeconfigException where nothing says how to reach that cluster
+     */
     public static KubeConnection open(ClusterAccess access) {
-        return of(Kubeconfig.read(access), access);
+        var http = new ClusterHttp(() -> ours(Kubeconfig.read(access)), Kubeconfig.files(access));
+        return new KubeConnection(http, Kubeconfig.read(access), access);
     }
 
     static KubeConnection of(Config config, ClusterAccess access) {
-        // Its own retries would hide a broken connection for minutes, and a server's Retry-After for ever.
-        config.setRequestRetryBackoffLimit(0);
+        return new KubeConnection(new ClusterHttp(() -> ours(config), List.of()), config, access);
+    }
+
+    private static Config ours(Config config) {
         config.setUserAgent("podtide");
-        var context = config.getCurrentContext();
-        var login = context == null ? "kubectl get pods" : "kubectl --context " + context.getName() + " get pods";
-        var client = new KubernetesClientBuilder().withConfig(config).build();
-        return new KubeConnection(client, Kubeconfig.clusterName(config, access), login);
+        return config;
     }
 
     /** Name of the cluster in the fleet. */
@@ -75,8 +86,13 @@ public final class KubeConnection implements AutoCloseable {
         }
     }
 
+    /** Ends the requests of these threads: one that waits for a server feels no interrupt. */
+    void cancel(Collection<Thread> threads) {
+        http.cancel(threads);
+    }
+
     @Override
     public void close() {
-        client.close();
+        http.close();
     }
 }

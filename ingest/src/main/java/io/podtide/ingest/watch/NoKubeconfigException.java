@@ -3,7 +3,7 @@ package io.podtide.ingest.watch;
 /** Nothing says how to reach a cluster: no kubeconfig, no such context in it, and no service account either. */
 public final class NoKubeconfigException extends RuntimeException {
 
-    NoKubeconfigException(String message) {
+    public NoKubeconfigException(String message) {
         super(message);
     }
 }

@@ -73,4 +73,9 @@ final class PodListener implements ResourceListener {
     public void ended() {
         continuity.broken();
     }
+
+    @Override
+    public int known() {
+        return known.size();
+    }
 }

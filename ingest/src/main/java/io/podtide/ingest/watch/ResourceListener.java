@@ -21,4 +21,9 @@ interface ResourceListener {
 
     /** The watch has ended, and will be resumed. */
     void ended();
+
+    /** How many objects it remembers. */
+    default int known() {
+        return 0;
+    }
 }

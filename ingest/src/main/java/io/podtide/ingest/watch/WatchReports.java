@@ -13,15 +13,18 @@ final class WatchReports {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
     private final String cluster;
+    private final WatchStatus status;
     private final Consumer<ClusterException> problems;
     private final Map<Resource, Kind> last = new EnumMap<>(Resource.class);
 
-    WatchReports(String cluster, Consumer<ClusterException> problems) {
+    WatchReports(String cluster, WatchStatus status, Consumer<ClusterException> problems) {
         this.cluster = cluster;
+        this.status = status;
         this.problems = problems;
     }
 
     synchronized void problem(Resource resource, ClusterException problem) {
+        status.of(resource).broke(problem, status.now());
         if (problem.kind() == Kind.EXPIRED) {
             LOG.info("resource version too old, listing again: cluster={} resource={}", cluster, resource);
         } else if (problem.kind() != last.put(resource, problem.kind())) {
@@ -38,6 +41,7 @@ final class WatchReports {
     }
 
     void unreadable(Resource resource, String problem) {
+        status.of(resource).unreadable();
         LOG.warn("object skipped: cluster={} resource={} problem=\"{}\"", cluster, resource, problem);
     }
 }

@@ -1,14 +1,15 @@
 package io.podtide.ingest.watch;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The threads of one cluster. None of them dies in silence: a fault is told and ends all of them. */
+/**
+ * The threads of one cluster, and what is due for it on the timer of all. None of them dies in silence: a fault is told and ends
+ * all of them.
+ */
 final class WatchThreads implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -20,24 +21,34 @@ final class WatchThreads implements AutoCloseable {
 
     private final String cluster;
     private final Consumer<Throwable> fault;
+    private final Consumer<Collection<Thread>> interrupted;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timer;
+    private final List<TimedTask> timed = new CopyOnWriteArrayList<>();
+    private volatile boolean stopped;
 
-    WatchThreads(String cluster, Consumer<Throwable> fault) {
+    /** @param interrupted gets the threads once they are: one that reads from a network must be told otherwise */
+    WatchThreads(String cluster, Consumer<Throwable> fault, Consumer<Collection<Thread>> interrupted) {
         this.cluster = cluster;
         this.fault = fault;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> daemon("timer", task));
+        this.interrupted = interrupted;
+        WatchTimer.join();
     }
 
     void run(String name, Task task) {
-        var thread = daemon(name, guarded(task));
-        threads.add(thread);
-        thread.start();
+        var thread = new Thread(guarded(task), "watch-" + cluster + '-' + name);
+        thread.setDaemon(true);
+        synchronized (this) {
+            if (!stopped) {
+                threads.add(thread);
+                thread.start();
+            }
+        }
     }
 
-    void every(Duration interval, Runnable task) {
-        var nanos = interval.toNanos();
-        var unused = timer.scheduleWithFixedDelay(guarded(task::run), nanos, nanos, TimeUnit.NANOSECONDS);
+    synchronized void every(Duration interval, Runnable task) {
+        if (!stopped) {
+            timed.add(new TimedTask(interval, work -> guarded(work::run), task));
+        }
     }
 
     private Runnable guarded(Task task) {
@@ -47,7 +58,7 @@ final class WatchThreads implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
-                if (!timer.isShutdown()) { // else the fault is that we are being stopped
+                if (!stopped) { // else the fault is that we are being stopped
                     fault.accept(e);
                     stop();
                 }
@@ -55,15 +66,14 @@ final class WatchThreads implements AutoCloseable {
         };
     }
 
-    private Thread daemon(String name, Runnable task) {
-        var thread = new Thread(task, "watch-" + cluster + '-' + name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void stop() {
-        timer.shutdownNow();
+    private synchronized void stop() {
+        if (!stopped) {
+            stopped = true;
+            WatchTimer.leave();
+        }
+        timed.forEach(TimedTask::cancel);
         threads.forEach(Thread::interrupt);
+        interrupted.accept(threads);
     }
 
     /** Waits until all have stopped, unless one of them is the caller. */
@@ -71,7 +81,9 @@ final class WatchThreads implements AutoCloseable {
     public void close() {
         stop();
         try {
-            timer.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            for (var task : timed) {
+                task.stop(PATIENCE);
+            }
             for (var thread : threads) {
                 if (thread != Thread.currentThread()) {
                     thread.join(PATIENCE.toMillis());

@@ -1,0 +1,135 @@
+package io.podtide.ingest.watch;
+
+import io.podtide.ingest.watch.ClusterException.Kind;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one resource of a cluster is being watched. Written by the thread that watches, read by any.
+ *
+ * <p>STARTING → LISTING → LIVE → BROKEN → LISTING or LIVE.
+ */
+public final class ResourceStatus {
+
+    /** Whether its objects are seen as they change. */
+    public enum State {
+        STARTING,
+        LISTING,
+        LIVE,
+        BROKEN
+    }
+
+    /**
+     * Why it is not seen.
+     *
+     * @param message in words for people
+     * @param since when it was first so
+     */
+    public record Problem(Kind kind, String message, Instant since) {}
+
+    private final LongAdder objects = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
+    private final LongAdder lists = new LongAdder();
+    private final Map<Kind, LongAdder> problems = adders();
+    private final Map<Kind, LongAdder> restarts = adders();
+    private final LongAdder regularRestarts = new LongAdder();
+
+    private volatile State state = State.STARTING;
+    private volatile @Nullable Problem problem;
+    private @Nullable Kind restartFor;
+    private boolean watched;
+
+    private static Map<Kind, LongAdder> adders() {
+        var adders = new EnumMap<Kind, LongAdder>(Kind.class);
+        for (var kind : Kind.values()) {
+            adders.put(kind, new LongAdder());
+        }
+        return adders;
+    }
+
+    void listing() {
+        lists.increment();
+        state = State.LISTING;
+    }
+
+    void saw() {
+        objects.increment();
+    }
+
+    void unreadable() {
+        skipped.increment();
+    }
+
+    synchronized void live() {
+        if (watched) {
+            (restartFor == null ? regularRestarts : adder(restarts, restartFor)).increment();
+        }
+        watched = true;
+        restartFor = null;
+        problem = null;
+        state = State.LIVE;
+    }
+
+    void ended() {
+        state = State.BROKEN;
+    }
+
+    synchronized void broke(ClusterException why, Instant now) {
+        var last = problem;
+        adder(problems, why.kind()).increment();
+        restartFor = why.kind();
+        var since = last != null && last.kind() == why.kind() ? last.since() : now;
+        problem = new Problem(why.kind(), String.valueOf(why.getMessage()), since);
+        state = State.BROKEN;
+    }
+
+    private static LongAdder adder(Map<Kind, LongAdder> adders, Kind kind) {
+        var adder = adders.get(kind);
+        if (adder == null) {
+            throw new IllegalStateException("no counter for " + kind);
+        }
+        return adder;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Null while all is well. */
+    public @Nullable Problem problem() {
+        return problem;
+    }
+
+    /** Listed, or told of by the watch. */
+    public long objects() {
+        return objects.sum();
+    }
+
+    /** Could not be read. */
+    public long skipped() {
+        return skipped.sum();
+    }
+
+    /** Begun: the first, and those after. */
+    public long lists() {
+        return lists.sum();
+    }
+
+    /** Lists and watches that failed for this reason. */
+    public long problems(Kind kind) {
+        return adder(problems, kind).sum();
+    }
+
+    /** Watches begun again after this. */
+    public long restarts(Kind kind) {
+        return adder(restarts, kind).sum();
+    }
+
+    /** Watches begun again because their time was over. */
+    public long regularRestarts() {
+        return regularRestarts.sum();
+    }
+}

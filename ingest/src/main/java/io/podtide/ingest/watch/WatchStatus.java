@@ -1,0 +1,115 @@
+package io.podtide.ingest.watch;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of how one cluster is being watched, for health and metrics. Written by its threads, read by any. */
+public final class WatchStatus {
+
+    private final InstantSource clock;
+    private final Map<Resource, ResourceStatus> resources = new EnumMap<>(Resource.class);
+    private final LongAdder sinkFailures = new LongAdder();
+    private volatile @Nullable Instant notSeenSince;
+    private volatile @Nullable Instant lastNews;
+    private volatile @Nullable String failure;
+    private volatile IntSupplier podsKnown = () -> 0;
+
+    public WatchStatus(InstantSource clock) {
+        this.clock = clock;
+        this.notSeenSince = clock.instant();
+        for (var resource : Resource.values()) {
+            resources.put(resource, new ResourceStatus());
+        }
+    }
+
+    ResourceStatus of(Resource resource) {
+        var status = resources.get(resource);
+        if (status == null) {
+            throw new IllegalStateException("no status of " + resource);
+        }
+        return status;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void news() {
+        lastNews = now();
+    }
+
+    void live(Resource resource) {
+        news();
+        of(resource).live();
+        if (resource == Resource.PODS) {
+            notSeenSince = null;
+            failure = null;
+        }
+    }
+
+    void ended(Resource resource) {
+        of(resource).ended();
+        if (resource == Resource.PODS && notSeenSince == null) {
+            notSeenSince = now();
+        }
+    }
+
+    void countsPods(IntSupplier known) {
+        podsKnown = known;
+    }
+
+    /** What was seen is not kept any more, and all will be listed again. */
+    void sinkFailed(String message) {
+        sinkFailures.increment();
+        failed(message);
+    }
+
+    /** The watch has ended by a fault, and will be begun again. */
+    public void failed(String message) {
+        failure = message;
+        for (var resource : Resource.values()) {
+            ended(resource);
+        }
+    }
+
+    /** The pods are being seen at this moment. */
+    public boolean isLive() {
+        return notSeenSince == null;
+    }
+
+    /** Since when the pods are not seen; null while they are. */
+    public @Nullable Instant notSeenSince() {
+        return notSeenSince;
+    }
+
+    /** The last object, list or beginning of a watch; a watch begins again every ten minutes at least. */
+    public @Nullable Instant lastNews() {
+        return lastNews;
+    }
+
+    /** Why the watch as a whole was ended, in words; null while it is well. */
+    public @Nullable String failure() {
+        return failure;
+    }
+
+    public long sinkFailures() {
+        return sinkFailures.sum();
+    }
+
+    public int podsKnown() {
+        return podsKnown.getAsInt();
+    }
+
+    /** By plural: {@code pods}, {@code events}, {@code nodes}. */
+    public Map<String, ResourceStatus> resources() {
+        var named = new LinkedHashMap<String, ResourceStatus>();
+        resources.forEach((resource, status) -> named.put(resource.toString(), status));
+        return named;
+    }
+}
