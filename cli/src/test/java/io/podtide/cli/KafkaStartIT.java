@@ -29,8 +29,8 @@ class KafkaStartIT {
         var kafka = KafkaSettings.of(address(), Map.of());
         List<String> notes = new CopyOnWriteArrayList<>();
         var attempt = Duration.ofSeconds(2);
-        var partitions = CompletableFuture.supplyAsync(
-                () -> KafkaStart.topics(kafka, TopicSettings.keptBySize(3, 1 << 20), TopicUse.INGEST, notes::add, attempt));
+        var partitions = CompletableFuture.supplyAsync(() ->
+                KafkaStart.topics(kafka, TopicSettings.keptBySize(3, 1 << 20), TopicUse.INGEST, notes::add, attempt));
         await().atMost(Duration.ofSeconds(60)).until(() -> notes.size() == 1);
         assertThat(partitions).isNotDone();
 
