@@ -131,6 +131,11 @@ public final class Standalone implements AutoCloseable {
         return failure.copy();
     }
 
+    /** A part that is not started here has ended by itself. */
+    public void fail(Throwable why) {
+        failure.complete(why);
+    }
+
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Makes a message fit to leave the cluster: secrets by the shapes they are known to have are replaced by {@code ***}, long
  * texts lose their middle, and half surrogate pairs, which no UTF-8 can carry, become U+FFFD.
  */
-final class Redaction {
+public final class Redaction {
 
     static final String MASK = "***";
 
@@ -64,7 +64,7 @@ final class Redaction {
     private Redaction() {}
 
     /** The text as it may be shown to anybody. */
-    static String mask(String text) {
+    public static String mask(String text) {
         var masked = text;
         for (var shape : SHAPES) {
             masked = shape.mask(masked);
