@@ -337,7 +337,7 @@ public final class Calm {
         }
         var renewed = seen.renew(attempt);
         if (renewed == null && attempt.maybe()) {
-            return new Notice(attempt.content(), notice.toldAt(), null, attempt.number(), notice.handle());
+            return notice.assumed(attempt);
         }
         return notice.attempting(renewed);
     }

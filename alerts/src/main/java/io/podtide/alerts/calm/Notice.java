@@ -21,6 +21,9 @@ public record Notice(
         int messages,
         Map<String, String> handle) {
 
+    /** In the handle, where the receiver's own word for it is not known: since when it may be there. */
+    public static final String SINCE = "since";
+
     public static final Notice NONE = new Notice(null, null, null, 0, Map.of());
 
     public Notice {
@@ -42,6 +45,13 @@ public record Notice(
         var all = new HashMap<>(handle);
         all.putAll(more);
         return new Notice(sent.content(), now, null, sent.number(), all);
+    }
+
+    /** It is taken for arrived, though what the receiver calls it is not known: only since when it may be there. */
+    Notice assumed(Attempt sent) {
+        var all = new HashMap<>(handle);
+        all.putIfAbsent(SINCE, sent.since().toString());
+        return new Notice(sent.content(), toldAt, null, sent.number(), all);
     }
 
     /** Somebody knows of it, or may. */

@@ -29,6 +29,7 @@ final class Outbox {
     private static final class Lane {
         private final Map<Ref, Instant> queue = new LinkedHashMap<>();
         private boolean busy;
+        private boolean failed;
         private int failures;
         private Instant restsUntil = Instant.MIN;
         private Instant refreshedAt = Instant.MIN;
@@ -73,7 +74,9 @@ final class Outbox {
     }
 
     void sent(String receiver, List<Ref> refs) {
-        lane(receiver).busy = true;
+        var lane = lane(receiver);
+        lane.busy = true;
+        lane.failed = false;
         underWay.addAll(refs);
     }
 
@@ -100,7 +103,8 @@ final class Outbox {
     void failed(Ref ref, int itsFailures, @Nullable Duration asked, Instant now) {
         underWay.remove(ref);
         var lane = lane(ref.receiver());
-        lane.failures++;
+        lane.failures += lane.failed ? 0 : 1; // one parcel, one failure
+        lane.failed = true;
         lane.restsUntil = now.plus(rest(lane.failures, asked));
         lane.queue.put(ref, now.plus(rest(itsFailures, asked)));
     }

@@ -86,7 +86,7 @@ final class Storms {
      */
     List<String> seen(String receiver, String what, String id, Instant tellable, Instant oldest) {
         var here = recent.computeIfAbsent(place(receiver, what), place -> new LinkedHashMap<>());
-        here.put(id, tellable);
+        here.merge(id, tellable, View::later);
         here.values().removeIf(at -> !at.isAfter(oldest));
         return new ArrayList<>(here.keySet());
     }

@@ -101,16 +101,17 @@ final class AlertmanagerSink implements Sink {
     private void alerts(Message message, Instant now, ArrayNode alerts) {
         var labels = labels(message);
         var before = message.handle().get(LABELS);
-        var startsAt = message.incidents().get(0).startedAt();
+        var began = message.incidents().get(0).startedAt();
+        var startsAt = began.isAfter(now) ? now : began; // the clocks of clusters differ from ours
         if (before != null && !before.equals(text(labels))) {
             var old = alerts.addObject();
             old.set("labels", Json.parse(before));
-            old.put("startsAt", startsAt.toString()).put("endsAt", end(startsAt, now).toString());
+            old.put("startsAt", startsAt.toString()).put("endsAt", now.toString());
         }
         var alert = alerts.addObject();
         alert.set("labels", text(labels, Json.object()));
         alert.put("startsAt", startsAt.toString());
-        alert.put("endsAt", (message.over() ? end(startsAt, now) : now.plus(receiver.expires())).toString());
+        alert.put("endsAt", (message.over() ? now : now.plus(receiver.expires())).toString());
         if (message.link() != null) {
             alert.put("generatorURL", message.link());
         }
@@ -118,10 +119,6 @@ final class AlertmanagerSink implements Sink {
                 .put("summary", message.title())
                 .put("description", message.text())
                 .put("state", message.content().state().name());
-    }
-
-    private static Instant end(Instant startsAt, Instant now) {
-        return startsAt.isAfter(now) ? startsAt : now;
     }
 
     private static Map<String, String> handle(Message message) {

@@ -1,6 +1,8 @@
 package io.podtide.alerts.sink;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.podtide.alerts.calm.Notice;
 import io.podtide.alerts.calm.Outcome;
 import io.podtide.alerts.calm.Outcome.Arrived;
 import io.podtide.alerts.calm.Reason;
@@ -8,6 +10,7 @@ import io.podtide.alerts.config.Receiver.Slack;
 import io.podtide.alerts.message.Clean;
 import io.podtide.alerts.message.Message;
 import io.podtide.alerts.sink.SlackApi.Reply;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,6 +28,7 @@ final class SlackSink implements Sink {
     private static final String EVENT_TYPE = "podtide_message";
     private static final Pattern CHANNEL_ID = Pattern.compile("[CGD][A-Z0-9]{6,}");
     private static final int CLOCKS_DIFFER_SECONDS = 300;
+    private static final int PAGES = 10;
     private static final int HEADER = 150;
     private static final int FALLBACK = 500;
 
@@ -40,8 +44,12 @@ final class SlackSink implements Sink {
     public Outcome send(Message message) throws InterruptedException {
         var channel = message.handle().getOrDefault(CHANNEL, receiver.channel());
         var ts = message.reason() == Reason.DIGEST ? null : message.handle().get(TS);
-        if (ts == null && message.again()) {
-            ts = find(message, channel, null);
+        if (ts == null && (message.again() || message.over())) {
+            var found = find(message, channel, null);
+            if (found.failure() != null) {
+                return found.failure();
+            }
+            ts = found.ts();
         }
         if (ts == null) {
             return message.over() ? Arrived.PLAIN : post(message, channel);
@@ -69,8 +77,12 @@ final class SlackSink implements Sink {
             return wrong.error().equals("message_not_found") ? arrived : wrong.outcome();
         }
         boolean silent = message.reason() == Reason.RESOLVED || message.reason() == Reason.OPENED;
-        if (silent || (message.again() && find(message, channel, ts) != null)) {
+        if (silent) {
             return arrived;
+        }
+        var before = message.again() ? find(message, channel, ts) : Found.NOTHING;
+        if (before.failure() != null || before.ts() != null) {
+            return before.failure() == null ? arrived : before.failure();
         }
         boolean loud = message.reason() != Reason.CHANGED;
         var line = body(message, channel)
@@ -83,33 +95,54 @@ final class SlackSink implements Sink {
     }
 
     /**
-     * The time stamp of what was sent before; null where it cannot be found.
+     * What was sent before.
      *
+     * @param ts null: nothing, or we may not look
+     * @param failure null: the answer can be relied on
+     */
+    private record Found(@Nullable String ts, @Nullable Outcome failure) {
+        static final Found NOTHING = new Found(null, null);
+    }
+
+    /**
      * @param thread where to look; null: in the channel, for the first message about it
      */
-    private @Nullable String find(Message message, String channel, @Nullable String thread) throws InterruptedException {
+    private Found find(Message message, String channel, @Nullable String thread) throws InterruptedException {
         if (!CHANNEL_ID.matcher(channel).matches()) {
-            return null;
+            return Found.NOTHING;
         }
-        var oldest = Long.toString(message.since().getEpochSecond() - CLOCKS_DIFFER_SECONDS);
+        var since = message.handle().getOrDefault(Notice.SINCE, message.since().toString());
+        var oldest = Long.toString(Instant.parse(since).getEpochSecond() - CLOCKS_DIFFER_SECONDS);
         var query = new HashMap<>(
                 Map.of(CHANNEL, channel, "oldest", oldest, "include_all_metadata", "true", "limit", "200"));
         if (thread != null) {
             query.put(TS, thread);
         }
-        var reply = api.get(thread == null ? "conversations.history" : "conversations.replies", query);
-        if (reply instanceof Reply.Ok ok) {
+        var method = thread == null ? "conversations.history" : "conversations.replies";
+        for (int page = 0; page < PAGES; page++) {
+            var reply = api.get(method, query);
+            if (reply instanceof Reply.Wrong wrong) {
+                return wrong.error().equals("missing_scope") ? Found.NOTHING : new Found(null, wrong.outcome());
+            }
+            var ok = (Reply.Ok) reply;
             for (var sent : ok.answer().path("messages")) {
-                var ours = sent.path("metadata").path("event_payload");
-                boolean same = thread == null && message.reason() != Reason.DIGEST
-                        ? ours.path("id").asText().equals(message.id())
-                        : ours.path("key").asText().equals(message.key());
-                if (same) {
-                    return sent.path(TS).asText();
+                if (same(sent.path("metadata").path("event_payload"), message, thread)) {
+                    return new Found(sent.path(TS).asText(), null);
                 }
             }
+            var next = ok.answer().path("response_metadata").path("next_cursor").asText();
+            if (next.isEmpty()) {
+                return Found.NOTHING;
+            }
+            query.put("cursor", next);
         }
-        return null;
+        return Found.NOTHING;
+    }
+
+    private static boolean same(JsonNode sent, Message message, @Nullable String thread) {
+        return thread == null && message.reason() != Reason.DIGEST
+                ? sent.path("id").asText().equals(message.id())
+                : sent.path("key").asText().equals(message.key());
     }
 
     private ObjectNode body(Message message, String channel) {
