@@ -35,6 +35,7 @@ final class Desk implements AutoCloseable {
     Desk(AlertsSettings settings, ConfigFile file, InstantSource clock, Consumer<String> notes) {
         this.file = file;
         this.clock = clock;
+        var unusedNews = file.changed(clock.instant()); // nobody looked while another was at the desk
         this.log = StateLog.open(settings.kafka(), settings.group());
         try {
             var kept = StateReader.read(settings.kafka());

@@ -78,12 +78,11 @@ final class Sender {
     private void send(Parcel parcel, List<Delivery> some, Messages words, long provenAt) throws InterruptedException {
         var messages = new ArrayList<Message>();
         var refs = new HashMap<String, Ref>();
-        for (var delivery : some) {
-            var message = words.of(delivery);
-            messages.add(message);
-            refs.put(message.key(), delivery.ref());
-        }
         try {
+            for (var delivery : some) {
+                refs.put(Messages.key(delivery), delivery.ref());
+                messages.add(words.of(delivery));
+            }
             sink.sendAll(
                     messages,
                     () -> System.nanoTime() - provenAt < PROOF_HOLDS.toNanos(),

@@ -391,6 +391,10 @@ public final class Calm {
             return;
         }
         var members = known.members(storm);
+        if (!config.receivers().containsKey(storm.receiver())) {
+            dissolve(storm, members, now); // it is out of the configuration
+            return;
+        }
         var seen = StormView.of(storm, members, config);
         var notice = renew(storm.notice(), seen);
         Instant lookAt = null;

@@ -23,11 +23,16 @@ import java.util.regex.Pattern;
 /** Values as several sections have them. */
 final class Reads {
 
+    private static final String NOT_HERE = "needs {file: PATH} or {env: NAME}: a credential is not written here";
     private static final Pattern ENV = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Reads() {}
 
     static Optional<Secret> secret(Value value) {
+        if (value.isScalar() && !value.blank()) {
+            value.problem(NOT_HERE); // and is not repeated
+            return Optional.empty();
+        }
         var secret = value.section().map(section -> {
             section.allow(List.of("file", "env"));
             var file = section.get("file").flatMap(Value::words).map(name -> new Secret(Secret.Source.FILE, name));
@@ -36,7 +41,7 @@ final class Reads {
                     .filter(name -> ENV.matcher(name).matches())
                     .map(name -> new Secret(Secret.Source.ENV, name));
             if (file.isPresent() == env.isPresent()) {
-                value.problem("needs {file: PATH} or {env: NAME}: a credential is not written here");
+                value.problem(NOT_HERE);
             }
             return file.or(() -> env);
         });

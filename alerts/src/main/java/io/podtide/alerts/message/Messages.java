@@ -38,7 +38,7 @@ public final class Messages {
         var wording = wording(ref.receiver());
         return new Message(
                 id,
-                ref.entity() + '/' + ref.receiver() + '/' + attempt.number(),
+                key(delivery),
                 attempt.reason(),
                 attempt.content(),
                 delivery.told(),
@@ -56,6 +56,11 @@ public final class Messages {
                 Clean.text(own(wording.text(), words, words.text()), TEXT),
                 Clean.line(words.change(), TITLE),
                 link);
+    }
+
+    /** The same for all attempts. */
+    public static String key(Delivery delivery) {
+        return delivery.ref().entity() + '/' + delivery.ref().receiver() + '/' + delivery.attempt().number();
     }
 
     /** Digests and storms have no fields of one incident to be filled in. */

@@ -79,7 +79,7 @@ class AlertsKillIT {
 
     @Test
     void tenKillsNeitherLoseNorRepeatAPage() throws Exception {
-        killAndCount(10, 300);
+        killAndCount(10, 500);
     }
 
     @Test
