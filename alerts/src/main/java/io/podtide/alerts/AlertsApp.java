@@ -53,8 +53,8 @@ public final class AlertsApp implements AutoCloseable {
         this.settings = settings;
         this.file = file;
         this.notes = notes;
-        this.group = new KafkaConsumer<>(
-                membership(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.group =
+                new KafkaConsumer<>(membership(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** @param notes told of what people may want to know */
@@ -68,8 +68,7 @@ public final class AlertsApp implements AutoCloseable {
         var config = settings.kafka().client(settings.group());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
         // Nobody is moved from the desk because somebody else comes in.
-        config.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
         config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MOST_BETWEEN_POLLS_MS);

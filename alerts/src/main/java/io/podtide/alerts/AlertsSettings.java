@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param mask takes secrets out of a text
  */
 public record AlertsSettings(
-        KafkaSettings kafka, Topics topics, String group, @Nullable String instance, UnaryOperator<String> mask) {
+        KafkaSettings kafka,
+        Topics topics,
+        String group,
+        @Nullable String instance,
+        UnaryOperator<String> mask) {
 
     public static final String GROUP = "podtide-alerts";
 }

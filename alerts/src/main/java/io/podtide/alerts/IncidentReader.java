@@ -77,8 +77,7 @@ final class IncidentReader implements AutoCloseable {
 
     /** All that was there when it was opened has been read. */
     boolean caughtUp() {
-        return end.entrySet().stream()
-                .allMatch(e -> consumer.position(e.getKey(), ANSWERS_WITHIN) >= e.getValue());
+        return end.entrySet().stream().allMatch(e -> consumer.position(e.getKey(), ANSWERS_WITHIN) >= e.getValue());
     }
 
     /** Comes back early when somebody {@linkplain #wake wakes} it. */

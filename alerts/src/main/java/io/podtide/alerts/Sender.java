@@ -70,7 +70,8 @@ final class Sender {
     private void sendAll(Parcel parcel, Messages words, long provenAt) throws InterruptedException {
         int step = receiver.batch();
         for (int i = 0; i < parcel.deliveries().size(); i += step) {
-            var some = parcel.deliveries().subList(i, Math.min(i + step, parcel.deliveries().size()));
+            var some = parcel.deliveries()
+                    .subList(i, Math.min(i + step, parcel.deliveries().size()));
             send(parcel, some, words, provenAt);
         }
     }

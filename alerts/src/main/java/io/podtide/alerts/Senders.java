@@ -33,15 +33,16 @@ final class Senders implements AutoCloseable {
     void config(AlertsConfig config) {
         messages = new Messages(config, mask);
         byName.values().removeIf(sender -> {
-            boolean same = sender.receiver().equals(config.receivers().get(sender.receiver().name()));
+            boolean same = sender.receiver()
+                    .equals(config.receivers().get(sender.receiver().name()));
             if (!same) {
                 sender.retire();
             }
             return !same;
         });
         config.receivers()
-                .forEach((name, receiver) -> byName.computeIfAbsent(
-                        name, n -> new Sender(receiver, sinks.of(receiver), this::event)));
+                .forEach((name, receiver) ->
+                        byName.computeIfAbsent(name, n -> new Sender(receiver, sinks.of(receiver), this::event)));
     }
 
     private void event(Sender.Event event) {

@@ -48,11 +48,7 @@ final class AlertOptions {
      * @param failure told if it ends by itself
      */
     AutoCloseable start(
-            KafkaSettings kafka,
-            Topics topics,
-            @Nullable String instance,
-            Console console,
-            Consumer<Throwable> failure)
+            KafkaSettings kafka, Topics topics, @Nullable String instance, Console console, Consumer<Throwable> failure)
             throws IOException {
         if (file == null) {
             return () -> {};

@@ -27,7 +27,8 @@ final class AlertsCheckCommand implements Callable<Integer> {
             try {
                 var config = AlertOptions.config(file);
                 console.output()
-                        .line(file + ": good, with " + Count.of(config.receivers().size(), "receiver") + " and "
+                        .line(file + ": good, with "
+                                + Count.of(config.receivers().size(), "receiver") + " and "
                                 + Count.of(config.routes().size(), "route"));
                 AlertsReader.warnings(config, Instant.now())
                         .forEach(warning -> console.note(file + ": " + warning + " (a warning)"));

@@ -6,13 +6,11 @@ import io.podtide.wire.topic.Topics;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code podtide alerts}. */
 @Command(
@@ -49,28 +47,23 @@ final class AlertsCommand implements Callable<Integer> {
     @Option(
             names = "--instance-id",
             paramLabel = "NAME",
-            description = "A name of its own for each instance, the same after a restart (of a StatefulSet's pod): it is back at"
-                    + " once then, where one without a name leaves 10 s in which nobody is told.")
+            description =
+                    "A name of its own for each instance, the same after a restart (of a StatefulSet's pod): it is back at"
+                            + " once then, where one without a name leaves 10 s in which nobody is told.")
     private @Nullable String instance;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        if (bootstrapServers == null || bootstrapServers.isBlank()) {
-            throw missing("--bootstrap-servers=<HOST:PORT,...>");
-        }
-        if (!alerts.given()) {
-            throw missing("--alerts=<FILE>");
+        if (bootstrapServers == null || bootstrapServers.isBlank() || !alerts.given()) {
+            throw new ConfigException("needs --bootstrap-servers and --alerts; see 'podtide alerts --help'");
         }
         alerts.check(); // says what is wrong before anything is started
         var kafka = client.kafka(bootstrapServers);
         TopicSetup.run(kafka, topics.settings(), KAFKA_ANSWERS_WITHIN);
         var stopped = new CompletableFuture<Throwable>();
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
-            try (var telling = alerts.start(
-                    kafka, Topics.of(client.schemaIds()), instance, console, stopped::complete)) {
+            try (var telling =
+                    alerts.start(kafka, Topics.of(client.schemaIds()), instance, console, stopped::complete)) {
                 var why = stopped.get();
                 if (!(why instanceof InterruptedException)) {
                     throw new UpFailure("alerts have ended: " + why.getMessage(), why);
@@ -79,12 +72,5 @@ final class AlertsCommand implements Callable<Integer> {
             stop.finished();
         }
         return ExitCode.DONE;
-    }
-
-    private ParameterException missing(String option) {
-        if (spec == null) {
-            throw new IllegalStateException("not called by the command line");
-        }
-        return new ParameterException(spec.commandLine(), "Missing required option: '" + option + "'");
     }
 }

@@ -30,8 +30,9 @@ final class AlertsTestRouteCommand implements Callable<Integer> {
             names = "--incident",
             paramLabel = "FILE",
             required = true,
-            description = "Incidents as JSON, one or one a line: what 'podtide incidents -o jsonl' and 'podtide replay -o jsonl'"
-                    + " print. '-' is standard input.")
+            description =
+                    "Incidents as JSON, one or one a line: what 'podtide incidents -o jsonl' and 'podtide replay -o jsonl'"
+                            + " print. '-' is standard input.")
     private Path incident = Path.of("");
 
     @Override
@@ -58,20 +59,24 @@ final class AlertsTestRouteCommand implements Callable<Integer> {
 
     private static void explain(AlertsConfig config, Incident one, Output out) {
         var severity = config.severity(one, Duration.ZERO);
-        out.line(one.id() + " " + one.kind() + " " + one.subject() + ", team " + config.team(one) + ", severity " + severity
-                + (severity == one.severity() ? "" : " (detection says " + one.severity() + ")"));
+        out.line(one.id() + " " + one.kind() + " " + one.subject() + ", team " + config.team(one) + ", severity "
+                + severity + (severity == one.severity() ? "" : " (detection says " + one.severity() + ")"));
         config.explain(one, severity).forEach(line -> out.line("  " + line));
         config.nextAge(one, Duration.ZERO)
                 .ifPresent(age -> out.line("  after " + age.toMinutes() + " min: severity " + config.severity(one, age)
-                        + ", to " + String.join(", ", config.route(one, config.severity(one, age)).keySet())));
+                        + ", to "
+                        + String.join(
+                                ", ",
+                                config.route(one, config.severity(one, age)).keySet())));
         if (one.parentId() != null) {
             out.line("  part of " + one.parentId() + ": told only by routes with children: true");
         }
         if (one.mute() != null) {
-            out.line("  muted by the rules until " + one.mute().until() + " (" + one.mute().owner() + "): not told");
+            out.line("  muted by the rules until " + one.mute().until() + " ("
+                    + one.mute().owner() + "): not told");
         }
         config.mute(one, severity, Instant.now())
-                .ifPresent(mute -> out.line("  muted until " + mute.until() + " (" + mute.owner() + ": " + mute.reason()
-                        + "): not told"));
+                .ifPresent(mute -> out.line(
+                        "  muted until " + mute.until() + " (" + mute.owner() + ": " + mute.reason() + "): not told"));
     }
 }

@@ -192,8 +192,17 @@ public final class Calm {
                 var ref = new Ref(Ref.INCIDENT + one.incident().id(), receiver.name());
                 var again = new Attempt(Reason.REMINDED, notice.messages(), notice.told(), now, 0, true, false);
                 all.add(new Delivery(
-                        ref, again, notice.told(), notice.handle(), notice.told().severity(),
-                        config.team(one.incident()), List.of(one.incident()), 1, 1, null, null));
+                        ref,
+                        again,
+                        notice.told(),
+                        notice.handle(),
+                        notice.told().severity(),
+                        config.team(one.incident()),
+                        List.of(one.incident()),
+                        1,
+                        1,
+                        null,
+                        null));
             }
         }
         if (!all.isEmpty()) {
@@ -346,7 +355,10 @@ public final class Calm {
     private boolean storm(Case one, String receiver, View seen, Notice notice, Instant now) {
         var id = one.incident().id();
         var what = Storms.what(one);
-        boolean fresh = notice.told() == null && seen.openable() && !seen.muted() && one.incident().state() == OPEN;
+        boolean fresh = notice.told() == null
+                && seen.openable()
+                && !seen.muted()
+                && one.incident().state() == OPEN;
         if (!fresh) {
             if (one.incident().state() != OPEN || !seen.openable()) {
                 known.storms().unseen(receiver, what, id);
@@ -465,8 +477,16 @@ public final class Calm {
         return digest == null
                 ? null
                 : new Delivery(
-                        ref, attempt, told, handle, Incident.Severity.INFO, digest.team(), List.of(), 0, 0, null,
+                        ref,
+                        attempt,
+                        told,
+                        handle,
+                        Incident.Severity.INFO,
+                        digest.team(),
+                        List.of(),
+                        0,
+                        0,
+                        null,
                         digest.edition());
     }
-
 }

@@ -82,9 +82,7 @@ public record Case(
 
     /** There is nothing left to say of it. */
     boolean done() {
-        return over(incident)
-                && storms.isEmpty()
-                && notices.values().stream().allMatch(Notice::done);
+        return over(incident) && storms.isEmpty() && notices.values().stream().allMatch(Notice::done);
     }
 
     private static boolean over(Incident incident) {

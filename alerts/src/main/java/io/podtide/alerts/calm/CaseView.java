@@ -33,7 +33,8 @@ final class CaseView {
         this.now = now;
         this.severity = config.severity(incident, age());
         this.routes = config.route(incident, severity);
-        this.muted = incident.mute() != null || config.mute(incident, severity, now).isPresent();
+        this.muted =
+                incident.mute() != null || config.mute(incident, severity, now).isPresent();
     }
 
     private Duration age() {
@@ -58,8 +59,11 @@ final class CaseView {
         if (incident.state() == RESOLVED) {
             return null;
         }
-        var severer = config.nextAge(incident, age()).map(age -> one.since().plus(age)).orElse(null);
-        var unmuted = config.mute(incident, severity, now).map(mute -> mute.until()).orElse(null);
+        var severer = config.nextAge(incident, age())
+                .map(age -> one.since().plus(age))
+                .orElse(null);
+        var unmuted =
+                config.mute(incident, severity, now).map(mute -> mute.until()).orElse(null);
         return View.earlier(severer, unmuted);
     }
 
@@ -68,7 +72,9 @@ final class CaseView {
         var calm = config.calm();
         var notice = one.notice(receiver);
         boolean part = incident.parentId() != null;
-        var settled = calm.atOnce().contains(incident.kind()) ? one.since() : one.since().plus(calm.settle());
+        var settled = calm.atOnce().contains(incident.kind())
+                ? one.since()
+                : one.since().plus(calm.settle());
         var over = one.overSince();
         var ends = over != null && flaps() ? over.plus(calm.flapHold()) : Instant.MIN;
         var told = notice.toldAt();

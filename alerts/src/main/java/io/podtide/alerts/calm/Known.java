@@ -41,7 +41,9 @@ final class Known {
 
     /** Whoever was at the desk before may have sent it. */
     private static Notice uncertain(Notice notice) {
-        return notice.attempt() == null ? notice : notice.attempting(notice.attempt().uncertain());
+        return notice.attempt() == null
+                ? notice
+                : notice.attempting(notice.attempt().uncertain());
     }
 
     @Nullable
@@ -106,9 +108,11 @@ final class Known {
         var all = new LinkedHashMap<String, Object>();
         for (var key : changed) {
             var id = key.substring(key.indexOf('/') + 1);
-            all.put(key, key.startsWith(Ref.INCIDENT)
-                    ? cases.get(id)
-                    : key.startsWith(Ref.STORM) ? storms.get(id) : digests.get(id));
+            all.put(
+                    key,
+                    key.startsWith(Ref.INCIDENT)
+                            ? cases.get(id)
+                            : key.startsWith(Ref.STORM) ? storms.get(id) : digests.get(id));
         }
         changed.clear();
         return all;

@@ -112,7 +112,10 @@ final class Outbox {
     /** A time to say again what still is. */
     boolean refresh(String receiver, Duration every, Instant now) {
         var lane = lane(receiver);
-        if (lane.busy || every.isZero() || lane.restsUntil.isAfter(now) || lane.refreshedAt.plus(every).isAfter(now)) {
+        if (lane.busy
+                || every.isZero()
+                || lane.restsUntil.isAfter(now)
+                || lane.refreshedAt.plus(every).isAfter(now)) {
             return false;
         }
         lane.refreshedAt = now;

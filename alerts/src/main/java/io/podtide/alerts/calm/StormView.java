@@ -22,7 +22,14 @@ final class StormView {
         var windowEnds = storm.since().plus(config.calm().stormWithin());
         var lesserAt = toldAt == null || notice.messages() < 2 ? windowEnds : toldAt.plus(BETWEEN_CHANGES);
         return new View(
-                content(storm, members), true, storm.since(), false, null, Instant.MIN, lesserAt, config.calm().remind());
+                content(storm, members),
+                true,
+                storm.since(),
+                false,
+                null,
+                Instant.MIN,
+                lesserAt,
+                config.calm().remind());
     }
 
     private static Content content(Storm storm, List<Case> members) {
@@ -49,7 +56,10 @@ final class StormView {
         int open = (int) members.stream()
                 .filter(member -> member.incident().state() != State.RESOLVED)
                 .count();
-        var teams = members.stream().map(member -> config.team(member.incident())).distinct().toList();
+        var teams = members.stream()
+                .map(member -> config.team(member.incident()))
+                .distinct()
+                .toList();
         return new Delivery(
                 ref,
                 attempt,

@@ -76,7 +76,8 @@ final class Storms {
         return Optional.ofNullable(newest.get(place(receiver, what)))
                 .map(byId::get)
                 .filter(storm -> !storm.lastJoin().isBefore(oldestJoin))
-                .filter(storm -> storm.notice().told() == null || !storm.notice().told().over());
+                .filter(storm ->
+                        storm.notice().told() == null || !storm.notice().told().over());
     }
 
     /**

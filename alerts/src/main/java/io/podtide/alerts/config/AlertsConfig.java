@@ -64,8 +64,7 @@ public record AlertsConfig(
     /** The mute that concerns it now. */
     public Optional<AlertMute> mute(Incident incident, Severity severity, Instant now) {
         return mutes.stream()
-                .filter(mute ->
-                        mute.until().isAfter(now) && mute.match().matches(incident, severity, team(incident)))
+                .filter(mute -> mute.until().isAfter(now) && mute.match().matches(incident, severity, team(incident)))
                 .findFirst();
     }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the YAML of alerts, of the same family as that of rules; a file with a single mistake is refused as a whole. */
 public final class AlertsReader {
 
-    private static final List<String> TOP = List.of(
-            "receivers", "routes", "fallback", "team", "severity", "mutes", "calm", "digest", "incident-link");
+    private static final List<String> TOP =
+            List.of("receivers", "routes", "fallback", "team", "severity", "mutes", "calm", "digest", "incident-link");
 
     private static final int MOST = 1_000;
 
@@ -31,9 +31,7 @@ public final class AlertsReader {
     /** @throws IOException if the file cannot be read at all */
     public static Reading<AlertsConfig> read(Path file) throws IOException {
         var problems = new Problems();
-        return YamlText.load(file, problems)
-                .map(AlertsReader::read)
-                .orElseGet(() -> Reading.failed(problems));
+        return YamlText.load(file, problems).map(AlertsReader::read).orElseGet(() -> Reading.failed(problems));
     }
 
     public static Reading<AlertsConfig> read(String text) {
@@ -52,10 +50,8 @@ public final class AlertsReader {
     private AlertsConfig config(Section file) {
         file.allow(TOP);
         var receivers = receivers(file);
-        var calm = file.get("calm")
-                .flatMap(Value::section)
-                .map(CalmReader::read)
-                .orElse(CalmSettings.DEFAULTS);
+        var calm =
+                file.get("calm").flatMap(Value::section).map(CalmReader::read).orElse(CalmSettings.DEFAULTS);
         var routes = items(file, "routes")
                 .flatMap(value -> RouteReader.read(value, calm).stream())
                 .toList();
@@ -71,9 +67,7 @@ public final class AlertsReader {
                 items(file, "severity")
                         .flatMap(v -> OtherReaders.severity(v).stream())
                         .toList(),
-                items(file, "mutes")
-                        .flatMap(v -> OtherReaders.mute(v).stream())
-                        .toList(),
+                items(file, "mutes").flatMap(v -> OtherReaders.mute(v).stream()).toList(),
                 calm,
                 digest(file),
                 link(file));
@@ -82,13 +76,14 @@ public final class AlertsReader {
     }
 
     private static @Nullable DigestSettings digest(Section file) {
-        return file.get("digest").flatMap(Value::section).map(OtherReaders::digest).orElse(null);
+        return file.get("digest")
+                .flatMap(Value::section)
+                .map(OtherReaders::digest)
+                .orElse(null);
     }
 
     private static @Nullable String link(Section file) {
-        return file.get("incident-link")
-                .flatMap(v -> Reads.link(v))
-                .orElse(null);
+        return file.get("incident-link").flatMap(v -> Reads.link(v)).orElse(null);
     }
 
     private Map<String, Receiver> receivers(Section file) {
@@ -96,11 +91,12 @@ public final class AlertsReader {
         if (file.require("receivers").isEmpty()) {
             return receivers;
         }
-        items(file, "receivers").forEach(value -> ReceiverReader.read(value).ifPresent(receiver -> {
-            if (receivers.put(receiver.name(), receiver) != null) {
-                value.problem("there are two receivers of the name " + receiver.name());
-            }
-        }));
+        items(file, "receivers")
+                .forEach(value -> ReceiverReader.read(value).ifPresent(receiver -> {
+                    if (receivers.put(receiver.name(), receiver) != null) {
+                        value.problem("there are two receivers of the name " + receiver.name());
+                    }
+                }));
         return receivers;
     }
 

@@ -32,8 +32,8 @@ final class OtherReaders {
             var until = section.require("until").flatMap(Value::instant);
             var owner = section.require("owner").flatMap(Value::words);
             var reason = section.require("reason").flatMap(Value::words);
-            return match.flatMap(
-                    m -> until.flatMap(u -> owner.flatMap(o -> reason.map(r -> new AlertMute(m, u, o, r)))));
+            return match.flatMap(m ->
+                    until.flatMap(u -> owner.flatMap(o -> reason.map(r -> new AlertMute(m, u, o, r)))));
         });
     }
 
@@ -42,7 +42,10 @@ final class OtherReaders {
         var at = section.require("at").flatMap(Reads::time).orElse(LocalTime.MIN);
         var zone = section.require("zone").flatMap(Reads::zone).orElse(ZoneOffset.UTC);
         var to = new LinkedHashMap<String, List<String>>();
-        section.require("to").flatMap(Value::section).map(Section::values).orElse(Map.of())
+        section.require("to")
+                .flatMap(Value::section)
+                .map(Section::values)
+                .orElse(Map.of())
                 .forEach((team, receivers) -> to.put(team, Reads.words(receivers)));
         return new DigestSettings(at, zone, to);
     }

@@ -73,7 +73,8 @@ final class Reads {
     static Optional<String> link(Value value) {
         return value.words().filter(text -> {
             boolean good = text.contains("{id}")
-                    && httpUrl(text.replace("{id}", "id").replace("{cluster}", "c")).isPresent();
+                    && httpUrl(text.replace("{id}", "id").replace("{cluster}", "c"))
+                            .isPresent();
             if (!good) {
                 value.problem("needs a URL with {id} in it, such as https://podtide.example.com/incidents/{id}");
             }
@@ -96,7 +97,8 @@ final class Reads {
                     .filter(constant -> name(constant).equals(text))
                     .findFirst();
             if (found.isEmpty()) {
-                var known = Arrays.stream(type.getEnumConstants()).map(Reads::name).toList();
+                var known =
+                        Arrays.stream(type.getEnumConstants()).map(Reads::name).toList();
                 value.problem("unknown, " + Nearest.advice(text, known));
             }
             return found;
@@ -155,7 +157,8 @@ final class Reads {
                 value.problem("no such receiver, " + Nearest.advice(name, new ArrayList<>(receivers.keySet())));
             } else if (receiver.digestsOnly() && !digests) {
                 value.problem("mail is for digests: name it under digest");
-            } else if (digests && (receiver instanceof Receiver.Alertmanager || receiver instanceof Receiver.PagerDuty)) {
+            } else if (digests
+                    && (receiver instanceof Receiver.Alertmanager || receiver instanceof Receiver.PagerDuty)) {
                 value.problem("takes no digests: they are for mail, Slack and webhooks");
             }
         });

@@ -94,8 +94,12 @@ public sealed interface Receiver {
      * @param url may be a secret itself
      * @param secret for the signature; null: not signed
      */
-    record Webhook(String name, Secret url, @Nullable Secret secret, @Nullable Login login, Wording wording)
-            implements Receiver {}
+    record Webhook(
+            String name,
+            Secret url,
+            @Nullable Secret secret,
+            @Nullable Login login,
+            Wording wording) implements Receiver {}
 
     /** SMTP; digests only. */
     record Email(

@@ -42,7 +42,8 @@ final class ReceiverReader {
             var name = section.require("name").flatMap(Value::words).filter(text -> {
                 boolean good = NAME.matcher(text).matches();
                 if (!good) {
-                    section.get("name").ifPresent(v -> v.problem("needs a name as Kubernetes has them: a-z, 0-9, -, ."));
+                    section.get("name")
+                            .ifPresent(v -> v.problem("needs a name as Kubernetes has them: a-z, 0-9, -, ."));
                 }
                 return good;
             });
@@ -108,12 +109,11 @@ final class ReceiverReader {
     private static Optional<Receiver> webhook(Named is, Section section) {
         section.allow(List.of("url", "secret", "user", "password", "bearer-token"));
         var url = section.require("url")
-                .flatMap(value -> value.isScalar()
-                        ? Reads.url(value).map(u -> Secret.text(u.toString()))
-                        : Reads.secret(value));
+                .flatMap(value ->
+                        value.isScalar() ? Reads.url(value).map(u -> Secret.text(u.toString())) : Reads.secret(value));
         var secret = section.get("secret").flatMap(Reads::secret);
-        return url.map(
-                u -> new Receiver.Webhook(is.name(), u, secret.orElse(null), login(section).orElse(null), is.wording()));
+        return url.map(u -> new Receiver.Webhook(
+                is.name(), u, secret.orElse(null), login(section).orElse(null), is.wording()));
     }
 
     private static Optional<Receiver> email(Named is, Section section) {
@@ -144,7 +144,9 @@ final class ReceiverReader {
         var password = section.get("password").flatMap(Reads::secret);
         var bearer = section.get("bearer-token").flatMap(Reads::secret);
         if (user.isPresent() != password.isPresent()) {
-            section.get("user").or(() -> section.get("password")).ifPresent(v -> v.problem("user and password go together"));
+            section.get("user")
+                    .or(() -> section.get("password"))
+                    .ifPresent(v -> v.problem("user and password go together"));
         }
         return user.flatMap(u -> password.map(p -> new Login(u, p))).or(() -> bearer.map(b -> new Login(null, b)));
     }

@@ -70,7 +70,10 @@ final class RouteReader {
                 });
             }
             var labels = new TreeMap<String, Glob>();
-            section.get("labels").flatMap(Value::section).map(Section::values).orElse(Map.of())
+            section.get("labels")
+                    .flatMap(Value::section)
+                    .map(Section::values)
+                    .orElse(Map.of())
                     .forEach((key, glob) -> glob.words().ifPresent(text -> labels.put(key, new Glob(text))));
             return new IncidentMatch(fields, labels);
         });
@@ -97,7 +100,8 @@ final class RouteReader {
             case KIND -> Arrays.stream(Kind.values()).map(KindName::of).toList();
             case SEVERITY ->
                 Arrays.stream(Incident.Severity.values()).map(Reads::name).toList();
-            case SCOPE -> Arrays.stream(Incident.Scope.values()).map(Reads::name).toList();
+            case SCOPE ->
+                Arrays.stream(Incident.Scope.values()).map(Reads::name).toList();
             default -> List.of();
         };
     }
@@ -109,8 +113,9 @@ final class RouteReader {
         var zone = section.require("zone").flatMap(Reads::zone).orElse(ZoneOffset.UTC);
         var days = section.get("days").map(RouteReader::days).orElse(EnumSet.allOf(DayOfWeek.class));
         var except = EnumSet.noneOf(Incident.Severity.class);
-        section.get("except").ifPresent(list -> Reads.values(list)
-                .forEach(one -> Reads.severity(one).ifPresent(except::add)));
+        section.get("except")
+                .ifPresent(list ->
+                        Reads.values(list).forEach(one -> Reads.severity(one).ifPresent(except::add)));
         return from.flatMap(f -> to.map(t -> new QuietHours(f, t, zone, days, except)));
     }
 
@@ -119,14 +124,15 @@ final class RouteReader {
         var known = Arrays.stream(DayOfWeek.values())
                 .map(day -> Reads.name(day).substring(0, 3))
                 .toList();
-        Reads.values(list).forEach(one -> one.words().ifPresent(text -> {
-            int day = known.indexOf(text);
-            if (day < 0) {
-                one.problem("unknown day, " + Nearest.advice(text, known));
-            } else {
-                days.add(DayOfWeek.of(day + 1));
-            }
-        }));
+        Reads.values(list)
+                .forEach(one -> one.words().ifPresent(text -> {
+                    int day = known.indexOf(text);
+                    if (day < 0) {
+                        one.problem("unknown day, " + Nearest.advice(text, known));
+                    } else {
+                        days.add(DayOfWeek.of(day + 1));
+                    }
+                }));
         return days;
     }
 }

@@ -11,8 +11,24 @@ public final class WordingReader {
 
     /** What can stand in braces. */
     public static final List<String> FIELDS = List.of(
-            "status", "kind", "severity", "scope", "cluster", "namespace", "workload", "node", "subject", "cause",
-            "summary", "remedy", "pods", "team", "id", "started", "link", "change");
+            "status",
+            "kind",
+            "severity",
+            "scope",
+            "cluster",
+            "namespace",
+            "workload",
+            "node",
+            "subject",
+            "cause",
+            "summary",
+            "remedy",
+            "pods",
+            "team",
+            "id",
+            "started",
+            "link",
+            "change");
 
     /** A field in braces. */
     public static final Pattern FIELD = Pattern.compile("\\{([a-zA-Z-]+)}");
@@ -23,9 +39,12 @@ public final class WordingReader {
 
     static Optional<String> template(Value value) {
         return value.words().filter(text -> {
-            var fields = FIELD.matcher(text).results().map(found -> found.group(1)).toList();
-            var unknown = fields.stream().filter(field -> !FIELDS.contains(field)).findFirst();
-            unknown.ifPresent(field -> value.problem("unknown field {" + field + "}, " + Nearest.advice(field, FIELDS)));
+            var fields =
+                    FIELD.matcher(text).results().map(found -> found.group(1)).toList();
+            var unknown =
+                    fields.stream().filter(field -> !FIELDS.contains(field)).findFirst();
+            unknown.ifPresent(
+                    field -> value.problem("unknown field {" + field + "}, " + Nearest.advice(field, FIELDS)));
             if (text.length() > LONGEST) {
                 value.problem("is longer than " + LONGEST + " characters");
             }

@@ -21,7 +21,10 @@ public final class Clean {
 
     /** On one line. */
     public static String line(String text, int most) {
-        return cut(BLANKS.matcher(text(text.replace('\r', ' ').replace('\u2028', ' '), Integer.MAX_VALUE)).replaceAll(" "), most);
+        return cut(
+                BLANKS.matcher(text(text.replace('\r', ' ').replace('\u2028', ' '), Integer.MAX_VALUE))
+                        .replaceAll(" "),
+                most);
     }
 
     /** At most so many characters, and no half of one. */

@@ -60,7 +60,11 @@ public final class Messages {
 
     /** The same for all attempts. */
     public static String key(Delivery delivery) {
-        return delivery.ref().entity() + '/' + delivery.ref().receiver() + '/' + delivery.attempt().number();
+        return delivery.ref().entity()
+                + '/'
+                + delivery.ref().receiver()
+                + '/'
+                + delivery.attempt().number();
     }
 
     /** Digests and storms have no fields of one incident to be filled in. */

@@ -59,7 +59,8 @@ final class Words {
             parts.add(change());
         }
         if (delivery.what() != null) {
-            incidents.forEach(one -> parts.add("- " + one.kind() + " " + subject(one) + ": " + Clean.line(one.summary(), LINE)));
+            incidents.forEach(
+                    one -> parts.add("- " + one.kind() + " " + subject(one) + ": " + Clean.line(one.summary(), LINE)));
             if (delivery.count() > incidents.size()) {
                 parts.add("and " + (delivery.count() - incidents.size()) + " more");
             }

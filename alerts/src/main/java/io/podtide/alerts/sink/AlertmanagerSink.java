@@ -79,7 +79,11 @@ final class AlertmanagerSink implements Sink {
                 arrived = true;
             } else {
                 failures.add(outcome);
-                LOG.warn("alertmanager: not told: receiver={} host={} outcome={}", receiver.name(), url.getHost(), outcome);
+                LOG.warn(
+                        "alertmanager: not told: receiver={} host={} outcome={}",
+                        receiver.name(),
+                        url.getHost(),
+                        outcome);
             }
         }
         if (!arrived) {
@@ -92,7 +96,10 @@ final class AlertmanagerSink implements Sink {
         var base = url.toString().replaceAll("/+$", "");
         try {
             return Http.outcome(http.post(
-                    URI.create(base + "/api/v2/alerts"), "application/json", body, Credentials.headers(receiver.login())));
+                    URI.create(base + "/api/v2/alerts"),
+                    "application/json",
+                    body,
+                    Credentials.headers(receiver.login())));
         } catch (IOException e) {
             return new Failed(String.valueOf(e.getMessage()), null, false);
         }

@@ -44,7 +44,8 @@ final class EmailSink implements Sink {
             return Arrived.PLAIN;
         } catch (MessagingException e) {
             // The message may repeat what the server said, never what we did.
-            return new Failed("the mail server does not take it: " + e.getClass().getSimpleName(), null, true);
+            return new Failed(
+                    "the mail server does not take it: " + e.getClass().getSimpleName(), null, true);
         } catch (IOException e) {
             return new Failed(String.valueOf(e.getMessage()), null, false);
         }
@@ -94,12 +95,15 @@ final class EmailSink implements Sink {
     }
 
     private static String html(Message message) {
-        return "<!DOCTYPE html><html><body><h1>" + escaped(message.title()) + "</h1><pre style=\"white-space:pre-wrap\">"
-                + escaped(message.text()) + "</pre></body></html>";
+        return "<!DOCTYPE html><html><body><h1>" + escaped(message.title())
+                + "</h1><pre style=\"white-space:pre-wrap\">" + escaped(message.text()) + "</pre></body></html>";
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** The library would make another id each time. */

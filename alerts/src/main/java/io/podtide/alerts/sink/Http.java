@@ -71,7 +71,10 @@ final class Http {
         var exchange = client.sendAsync(request, info -> new BoundedBody(MOST_OF_ANSWER));
         try {
             var answer = exchange.get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            var retryAfter = answer.headers().firstValue("Retry-After").map(Http::retryAfter).orElse(null);
+            var retryAfter = answer.headers()
+                    .firstValue("Retry-After")
+                    .map(Http::retryAfter)
+                    .orElse(null);
             return new Result.Answer(answer.statusCode(), answer.body(), retryAfter);
         } catch (TimeoutException e) {
             return new Result.Silence("no answer within " + ANSWERS_WITHIN.toSeconds() + " s", true);
@@ -95,7 +98,8 @@ final class Http {
         if (never) {
             return new Result.Silence("no connection (" + why.getClass().getSimpleName() + ")", false);
         }
-        return new Result.Silence("the connection broke (" + why.getClass().getSimpleName() + ")", why instanceof IOException);
+        return new Result.Silence(
+                "the connection broke (" + why.getClass().getSimpleName() + ")", why instanceof IOException);
     }
 
     private static @Nullable Duration retryAfter(String value) {

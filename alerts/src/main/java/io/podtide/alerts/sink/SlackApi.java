@@ -28,7 +28,8 @@ final class SlackApi {
             "metadata_too_large");
 
     /** Slack's own: it may have been done. */
-    private static final Set<String> TROUBLES = Set.of("internal_error", "fatal_error", "request_timeout", "service_unavailable");
+    private static final Set<String> TROUBLES =
+            Set.of("internal_error", "fatal_error", "request_timeout", "service_unavailable");
 
     /** Either an answer with {@code ok: true}, or what went wrong and {@code error}, Slack's word for it. */
     sealed interface Reply {

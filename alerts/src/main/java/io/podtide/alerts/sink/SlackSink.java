@@ -64,7 +64,10 @@ final class SlackSink implements Sink {
         var reply = api.post("chat.postMessage", body(message, channel));
         if (reply instanceof Reply.Ok ok) {
             return new Arrived(Map.of(
-                    CHANNEL, ok.answer().path("channel").asText(channel), TS, ok.answer().path("ts").asText()));
+                    CHANNEL,
+                    ok.answer().path("channel").asText(channel),
+                    TS,
+                    ok.answer().path("ts").asText()));
         }
         return ((Reply.Wrong) reply).outcome();
     }
@@ -160,7 +163,9 @@ final class SlackSink implements Sink {
                 .put("key", message.key());
         var blocks = body.putArray("blocks");
         // Plain text is shown as it is: no markup, no links, nobody is called.
-        blocks.addObject().put("type", "header").set("text", plain(mark(message) + Clean.cut(message.title(), HEADER - 3)));
+        blocks.addObject()
+                .put("type", "header")
+                .set("text", plain(mark(message) + Clean.cut(message.title(), HEADER - 3)));
         blocks.addObject().put("type", "section").set("text", plain(message.text()));
         if (message.link() != null) {
             blocks.addObject()
@@ -173,7 +178,10 @@ final class SlackSink implements Sink {
     }
 
     private static ObjectNode plain(String text) {
-        return Json.object().put("type", "plain_text").put("text", text.isEmpty() ? " " : text).put("emoji", false);
+        return Json.object()
+                .put("type", "plain_text")
+                .put("text", text.isEmpty() ? " " : text)
+                .put("emoji", false);
     }
 
     /** Seen from afar. */
@@ -181,11 +189,12 @@ final class SlackSink implements Sink {
         return switch (message.content().state()) {
             case RESOLVED -> "✅ ";
             case UNKNOWN -> "❔ ";
-            case OPEN -> switch (message.severity()) {
-                case CRITICAL -> "🔴 ";
-                case WARNING -> "🟠 ";
-                case INFO -> "🔵 ";
-            };
+            case OPEN ->
+                switch (message.severity()) {
+                    case CRITICAL -> "🔴 ";
+                    case WARNING -> "🟠 ";
+                    case INFO -> "🔵 ";
+                };
         };
     }
 

@@ -26,7 +26,10 @@ class CalmTest {
 
     @Test
     void whatIsOverBeforeItHasSettledIsNotTold() {
-        var driven = Driven.begun(ONE_WEBHOOK).take(a.next()).seconds(20).take(a.resolved().next());
+        var driven = Driven.begun(ONE_WEBHOOK)
+                .take(a.next())
+                .seconds(20)
+                .take(a.resolved().next());
         assertThat(driven.after(Duration.ofHours(1)).messages()).isEmpty();
         assertThat(driven.kept()).isEmpty();
     }
@@ -71,19 +74,27 @@ class CalmTest {
                 .containsExactly("hook CHANGED a");
         assertThat(driven.take(a.open().next()).messages()).containsExactly("hook CHANGED a");
         driven.take(a.summary("other words").next());
-        assertThat(driven.seconds(3_000).messages()).as("nothing a reader would want").isEmpty();
+        assertThat(driven.seconds(3_000).messages())
+                .as("nothing a reader would want")
+                .isEmpty();
     }
 
     @Test
     void whileNobodyKnowsNothingIsOpenedAndNothingResolved() {
-        var driven = Driven.begun(ONE_WEBHOOK).take(a.next()).seconds(10).take(a.unknown().next());
+        var driven = Driven.begun(ONE_WEBHOOK)
+                .take(a.next())
+                .seconds(10)
+                .take(a.unknown().next());
         assertThat(driven.seconds(600).messages()).isEmpty();
         assertThat(driven.take(a.open().next()).seconds(30).messages()).containsExactly("hook OPENED a");
     }
 
     @Test
     void whatHasComeBackTwiceFlapsAndIsOverOnlyWhenThatHolds() {
-        var driven = Driven.begun(ONE_WEBHOOK).take(a.next()).seconds(30).take(a.resolved().next());
+        var driven = Driven.begun(ONE_WEBHOOK)
+                .take(a.next())
+                .seconds(30)
+                .take(a.resolved().next());
         driven.seconds(60).take(a.open().next()).seconds(30);
         assertThat(driven.messages()).containsExactly("hook OPENED a", "hook RESOLVED a", "hook REOPENED a");
         driven.take(a.resolved().next());
@@ -91,7 +102,10 @@ class CalmTest {
         driven.seconds(60).take(a.open().next()).seconds(30);
         assertThat(driven.messages()).containsExactly("hook REOPENED a");
         for (int i = 0; i < 5; i++) {
-            driven.take(a.resolved().next()).after(Duration.ofMinutes(10)).take(a.open().next()).seconds(60);
+            driven.take(a.resolved().next())
+                    .after(Duration.ofMinutes(10))
+                    .take(a.open().next())
+                    .seconds(60);
         }
         assertThat(driven.messages()).as("comings and goings are no pages").isEmpty();
         driven.take(a.resolved().next());
@@ -103,7 +117,8 @@ class CalmTest {
     void itIsSaidAgainAfterADay() {
         var driven = Driven.begun(ONE_WEBHOOK).take(a.next()).seconds(30);
         driven.messages();
-        assertThat(driven.after(Duration.ofHours(24).minusSeconds(11)).messages()).isEmpty();
+        assertThat(driven.after(Duration.ofHours(24).minusSeconds(11)).messages())
+                .isEmpty();
         assertThat(driven.seconds(20).messages()).containsExactly("hook REMINDED a");
     }
 
@@ -159,7 +174,9 @@ class CalmTest {
         driven.seconds(60).take(b.next(), a.cause("OTHER").next());
         assertThat(driven.after(Duration.ofHours(1)).messages()).isEmpty();
         assertThat(driven.take(a.resolved().next()).messages()).containsExactly("hook RESOLVED a");
-        assertThat(driven.take(new AnIncident("c").severity(Severity.CRITICAL).next()).seconds(30).messages())
+        assertThat(driven.take(new AnIncident("c").severity(Severity.CRITICAL).next())
+                        .seconds(30)
+                        .messages())
                 .containsExactly("hook OPENED c");
         assertThat(driven.after(Duration.ofHours(1)).messages()).containsExactly("hook OPENED b");
     }

@@ -31,7 +31,9 @@ class DeliveryTest {
         var driven = Driven.begun(TWO).take(a.next()).seconds(30);
         assertThat(driven.messages()).containsExactlyInAnyOrder("one OPENED a", "two OPENED a");
         driven.receiver("one", d -> new Failed("status 503", null, false));
-        driven.take(b.next(), c.next()).seconds(31).take(a.resolved().next(), b.resolved().next());
+        driven.take(b.next(), c.next())
+                .seconds(31)
+                .take(a.resolved().next(), b.resolved().next());
         driven.after(Duration.ofMinutes(20));
         var meanwhile = driven.messages();
         assertThat(meanwhile.stream().filter(m -> m.startsWith("two")))
@@ -64,7 +66,9 @@ class DeliveryTest {
         assertThat(driven.deadLetters())
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.why()).isEqualTo("status 500"));
-        assertThat(driven.after(Duration.ofHours(2)).deadLetters()).as("one is enough").isEmpty();
+        assertThat(driven.after(Duration.ofHours(2)).deadLetters())
+                .as("one is enough")
+                .isEmpty();
         driven.receiver("hook", d -> Arrived.PLAIN).messages();
         assertThat(driven.after(Duration.ofMinutes(6)).messages()).containsExactly("hook OPENED a");
     }
@@ -82,7 +86,8 @@ class DeliveryTest {
     void whatWasBeingSentIsSentAgainUnderItsKey() {
         var sent = new ArrayList<String>();
         var driven = Driven.begun(ONE_WEBHOOK).receiver("hook", d -> {
-            sent.add(d.ref().entity() + '/' + d.attempt().number() + (d.attempt().maybe() ? " perhaps again" : ""));
+            sent.add(
+                    d.ref().entity() + '/' + d.attempt().number() + (d.attempt().maybe() ? " perhaps again" : ""));
             return Arrived.PLAIN;
         });
         driven.take(a.next()).seconds(29).killedWhileSending().seconds(60);

@@ -33,7 +33,9 @@ class DigestTest {
         assertThat(editions).isEmpty();
         driven.restart().after(Duration.ofMinutes(2));
         assertThat(editions).containsExactly("2 new 0 recurring 0 fixed →");
-        driven.take(a.resolved().next()).after(Duration.ofMinutes(10)).take(a.open().next());
+        driven.take(a.resolved().next())
+                .after(Duration.ofMinutes(10))
+                .take(a.open().next());
         driven.after(Duration.ofHours(24)).restart();
         assertThat(editions).containsExactly("2 new 0 recurring 0 fixed →", "0 new 1 recurring 1 fixed ↓");
     }

@@ -128,13 +128,14 @@ final class Driven {
 
     private void send(Delivery delivery, boolean refresh) {
         var receiver = delivery.ref().receiver();
-        var outcome = receivers
-                .getOrDefault(receiver, d -> Outcome.Arrived.PLAIN)
-                .apply(delivery);
+        var outcome =
+                receivers.getOrDefault(receiver, d -> Outcome.Arrived.PLAIN).apply(delivery);
         if (refresh) {
             return;
         }
-        var how = outcome instanceof Outcome.Arrived ? "" : " " + outcome.getClass().getSimpleName().toUpperCase();
+        var how = outcome instanceof Outcome.Arrived
+                ? ""
+                : " " + outcome.getClass().getSimpleName().toUpperCase();
         messages.add(receiver + " " + delivery.attempt().reason() + " "
                 + (delivery.what() == null ? delivery.ref().id() : "storm of " + delivery.count()) + how);
         calm.report(delivery.ref(), outcome, now);

@@ -54,7 +54,10 @@ class StormTest {
         var driven = Driven.begun(ONE_WEBHOOK);
         var kinds = List.of(Kind.OOM, Kind.PENDING);
         for (int i = 0; i < 6; i++) {
-            driven.take(new AnIncident("i" + i).cause("UNKNOWN_CAUSE").kind(kinds.get(i % 2)).next());
+            driven.take(new AnIncident("i" + i)
+                    .cause("UNKNOWN_CAUSE")
+                    .kind(kinds.get(i % 2))
+                    .next());
         }
         assertThat(driven.seconds(60).messages()).hasSize(6).noneMatch(message -> message.contains("storm"));
     }

@@ -27,7 +27,8 @@ class AlertsReaderTest {
         var config = AlertsReader.read(example.group(1)).orThrow();
         assertThat(config.receivers().keySet()).containsExactly("am", "oncall", "shop-chat", "hook", "shop-mail");
         assertThat(config.calm()).as("the values shown are the defaults").isEqualTo(CalmSettings.DEFAULTS);
-        assertThat(AlertsReader.warnings(config, Instant.parse("2026-12-01T00:00:00Z"))).isEmpty();
+        assertThat(AlertsReader.warnings(config, Instant.parse("2026-12-01T00:00:00Z")))
+                .isEmpty();
 
         var incident = new AnIncident("a")
                 .kind(Kind.OOM)
@@ -41,13 +42,18 @@ class AlertsReaderTest {
         assertThat(config.route(incident, later).keySet()).containsExactly("oncall", "shop-chat", "hook");
         assertThat(config.explain(incident, Severity.WARNING))
                 .containsExactly(
-                        "route 1 (line 18): no, severity is warning",
-                        "route 2 (line 21): yes, to shop-chat, hook");
-        var ofFleet = new AnIncident("b").scope(Scope.FLEET).cluster("").labels(Map.of()).next();
+                        "route 1 (line 18): no, severity is warning", "route 2 (line 21): yes, to shop-chat, hook");
+        var ofFleet = new AnIncident("b")
+                .scope(Scope.FLEET)
+                .cluster("")
+                .labels(Map.of())
+                .next();
         assertThat(config.severity(ofFleet, Duration.ZERO)).isEqualTo(Severity.CRITICAL);
         assertThat(config.explain(ofFleet, Severity.WARNING)).last().isEqualTo("fallback: am");
         var ofLab = new AnIncident("c").cluster("lab-1").labels(Map.of()).next();
-        assertThat(config.route(ofLab, Severity.WARNING)).as("nobody, and no fallback").isEmpty();
+        assertThat(config.route(ofLab, Severity.WARNING))
+                .as("nobody, and no fallback")
+                .isEmpty();
     }
 
     @Test
@@ -110,9 +116,13 @@ class AlertsReaderTest {
         var friday = Instant.parse("2026-11-20T21:30:00Z"); // 22:30 in Berlin
         assertThat(quiet.hold(Severity.CRITICAL, friday)).isTrue();
         assertThat(quiet.end(friday)).isEqualTo(Instant.parse("2026-11-21T06:00:00Z"));
-        assertThat(quiet.hold(Severity.WARNING, Instant.parse("2026-11-21T06:00:00Z"))).isFalse();
-        assertThat(quiet.hold(Severity.WARNING, Instant.parse("2026-11-22T05:00:00Z"))).isTrue();
-        assertThat(quiet.hold(Severity.WARNING, Instant.parse("2026-11-22T23:00:00Z"))).as("Sunday night").isFalse();
+        assertThat(quiet.hold(Severity.WARNING, Instant.parse("2026-11-21T06:00:00Z")))
+                .isFalse();
+        assertThat(quiet.hold(Severity.WARNING, Instant.parse("2026-11-22T05:00:00Z")))
+                .isTrue();
+        assertThat(quiet.hold(Severity.WARNING, Instant.parse("2026-11-22T23:00:00Z")))
+                .as("Sunday night")
+                .isFalse();
     }
 
     @Test

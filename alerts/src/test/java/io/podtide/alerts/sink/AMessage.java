@@ -32,11 +32,7 @@ final class AMessage {
     }
 
     static Message of(
-            Reason reason,
-            Incident incident,
-            @Nullable Content told,
-            Map<String, String> handle,
-            boolean again) {
+            Reason reason, Incident incident, @Nullable Content told, Map<String, String> handle, boolean again) {
         return of(reason, incident, told, handle, again, UnaryOperator.identity());
     }
 

@@ -36,12 +36,17 @@ class EmailSinkTest {
     void aMailIsTextAndHtmlInWhichAPodsWordsAreWords() throws Exception {
         var message = AMessage.of(
                 Reason.OPENED,
-                new AnIncident("a").summary("<script>alert(1)</script>\r\nBcc: all@example.com").next());
+                new AnIncident("a")
+                        .summary("<script>alert(1)</script>\r\nBcc: all@example.com")
+                        .next());
         assertThat(sink(Tls.NONE).send(message)).isEqualTo(Arrived.PLAIN);
         assertThat(sink(Tls.NONE).send(message)).isEqualTo(Arrived.PLAIN);
         var mails = server.getReceivedMessages();
         assertThat(mails).hasSize(2);
-        assertThat(mails[0].getMessageID()).as("known again").isEqualTo(mails[1].getMessageID()).endsWith("@podtide>");
+        assertThat(mails[0].getMessageID())
+                .as("known again")
+                .isEqualTo(mails[1].getMessageID())
+                .endsWith("@podtide>");
         assertThat(mails[0].getAllRecipients()).hasSize(1);
         assertThat(mails[0].getSubject()).doesNotContain("\n");
         var parts = (MimeMultipart) mails[0].getContent();

@@ -76,7 +76,8 @@ class HttpSinksTest {
         assertThat(event.path("specversion").asText()).isEqualTo("1.0");
         assertThat(event.path("type").asText()).isEqualTo("io.podtide.incident.opened");
         assertThat(event.path("subject").asText()).isEqualTo("11111111-0000-5000-8000-000000000001");
-        assertThat(event.path("data").path("incidents").path(0).path("cause").asText()).isEqualTo("APPLICATION_ERROR");
+        assertThat(event.path("data").path("incidents").path(0).path("cause").asText())
+                .isEqualTo("APPLICATION_ERROR");
         assertThat(asked.get(1).json().path("id")).as("known again").isEqualTo(event.path("id"));
     }
 
@@ -95,21 +96,33 @@ class HttpSinksTest {
         var big = "x".repeat(300_000);
         assertThat(webhook().send(AMessage.of(Reason.OPENED, one.evidence(big).next())))
                 .isEqualTo(Arrived.PLAIN);
-        var incident = service.asked().get(0).json().path("data").path("incidents").path(0);
+        var incident =
+                service.asked().get(0).json().path("data").path("incidents").path(0);
         assertThat(incident.path("evidence").isNull()).isTrue();
         assertThat(incident.path("pods").isArray()).isTrue();
-        assertThat(webhook().send(AMessage.of(Reason.OPENED, one.evidence("").summary(big).next())))
+        assertThat(webhook()
+                        .send(AMessage.of(
+                                Reason.OPENED, one.evidence("").summary(big).next())))
                 .isInstanceOf(Refused.class);
         assertThat(service.asked()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "200, arrived", "202, arrived", "301, later", "400, refused", "401, later", "404, later", "413, refused",
-        "429, later", "500, perhaps", "503, perhaps"
+        "200, arrived",
+        "202, arrived",
+        "301, later",
+        "400, refused",
+        "401, later",
+        "404, later",
+        "413, refused",
+        "429, later",
+        "500, perhaps",
+        "503, perhaps"
     })
     void aStatusSaysWhatBecomesOfIt(int status, String what) throws Exception {
-        service.answers(status, "{}", Map.of("Location", service.url("/elsewhere").toString()));
+        service.answers(
+                status, "{}", Map.of("Location", service.url("/elsewhere").toString()));
         var outcome = webhook().send(AMessage.of(Reason.OPENED, one.next()));
         assertThat(service.asked()).as("redirects are not followed").hasSize(1);
         assertThat(describe(outcome)).isEqualTo(what);
@@ -130,7 +143,8 @@ class HttpSinksTest {
                 .isEqualTo(new Failed("status 429", Duration.ofSeconds(17), false));
         service.answers(503, "", Map.of("Retry-After", "Fri, 21 Nov 2036 10:00:00 GMT"));
         assertThat(webhook().send(AMessage.of(Reason.OPENED, one.next())))
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.after()).isGreaterThan(Duration.ofDays(30)));
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.after()).isGreaterThan(Duration.ofDays(30)));
     }
 
     @Test
@@ -170,7 +184,9 @@ class HttpSinksTest {
         var told = AMessage.content(opened);
         sink.send(AMessage.of(Reason.CHANGED, one.cause("OTHER").next(), told, Map.of(), false));
         sink.send(AMessage.of(Reason.REMINDED, one.next(), told, Map.of(), false));
-        assertThat(service.asked()).as("a trigger more would page again whoever has resolved it").isEmpty();
+        assertThat(service.asked())
+                .as("a trigger more would page again whoever has resolved it")
+                .isEmpty();
 
         sink.send(AMessage.of(Reason.CHANGED, one.unknown().next(), told, Map.of(), false));
         var unknown = service.asked().get(0).json();

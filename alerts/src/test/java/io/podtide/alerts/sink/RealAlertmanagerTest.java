@@ -103,12 +103,15 @@ class RealAlertmanagerTest {
     @Test
     void itReceivesGroupsAndResolves() throws Exception {
         var all = List.of(new AnIncident("a"), new AnIncident("b"), new AnIncident("c"));
-        var handles = send(all.stream().map(i -> AMessage.of(Reason.OPENED, i.next())).toList());
+        var handles =
+                send(all.stream().map(i -> AMessage.of(Reason.OPENED, i.next())).toList());
         for (var url : urls) {
             assertThat(active(url)).extracting(AlertOf::incident).containsExactlyInAnyOrder("a", "b", "c");
         }
         await().atMost(PATIENCE).until(() -> told("firing").size() == 2);
-        assertThat(told("firing")).as("one notification of each replica, with all three").allMatch(n -> n == 3);
+        assertThat(told("firing"))
+                .as("one notification of each replica, with all three")
+                .allMatch(n -> n == 3);
 
         // Its severity changes: another alert for Alertmanager, and still one for people.
         var a = all.get(0);
@@ -144,7 +147,8 @@ class RealAlertmanagerTest {
         var alerts = new ArrayList<AlertOf>();
         for (JsonNode alert : Json.parse(answer.body())) {
             var labels = alert.path("labels");
-            alerts.add(new AlertOf(labels.path("incident").asText(), labels.path("severity").asText()));
+            alerts.add(new AlertOf(
+                    labels.path("incident").asText(), labels.path("severity").asText()));
         }
         return alerts;
     }

@@ -50,9 +50,12 @@ class SlackSinkTest {
 
         var told = AMessage.content(opened);
         var worse = one.severity(Severity.CRITICAL).next();
-        assertThat(sink.send(AMessage.of(Reason.CHANGED, worse, told, HANDLE, false))).isEqualTo(new Arrived(HANDLE));
+        assertThat(sink.send(AMessage.of(Reason.CHANGED, worse, told, HANDLE, false)))
+                .isEqualTo(new Arrived(HANDLE));
         var asked = service.asked();
-        assertThat(asked).extracting(FakeService.Asked::path).containsExactly("/api/chat.update", "/api/chat.postMessage");
+        assertThat(asked)
+                .extracting(FakeService.Asked::path)
+                .containsExactly("/api/chat.update", "/api/chat.postMessage");
         assertThat(asked.get(0).json().path("ts").asText()).isEqualTo("1700000000.000100");
         assertThat(asked.get(1).json().path("thread_ts").asText()).isEqualTo("1700000000.000100");
         assertThat(asked.get(1).json().path("text").asText()).isEqualTo("now CRITICAL, was WARNING");
@@ -99,10 +102,12 @@ class SlackSinkTest {
         assertThat(sink.send(AMessage.of(Reason.OPENED, one.next())))
                 .isEqualTo(new Failed("Slack says invalid_auth", null, false));
         service.answers(200, "{\"ok\":false,\"error\":\"invalid_blocks\"}");
-        assertThat(sink.send(AMessage.of(Reason.OPENED, one.next()))).isEqualTo(new Refused("Slack says invalid_blocks"));
+        assertThat(sink.send(AMessage.of(Reason.OPENED, one.next())))
+                .isEqualTo(new Refused("Slack says invalid_blocks"));
         service.answers(200, "<html>");
         assertThat(sink.send(AMessage.of(Reason.OPENED, one.next())))
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.maybe()).isTrue());
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.maybe()).isTrue());
         service.answers(200, "{\"ok\":false,\"error\":\"message_not_found\"}");
         assertThat(sink.send(AMessage.of(Reason.RESOLVED, one.resolved().next(), null, HANDLE, false)))
                 .as("somebody has deleted it")
@@ -113,7 +118,10 @@ class SlackSinkTest {
     void aPodsMessageIsNeitherMarkupNorACall() throws Exception {
         service.answers(200, OK);
         sink.send(AMessage.of(
-                Reason.OPENED, one.cause("<!channel>").summary("<!here> <https://evil.example|login> *b* \u202e\u0007").next()));
+                Reason.OPENED,
+                one.cause("<!channel>")
+                        .summary("<!here> <https://evil.example|login> *b* \u202e\u0007")
+                        .next()));
         var body = service.asked().get(0).json();
         assertThat(body.path("text").asText()).contains("&lt;!channel&gt;").doesNotContain("<");
         assertThat(body.path("link_names").asBoolean()).isFalse();

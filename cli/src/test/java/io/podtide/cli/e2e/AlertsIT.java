@@ -124,7 +124,8 @@ class AlertsIT {
             }
         }
         assertThat(told)
-                .containsExactlyInAnyOrder("/first opened a", "/second opened b", "/second opened c", "/second resolved a");
+                .containsExactlyInAnyOrder(
+                        "/first opened a", "/second opened b", "/second opened c", "/second resolved a");
     }
 
     @Test
@@ -133,7 +134,8 @@ class AlertsIT {
                         platform.kafka().producer("test-garbage"), new StringSerializer(), new StringSerializer());
                 var one = alerts("one")) {
             awaitNote("one: alerts: at the desk");
-            bytes.send(new ProducerRecord<>(Topics.INCIDENTS, "x", "no incident")).get();
+            bytes.send(new ProducerRecord<>(Topics.INCIDENTS, "x", "no incident"))
+                    .get();
             open("a");
             awaitTold("/first opened a");
             assertThat(one.failure()).isNotDone();
@@ -143,7 +145,7 @@ class AlertsIT {
     /** Prints a measure, without the time to settle. */
     @Test
     void fromTheRecordToTheMessage() throws Exception {
-        int count = 300;
+        int count = 200;
         try (var unused = alerts("one")) {
             awaitNote("one: alerts: at the desk");
             open("warm-up");
@@ -152,7 +154,7 @@ class AlertsIT {
             for (int i = 0; i < count; i++) {
                 sentAt.put("i" + i, System.nanoTime());
                 open("i" + i);
-                Thread.sleep(20); // the pace of what comes, not a wait
+                Thread.sleep(60); // the pace of what comes, not a wait
             }
             await().atMost(PATIENCE).until(() -> toldAt.keySet().containsAll(sentAt.keySet()));
             var millis = new ArrayList<Long>();
@@ -166,14 +168,14 @@ class AlertsIT {
     }
 
     private AlertsApp alerts(String name) throws IOException {
-        var settings = new AlertsSettings(platform.kafka(), platform.topics(), AlertsSettings.GROUP, null, text -> text);
+        var settings =
+                new AlertsSettings(platform.kafka(), platform.topics(), AlertsSettings.GROUP, null, text -> text);
         var file = new ConfigFile(config, AlertsReader.read(config).orThrow(), note -> notes.add(name + ": " + note));
         return AlertsApp.start(settings, file, note -> notes.add(name + ": " + note));
     }
 
     private void awaitNote(String start) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(notes).anyMatch(note -> note.startsWith(start)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(notes).anyMatch(note -> note.startsWith(start)));
     }
 
     private void awaitTold(String... lines) {

@@ -116,12 +116,14 @@ class AlertsKillIT {
         } finally {
             writer.interrupt();
         }
-        System.out.println(kills + " kills, " + ids.size() + " incidents: " + people.summary()
-                + ", all told and ended " + (System.nanoTime() - ended) / 1_000_000 + " ms after the last kill");
+        System.out.println(kills + " kills, " + ids.size() + " incidents: " + people.summary() + ", all told and ended "
+                + (System.nanoTime() - ended) / 1_000_000 + " ms after the last kill");
         assertThat(ids).hasSizeGreaterThan(kills);
         people.pages().forEach((service, pages) -> {
             assertThat(pages.keySet()).as("told by %s", service).isEqualTo(ids);
-            assertThat(PagedPeople.others(pages)).as("told twice by %s", service).isEmpty();
+            assertThat(PagedPeople.others(pages))
+                    .as("told twice by %s", service)
+                    .isEmpty();
         });
     }
 

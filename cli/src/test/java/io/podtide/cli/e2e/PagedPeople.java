@@ -176,7 +176,8 @@ final class PagedPeople implements AutoCloseable {
     private JsonNode alertmanager(ArrayNode alerts) {
         for (var alert : alerts) {
             var id = alert.path("labels").path("incident").asText();
-            boolean firing = alert.path("endsAt").asText().compareTo(Instant.now().toString()) > 0;
+            boolean firing =
+                    alert.path("endsAt").asText().compareTo(Instant.now().toString()) > 0;
             if (firing && !alertmanagerFiring.getOrDefault(id, false)) {
                 alertmanagerPages.merge(id, 1, Integer::sum);
             }

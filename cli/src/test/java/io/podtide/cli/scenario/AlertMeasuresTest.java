@@ -21,15 +21,11 @@ class AlertMeasuresTest {
 
     @Test
     void messagesForEachIncidentOfTheMixedFleet() throws Exception {
-        var revisions = Scenario.detected(
-                RuleBook.DEFAULTS, Scenario.observations(new Scenario("j01-mixed-fleet")));
-        var calm = new Calm(
-                AlertsReader.read("""
+        var revisions = Scenario.detected(RuleBook.DEFAULTS, Scenario.observations(new Scenario("j01-mixed-fleet")));
+        var calm = new Calm(AlertsReader.read("""
                         receivers: [{name: hook, webhook: {url: "http://localhost/"}}]
                         fallback: hook
-                        """).orThrow(),
-                false,
-                () -> 1);
+                        """).orThrow(), false, () -> 1);
         var messages = new HashMap<String, Integer>();
         var reasons = new HashMap<String, Integer>();
         revisions.forEach(incident -> messages.put(incident.id(), 0));
@@ -45,8 +41,13 @@ class AlertMeasuresTest {
         var sorted = messages.values().stream().sorted().toList();
         System.out.printf(
                 "mixed fleet: %d revisions of %d incidents; messages per incident p50 %d, p95 %d, most %d, in all %d %s%n",
-                revisions.size(), sorted.size(), at(sorted, 50), at(sorted, 95), at(sorted, 100),
-                sorted.stream().mapToInt(i -> i).sum(), reasons);
+                revisions.size(),
+                sorted.size(),
+                at(sorted, 50),
+                at(sorted, 95),
+                at(sorted, 100),
+                sorted.stream().mapToInt(i -> i).sum(),
+                reasons);
         assertThat(at(sorted, 50)).isLessThanOrEqualTo(2);
         assertThat(at(sorted, 95)).isLessThanOrEqualTo(4);
     }

@@ -63,7 +63,8 @@ public record TopicSettings(int partitions, short replication, Retention observa
                         Map.of(
                                 TopicConfig.CLEANUP_POLICY_CONFIG,
                                 TopicConfig.CLEANUP_POLICY_COMPACT,
-                                TopicConfig.SEGMENT_BYTES_CONFIG, // the newest segment is not compacted, and is read at each start
+                                TopicConfig.SEGMENT_BYTES_CONFIG, // the newest segment is not compacted, and is read at
+                                // each start
                                 Integer.toString(32 << 20))),
                 topic(Topics.DEAD_LETTERS, 1, deadLetters.config()));
     }
