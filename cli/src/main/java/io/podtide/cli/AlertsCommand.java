@@ -62,8 +62,8 @@ final class AlertsCommand implements Callable<Integer> {
         TopicSetup.run(kafka, topics.settings(), KAFKA_ANSWERS_WITHIN);
         var stopped = new CompletableFuture<Throwable>();
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
-            try (var telling =
-                    alerts.start(kafka, Topics.of(client.schemaIds()), instance, console, stopped::complete)) {
+            var telling = alerts.start(kafka, Topics.of(client.schemaIds()), instance, console, stopped::complete);
+            try (telling) {
                 var why = stopped.get();
                 if (!(why instanceof InterruptedException)) {
                     throw new UpFailure("alerts have ended: " + why.getMessage(), why);

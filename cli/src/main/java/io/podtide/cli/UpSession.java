@@ -62,7 +62,8 @@ final class UpSession {
                         + ", data " + directory);
                 sayWhichRules(server);
                 var unused = server.failure().thenAccept(failure -> main.interrupt());
-                try (var telling = alerts.start(server.kafka(), server.topics(), null, console, server::fail)) {
+                var telling = alerts.start(server.kafka(), server.topics(), null, console, server::fail);
+                try (telling) {
                     serve(server);
                 }
             }

@@ -33,7 +33,7 @@ final class Reads {
             value.problem(NOT_HERE); // and is not repeated
             return Optional.empty();
         }
-        var secret = value.section().map(section -> {
+        return value.section().flatMap(section -> {
             section.allow(List.of("file", "env"));
             var file = section.get("file").flatMap(Value::words).map(name -> new Secret(Secret.Source.FILE, name));
             var env = section.get("env")
@@ -45,7 +45,6 @@ final class Reads {
             }
             return file.or(() -> env);
         });
-        return secret.flatMap(found -> found);
     }
 
     /** Only http and https, and nothing of a credential in it. */

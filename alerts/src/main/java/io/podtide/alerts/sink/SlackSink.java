@@ -143,7 +143,8 @@ final class SlackSink implements Sink {
     }
 
     private static boolean same(JsonNode sent, Message message, @Nullable String thread) {
-        return thread == null && message.reason() != Reason.DIGEST
+        boolean first = thread == null && message.reason() != Reason.DIGEST;
+        return first
                 ? sent.path("id").asText().equals(message.id())
                 : sent.path("key").asText().equals(message.key());
     }

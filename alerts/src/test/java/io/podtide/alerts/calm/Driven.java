@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -135,7 +136,7 @@ final class Driven {
         }
         var how = outcome instanceof Outcome.Arrived
                 ? ""
-                : " " + outcome.getClass().getSimpleName().toUpperCase();
+                : " " + outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT);
         messages.add(receiver + " " + delivery.attempt().reason() + " "
                 + (delivery.what() == null ? delivery.ref().id() : "storm of " + delivery.count()) + how);
         calm.report(delivery.ref(), outcome, now);
