@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             UpCommand.class,
             IngestCommand.class,
             StreamsCommand.class,
+            AlertsCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
             DiagnoseCommand.class,

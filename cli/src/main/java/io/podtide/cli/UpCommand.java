@@ -38,6 +38,9 @@ final class UpCommand implements Callable<Integer> {
     private final CauseOptions causes = new CauseOptions();
 
     @Mixin
+    private final AlertOptions alerts = new AlertOptions();
+
+    @Mixin
     private final KubeOptions kube = new KubeOptions();
 
     @Option(
@@ -96,6 +99,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         console.verbosity().expectOwnBroker();
         var unusedCheck = rules.book(); // says what is wrong before anything is started
+        alerts.check();
         var catalogue = causes.catalogue();
         var home = dataDir == null || dataDir.toString().isEmpty() ? defaultDataDir() : dataDir;
         var source = source(home);
@@ -103,7 +107,7 @@ final class UpCommand implements Callable<Integer> {
         if (fresh) {
             Directories.delete(directory);
         }
-        var session = new UpSession(console, format, source.feed(), exitWhenDone, rules, catalogue);
+        var session = new UpSession(console, format, source.feed(), exitWhenDone, rules, alerts, catalogue);
         return session.run(directory, registryPort, properties);
     }
 

@@ -31,6 +31,7 @@ final class UpSession {
     private final Feed feed;
     private final boolean exitWhenDone;
     private final RuleOptions rules;
+    private final AlertOptions alerts;
     private final CauseCatalogue causes;
     private final StatusLine status;
 
@@ -40,12 +41,14 @@ final class UpSession {
             Feed feed,
             boolean exitWhenDone,
             RuleOptions rules,
+            AlertOptions alerts,
             CauseCatalogue causes) {
         this.console = console;
         this.format = format;
         this.feed = feed;
         this.exitWhenDone = exitWhenDone;
         this.rules = rules;
+        this.alerts = alerts;
         this.causes = causes;
         this.status = console.statusLine();
     }
@@ -59,7 +62,10 @@ final class UpSession {
                         + ", data " + directory);
                 sayWhichRules(server);
                 var unused = server.failure().thenAccept(failure -> main.interrupt());
-                serve(server);
+                var telling = alerts.start(server.kafka(), server.topics(), null, console, server::fail);
+                try (telling) {
+                    serve(server);
+                }
             }
             stop.finished();
         } catch (InterruptedException e) {

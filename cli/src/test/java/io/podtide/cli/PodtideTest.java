@@ -40,11 +40,11 @@ class PodtideTest {
 
     @Test
     void anUnknownCommandIsOneLineWithAdvice() {
-        assertThat(podtide("rulez"))
+        assertThat(podtide("ruels"))
                 .isEqualTo(new CommandRun(
                         2,
                         "",
-                        "podtide: Unmatched argument at index 0: 'rulez' (did you mean rules?);"
+                        "podtide: Unmatched argument at index 0: 'ruels' (did you mean rules?);"
                                 + " see 'podtide --help'\n"));
     }
 

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** What somebody may have meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** {@code did you mean restarts?}, or all there is where nothing comes near. */
-    static String advice(String word, Collection<String> known) {
+    public static String advice(String word, Collection<String> known) {
         var plain = plain(word);
         return known.stream()
                 .filter(k -> distance(plain, plain(k)) <= Math.max(1, (k.length() + 1) / 3))

@@ -1,13 +1,13 @@
 package io.podtide.rules;
 
 /** Somebody else's text within a message: on one line, and not endless. */
-final class Quote {
+public final class Quote {
 
     private static final int MAX = 60;
 
     private Quote() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         var line = text.replaceAll("\\s+", " ");
         return '"' + (line.length() <= MAX ? line : line.substring(0, MAX) + "...") + '"';
     }

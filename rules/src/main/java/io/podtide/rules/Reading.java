@@ -18,11 +18,11 @@ public record Reading<T>(Optional<T> value, List<Problem> problems) {
         }
     }
 
-    static <T> Reading<T> of(T value) {
+    public static <T> Reading<T> of(T value) {
         return new Reading<>(Optional.of(value), List.of());
     }
 
-    static <T> Reading<T> failed(Problems problems) {
+    public static <T> Reading<T> failed(Problems problems) {
         return new Reading<>(Optional.empty(), problems.inOrder());
     }
 

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Keys and values at one place in the file. */
-final class Section {
+public final class Section {
 
     private final Value place;
     private final Map<String, Value> values = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ final class Section {
         this.place = place;
     }
 
-    static Section of(Value place) {
+    public static Section of(Value place) {
         var section = new Section(place);
         if (place.node() instanceof MappingNode mapping) {
             mapping.getValue().forEach(section::add);
@@ -42,12 +42,12 @@ final class Section {
         values.put(key, new Value(path(key), tuple.getValueNode(), place.problems()));
     }
 
-    Optional<Value> get(String key) {
+    public Optional<Value> get(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
     /** Its absence is a problem. */
-    Optional<Value> require(String key) {
+    public Optional<Value> require(String key) {
         var value = get(key);
         if (value.isEmpty() && !lines.containsKey(key)) {
             place.problem("needs " + key);
@@ -55,16 +55,16 @@ final class Section {
         return value;
     }
 
-    Map<String, Value> values() {
+    public Map<String, Value> values() {
         return values;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return values.isEmpty();
     }
 
     /** Every key that is none of these is a problem. */
-    void allow(Collection<String> known) {
+    public void allow(Collection<String> known) {
         for (var key : values.keySet()) {
             if (!known.contains(key)) {
                 place.problems().add(lines.getOrDefault(key, 0), path(key), unknown(key, known));

@@ -15,24 +15,32 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A node and its place in the file. It turns into what it is asked for, or into a problem. */
-record Value(String path, Node node, Problems problems) {
+public record Value(String path, Node node, Problems problems) {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
 
-    int line() {
+    public int line() {
         return node.getStartMark().getLine() + 1;
     }
 
-    void problem(String message) {
+    public void problem(String message) {
         problems.add(line(), path, message);
     }
 
     /** Nothing stands there: {@code rules:} whose keys are all commented out. */
-    boolean blank() {
+    public boolean blank() {
         return node.getTag().equals(Tag.NULL);
     }
 
-    Optional<Section> section() {
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    public boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
+    public Optional<Section> section() {
         if (blank() || node instanceof MappingNode) {
             return Optional.of(Section.of(this));
         }
@@ -40,7 +48,7 @@ record Value(String path, Node node, Problems problems) {
         return Optional.empty();
     }
 
-    List<Value> items() {
+    public List<Value> items() {
         if (node instanceof SequenceNode list) {
             var nodes = list.getValue();
             return IntStream.range(0, nodes.size())
@@ -53,7 +61,7 @@ record Value(String path, Node node, Problems problems) {
         return List.of();
     }
 
-    Optional<String> text() {
+    public Optional<String> text() {
         if (node instanceof ScalarNode scalar && !blank()) {
             return Optional.of(scalar.getValue());
         }
@@ -62,7 +70,7 @@ record Value(String path, Node node, Problems problems) {
     }
 
     /** A text that says something. */
-    Optional<String> words() {
+    public Optional<String> words() {
         return text().map(String::strip).filter(text -> {
             if (text.isEmpty()) {
                 problem("must not be empty");
@@ -71,7 +79,7 @@ record Value(String path, Node node, Problems problems) {
         });
     }
 
-    Optional<Integer> count() {
+    public Optional<Integer> count() {
         if (!node.getTag().equals(Tag.INT)) {
             problem("needs a whole number, not " + shape());
             return Optional.empty();
@@ -90,7 +98,7 @@ record Value(String path, Node node, Problems problems) {
     }
 
     /** @param zero makes sense: at once */
-    Optional<Duration> duration(boolean zero) {
+    public Optional<Duration> duration(boolean zero) {
         var text = text();
         if (text.isEmpty()) {
             return Optional.empty();
@@ -108,7 +116,7 @@ record Value(String path, Node node, Problems problems) {
         }
     }
 
-    Optional<Instant> instant() {
+    public Optional<Instant> instant() {
         try {
             return text().map(text -> OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {

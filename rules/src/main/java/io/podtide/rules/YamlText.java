@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * A file as a tree of nodes with their lines. Rules come from a topic too, so a hostile text must be harmless: size, depth
  * and aliases are limited, and no tag ever makes an object.
  */
-final class YamlText {
+public final class YamlText {
 
     static final int MAX_BYTES = 1024 * 1024;
 
@@ -32,7 +32,7 @@ final class YamlText {
     private YamlText() {}
 
     /** The text of a file, unless it is too big or no text. */
-    static Optional<String> load(Path file, Problems problems) throws IOException {
+    public static Optional<String> load(Path file, Problems problems) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a directory");
         }
@@ -44,7 +44,7 @@ final class YamlText {
     }
 
     /** The text of these bytes, unless they are too many or no text. */
-    static Optional<String> decode(byte[] bytes, Problems problems) {
+    public static Optional<String> decode(byte[] bytes, Problems problems) {
         if (bytes.length > MAX_BYTES) {
             problems.add(0, "", "bigger than 1 MiB");
             return Optional.empty();
@@ -59,7 +59,7 @@ final class YamlText {
     }
 
     /** The root; empty if there is nothing in the text or if it is no YAML, which is a problem. */
-    static Optional<Value> parse(String text, Problems problems) {
+    public static Optional<Value> parse(String text, Problems problems) {
         if (text.length() > MAX_BYTES) {
             problems.add(0, "", "bigger than 1 MiB");
             return Optional.empty();

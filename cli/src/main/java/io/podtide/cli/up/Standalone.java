@@ -14,6 +14,7 @@ import io.podtide.wire.registry.RegistryEndpoint;
 import io.podtide.wire.registry.SchemaIds;
 import io.podtide.wire.topic.TopicSettings;
 import io.podtide.wire.topic.TopicSetup;
+import io.podtide.wire.topic.TopicUse;
 import io.podtide.wire.topic.Topics;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,7 +54,9 @@ public final class Standalone implements AutoCloseable {
         try {
             broker = opened(BrokerProcess.start(directory.resolve("broker")));
             kafka = KafkaSettings.of(broker.bootstrapServers(), properties);
-            TopicSetup.run(kafka, TopicSettings.keptBySize(PARTITIONS, KEPT_PER_PARTITION), STARTS_WITHIN);
+            var kept = TopicSettings.keptBySize(PARTITIONS, KEPT_PER_PARTITION);
+            TopicSetup.run(kafka, kept, STARTS_WITHIN);
+            TopicSetup.run(kafka, kept, TopicUse.ALERTS, STARTS_WITHIN);
             registry = opened(RegistryEndpoint.start(registryPort));
             parts.push(beforehand.with(kafka));
             var stages =
@@ -128,6 +131,11 @@ public final class Standalone implements AutoCloseable {
     /** Completes if a part of it has ended by itself. */
     public CompletableFuture<Throwable> failure() {
         return failure.copy();
+    }
+
+    /** A part that is not started here has ended by itself. */
+    public void fail(Throwable why) {
+        failure.complete(why);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

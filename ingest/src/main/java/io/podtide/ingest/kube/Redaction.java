@@ -4,7 +4,7 @@ package io.podtide.ingest.kube;
  * Makes a message fit to leave the cluster: secrets by the shapes they are known to have are replaced by {@code ***}, long
  * texts lose their middle, and half surrogate pairs, which no UTF-8 can carry, become U+FFFD.
  */
-final class Redaction {
+public final class Redaction {
 
     static final String MASK = "***";
 
@@ -25,7 +25,7 @@ final class Redaction {
     private Redaction() {}
 
     /** The text as it may be shown to anybody. */
-    static String mask(String text) {
+    public static String mask(String text) {
         return wellFormed(shorten(Assignments.mask(SecretShapes.mask(ends(text)))));
     }
 

@@ -57,6 +57,15 @@ public record TopicSettings(int partitions, short replication, Retention observa
                 // The history: every revision of every incident.
                 topic(Topics.INCIDENTS, partitions, Retention.FOREVER.config()),
                 rules(),
+                topic(
+                        Topics.ALERT_STATE,
+                        1,
+                        Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_COMPACT,
+                                TopicConfig.SEGMENT_BYTES_CONFIG, // the newest segment is not compacted, and is read at
+                                // each start
+                                Integer.toString(32 << 20))),
                 topic(Topics.DEAD_LETTERS, 1, deadLetters.config()));
     }
 

@@ -13,6 +13,8 @@ public enum TopicUse {
     INGEST,
     /** Makes incidents of observations. */
     STREAMS,
+    /** Tells people of incidents. */
+    ALERTS,
     /** Publishes rules. */
     RULES;
 
@@ -32,10 +34,14 @@ public enum TopicUse {
             Topics.RULES, Set.of(READ),
             Topics.DEAD_LETTERS, Set.of(WRITE));
 
+    private static final Map<String, Set<AclOperation>> BY_ALERTS =
+            Map.of(Topics.INCIDENTS, Set.of(READ), Topics.ALERT_STATE, Set.of(READ, WRITE));
+
     private Map<String, Set<AclOperation>> all() {
         return switch (this) {
             case INGEST -> BY_INGEST;
             case STREAMS -> BY_STREAMS;
+            case ALERTS -> BY_ALERTS;
             case RULES -> Map.of(Topics.RULES, Set.of(WRITE));
         };
     }

@@ -48,6 +48,8 @@ public record Topics(
     public static final String INCIDENTS = "podtide.incidents";
     /** Compacted; keys are names of rule sets, values their YAML. */
     public static final String RULES = "podtide.rules";
+    /** Compacted, one partition: what people have been told of incidents. */
+    public static final String ALERT_STATE = "podtide.alert-state";
     /** Bytes as they were, with Kafka Streams' headers. */
     public static final String DEAD_LETTERS = "podtide.dead-letters";
 

@@ -27,6 +27,8 @@ class TopicSettingsTest {
                                 + " min.insync.replicas=2, retention.bytes=-1, retention.ms=-1}",
                         "podtide.rules 1x3 {cleanup.policy=compact, message.timestamp.type=CreateTime,"
                                 + " min.compaction.lag.ms=2592000000, min.insync.replicas=2}",
+                        "podtide.alert-state 1x3 {cleanup.policy=compact, message.timestamp.type=CreateTime,"
+                                + " min.insync.replicas=2, segment.bytes=33554432}",
                         "podtide.dead-letters 1x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " min.insync.replicas=2, retention.bytes=-1, retention.ms=1209600000}");
     }
@@ -49,6 +51,8 @@ class TopicSettingsTest {
                                 + " retention.bytes=-1, retention.ms=-1}",
                         "podtide.rules 1x1 {cleanup.policy=compact, message.timestamp.type=CreateTime,"
                                 + " min.compaction.lag.ms=2592000000}",
+                        "podtide.alert-state 1x1 {cleanup.policy=compact, message.timestamp.type=CreateTime,"
+                                + " segment.bytes=33554432}",
                         "podtide.dead-letters 1x1 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " retention.bytes=80000000, retention.ms=-1, segment.bytes=10000000}");
     }

@@ -1,0 +1,38 @@
+package io.podtide.alerts.message;
+
+import java.util.regex.Pattern;
+
+/** Somebody else's text, made fit to be shown: no control characters, none that turn the direction of writing, not endless. */
+public final class Clean {
+
+    private static final Pattern ESCAPES = Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]");
+    private static final Pattern UNSAFE =
+            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final String CUT = "...";
+
+    private Clean() {}
+
+    /** Lines stay. */
+    public static String text(String text, int most) {
+        var plain = UNSAFE.matcher(ESCAPES.matcher(text).replaceAll("")).replaceAll("");
+        return cut(plain.strip(), most);
+    }
+
+    /** On one line. */
+    public static String line(String text, int most) {
+        return cut(
+                BLANKS.matcher(text(text.replace('\r', ' ').replace('\u2028', ' '), Integer.MAX_VALUE))
+                        .replaceAll(" "),
+                most);
+    }
+
+    /** At most so many characters, and no half of one. */
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = most - CUT.length();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
+    }
+}

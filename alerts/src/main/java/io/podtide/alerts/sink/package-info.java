@@ -1,0 +1,5 @@
+/** Ways to reach people, one file each. */
+@NullMarked
+package io.podtide.alerts.sink;
+
+import org.jspecify.annotations.NullMarked;
