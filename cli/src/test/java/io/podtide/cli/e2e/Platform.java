@@ -22,6 +22,7 @@ import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.registry.SchemaIds;
 import io.podtide.wire.topic.TopicSettings;
 import io.podtide.wire.topic.TopicSetup;
+import io.podtide.wire.topic.TopicUse;
 import io.podtide.wire.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,9 @@ record Platform(KafkaSettings kafka, Topics topics, RuleBook rules, int partitio
     /** With topics that are fresh. */
     static Platform on(TestKafka broker, int partitions, Path directory) {
         var kafka = broker.settings();
-        TopicSetup.run(kafka, TopicSettings.keptBySize(partitions, KEPT_PER_PARTITION), KAFKA_ANSWERS_WITHIN);
+        var kept = TopicSettings.keptBySize(partitions, KEPT_PER_PARTITION);
+        TopicSetup.run(kafka, kept, KAFKA_ANSWERS_WITHIN);
+        TopicSetup.run(kafka, kept, TopicUse.ALERTS, KAFKA_ANSWERS_WITHIN);
         return new Platform(kafka, Topics.of(SchemaIds.fixed()), RuleBook.DEFAULTS, partitions, directory);
     }
 
