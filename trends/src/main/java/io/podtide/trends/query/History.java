@@ -47,6 +47,16 @@ public final class History {
 
     private Answer answer(Connection connection, Question question, Asked asked, Sql sql) throws SQLException {
         var columns = question.columns(asked);
+        var rows = rows(connection, columns, sql);
+        String next = null;
+        if (question.parameters().contains(Parameter.AFTER) && rows.size() > asked.limit()) {
+            rows.remove(rows.size() - 1);
+            next = question.cursor(asked, rows.get(rows.size() - 1));
+        }
+        return new Answer(question.name(), asked.from(), asked.to(), columns, rows, next);
+    }
+
+    private List<List<@Nullable Object>> rows(Connection connection, List<Column> columns, Sql sql) throws SQLException {
         var rows = new ArrayList<List<@Nullable Object>>();
         try (var statement = connection.prepareStatement(sql.text())) {
             statement.setQueryTimeout((int) patience.toSeconds());
@@ -61,12 +71,7 @@ public final class History {
                 }
             }
         }
-        String next = null;
-        if (question.parameters().contains(Parameter.AFTER) && rows.size() > asked.limit()) {
-            rows.remove(rows.size() - 1);
-            next = question.cursor(asked, rows.get(rows.size() - 1));
-        }
-        return new Answer(question.name(), asked.from(), asked.to(), columns, rows, next);
+        return rows;
     }
 
     /** The newest revision of an incident, as JSON. */
@@ -83,6 +88,76 @@ public final class History {
     /** All revisions of an incident, as JSON, the first one first. */
     public List<String> revisions(String id) {
         return documents(Sql.of("SELECT document FROM incident_revision WHERE id = ? ORDER BY revision LIMIT 1000", id));
+    }
+
+    /** Revisions written after the one with this number, in their order. */
+    public List<Change> changes(long since, int limit) {
+        return read(connection -> {
+            var changes = new ArrayList<Change>();
+            try (var statement = connection.prepareStatement(
+                    "SELECT seq, document FROM incident_revision WHERE seq > ? ORDER BY seq LIMIT ?")) {
+                statement.setQueryTimeout((int) patience.toSeconds());
+                statement.setLong(1, since);
+                statement.setInt(2, limit);
+                try (var found = statement.executeQuery()) {
+                    while (found.next()) {
+                        changes.add(new Change(found.getLong(1), found.getString(2)));
+                    }
+                }
+            }
+            return changes;
+        });
+    }
+
+    /** The number of the newest revision; 0 where there is none. */
+    public long newest() {
+        return read(connection -> {
+            try (var statement = connection.createStatement();
+                    var found = statement.executeQuery("SELECT COALESCE(MAX(seq), 0) FROM incident_revision")) {
+                found.next();
+                return found.getLong(1);
+            }
+        });
+    }
+
+    /** What the pods of an incident's workload have shown from an hour before it to its end; empty where there is no such incident. */
+    public Optional<Answer> occurrences(String id) {
+        return read(connection -> {
+            try (var statement = connection.prepareStatement("SELECT started_at, resolved_at FROM incident WHERE id = ?")) {
+                statement.setString(1, id);
+                try (var found = statement.executeQuery()) {
+                    if (!found.next()) {
+                        return Optional.empty();
+                    }
+                    var from = Times.instant(found.getObject(1, LocalDateTime.class)).minus(Duration.ofHours(1));
+                    var resolved = found.getObject(2, LocalDateTime.class);
+                    var to = resolved == null ? now(connection) : Times.instant(resolved);
+                    return Optional.of(occurrences(connection, id, from, to));
+                }
+            }
+        });
+    }
+
+    private Answer occurrences(Connection connection, String id, Instant from, Instant to) throws SQLException {
+        var columns = List.of(
+                Column.time("at"),
+                Column.text("kind"),
+                Column.text("pod"),
+                Column.text("node"),
+                Column.text("container"),
+                Column.text("image"),
+                Column.text("cause"),
+                Column.count("count"),
+                Column.count("lifetimeMs"));
+        var sql = Sql.of(
+                "SELECT o.happened_at, o.kind, o.pod, o.node, o.container, o.image, o.cause, o.n, o.lifetime_ms FROM occurrence"
+                        + " o JOIN incident i ON i.cluster = o.cluster AND i.namespace = o.namespace AND i.workload_kind ="
+                        + " o.workload_kind AND i.workload = o.workload WHERE i.id = ? AND o.happened_at >= ? AND o.happened_at"
+                        + " <= ? ORDER BY o.happened_at, o.id LIMIT 1000",
+                id,
+                from,
+                to);
+        return new Answer("occurrences", from, to, columns, rows(connection, columns, sql), null);
     }
 
     private List<String> documents(Sql sql) {

@@ -78,7 +78,7 @@ final class ClusterBook {
         gaps.add(new Object[] {cluster, Times.utc(from), Times.utc(to), reason});
     }
 
-    /** The least of what all partitions have said is how far the streams are. */
+    /** The least of what all partitions have said is how far the streams are; after a start, of those that have spoken. */
     void processed(OriginProgress progress) {
         var cluster = progress.cluster();
         var entry = clusters.get(cluster.cluster());
@@ -87,7 +87,7 @@ final class ClusterBook {
         }
         entry.origins.merge(progress.origin(), cluster.at(), (a, b) -> a.isAfter(b) ? a : b);
         var least = entry.origins.values().stream().min(Comparator.naturalOrder()).orElseThrow();
-        if (entry.processedTo == null || least.isAfter(entry.processedTo)) {
+        if (!least.equals(entry.processedTo)) {
             entry.processedTo = least;
             changed.add(cluster.cluster());
         }

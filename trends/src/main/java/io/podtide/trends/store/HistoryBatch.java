@@ -50,6 +50,11 @@ public final class HistoryBatch {
         return incidents.size() + occurrences.size();
     }
 
+    /** Offsets that it goes on by. */
+    public long records() {
+        return advances.stream().mapToLong(a -> Math.max(0, a.to() - a.from())).sum();
+    }
+
     public boolean isEmpty() {
         return advances.isEmpty();
     }

@@ -1,0 +1,34 @@
+package io.podtide.trends.feed;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the feed is.
+ *
+ * @param records read and written since its start
+ * @param rows written since its start: incidents and occurrences
+ * @param behind records that are there and have not been read; -1 where that is not known yet
+ * @param unreadable records that were skipped
+ * @param writtenAt when a batch was last written; null before the first
+ * @param problem what keeps it from writing, for people; null where nothing does
+ */
+public record FeedStatus(
+        long records,
+        long rows,
+        long behind,
+        long unreadable,
+        @Nullable Instant writtenAt,
+        @Nullable String problem) {
+
+    static final FeedStatus STARTING = new FeedStatus(0, 0, -1, 0, null, null);
+
+    FeedStatus failing(String why) {
+        return new FeedStatus(records, rows, behind, unreadable, writtenAt, why);
+    }
+
+    /** All that was there has been read. */
+    public boolean caughtUp() {
+        return behind == 0 && problem == null;
+    }
+}
