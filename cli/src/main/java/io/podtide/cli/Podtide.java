@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             DiagnoseCommand.class,
             IncidentsCommand.class,
+            TrendsCommand.class,
             RulesCommand.class,
             CausesCommand.class
         },
@@ -56,7 +57,9 @@ public final class Podtide {
     static CommandLine commandLine(Terminal terminal, PrintWriter out, PrintWriter err) {
         var podtide = new Podtide(terminal);
         var failures = new Failures(podtide.verbosity);
-        return new CommandLine(podtide)
+        var commandLine = new CommandLine(podtide);
+        TrendsCommand.addQuestions(commandLine.getSubcommands().get("trends"));
+        return commandLine
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -8,6 +8,7 @@ import io.podtide.cli.up.Feed;
 import io.podtide.cli.up.LivePrinter;
 import io.podtide.cli.up.Standalone;
 import io.podtide.cli.up.UpFailure;
+import io.podtide.cli.up.UpHistory;
 import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.ingest.publish.PublishException;
 import io.podtide.wire.KafkaSettings;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** One run of {@code up}, from the start of the broker to its end. */
 final class UpSession {
@@ -32,6 +34,7 @@ final class UpSession {
     private final boolean exitWhenDone;
     private final RuleOptions rules;
     private final CauseCatalogue causes;
+    private final @Nullable Integer historyPort;
     private final StatusLine status;
 
     UpSession(
@@ -40,13 +43,15 @@ final class UpSession {
             Feed feed,
             boolean exitWhenDone,
             RuleOptions rules,
-            CauseCatalogue causes) {
+            CauseCatalogue causes,
+            @Nullable Integer historyPort) {
         this.console = console;
         this.format = format;
         this.feed = feed;
         this.exitWhenDone = exitWhenDone;
         this.rules = rules;
         this.causes = causes;
+        this.historyPort = historyPort;
         this.status = console.statusLine();
     }
 
@@ -59,7 +64,10 @@ final class UpSession {
                         + ", data " + directory);
                 sayWhichRules(server);
                 var unused = server.failure().thenAccept(failure -> main.interrupt());
-                serve(server);
+                try (var history = UpHistory.start(server, directory, historyPort, feed, console::note)) {
+                    serve(server);
+                    history.settle();
+                }
             }
             stop.finished();
         } catch (InterruptedException e) {

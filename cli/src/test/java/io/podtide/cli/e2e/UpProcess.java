@@ -30,19 +30,18 @@ final class UpProcess implements AutoCloseable {
     }
 
     static UpProcess start(Path dataDirectory, String... options) throws IOException {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "io.podtide.cli.Podtide",
-                "up",
-                "-o",
-                "jsonl",
-                "--registry-port",
-                "0"));
+        var line = new ArrayList<>(List.of("up", "-o", "jsonl", "--registry-port", "0", "--history-port", "0"));
         line.addAll(List.of("--data-dir", dataDirectory.toString()));
         line.addAll(List.of(options));
+        return podtide(line);
+    }
+
+    /** Any command. */
+    static UpProcess podtide(List<String> words) throws IOException {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "io.podtide.cli.Podtide"));
+        line.addAll(words);
         var builder = new ProcessBuilder(line);
         builder.environment().put("CLASSPATH", classPath());
         return new UpProcess(builder.start());

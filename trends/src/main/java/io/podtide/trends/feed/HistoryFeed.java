@@ -1,7 +1,6 @@
 package io.podtide.trends.feed;
 
 import io.podtide.trends.store.Database;
-import io.podtide.trends.store.DatabaseException;
 import io.podtide.trends.store.HistoryBatch;
 import io.podtide.trends.store.HistoryWriter;
 import io.podtide.trends.store.Position;

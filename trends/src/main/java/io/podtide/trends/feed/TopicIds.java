@@ -32,7 +32,8 @@ final class TopicIds {
         } catch (ExecutionException | TimeoutException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             throw new BrokerUnreachableException(
-                    "no answer from Kafka at " + kafka.bootstrapServers() + " about its topics: " + cause.getMessage(), cause);
+                    "no answer from Kafka at " + kafka.bootstrapServers() + " about its topics: " + cause.getMessage(),
+                    cause);
         }
     }
 }

@@ -48,7 +48,8 @@ final class TopicReader implements AutoCloseable {
         this.partitions = partitions;
     }
 
-    static TopicReader open(KafkaSettings kafka, Topics topics, Map<String, String> topicIds, List<Position> positions) {
+    static TopicReader open(
+            KafkaSettings kafka, Topics topics, Map<String, String> topicIds, List<Position> positions) {
         var settings = kafka.client("podtide-trends");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Records that are deleted before they were read are gone; what is there is read.
@@ -87,7 +88,10 @@ final class TopicReader implements AutoCloseable {
                     .findFirst()
                     .orElse(0);
             if (next > 0 && next < beginning) {
-                LOG.warn("records were deleted before they were read: partition={} records={}", partition, beginning - next);
+                LOG.warn(
+                        "records were deleted before they were read: partition={} records={}",
+                        partition,
+                        beginning - next);
             }
             taken.put(partition, next);
             consumer.seek(partition, Math.max(next, beginning));

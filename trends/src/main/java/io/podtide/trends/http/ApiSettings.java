@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param token that callers have to show; null for none
  * @param tls null for plain HTTP
  */
-public record ApiSettings(String host, int port, @Nullable String token, @Nullable Tls tls) {
+public record ApiSettings(
+        String host,
+        int port,
+        @Nullable String token,
+        @Nullable Tls tls) {
 
     public static final String LOOPBACK = "127.0.0.1";
 

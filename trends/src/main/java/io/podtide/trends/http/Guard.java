@@ -23,7 +23,8 @@ final class Guard {
             // A page of somebody else's whose name is turned to 127.0.0.1 may not read what is here.
             var host = context.host() == null ? "" : context.host().replaceAll(":[0-9]+$", "");
             if (!LOOPBACK_NAMES.contains(host)) {
-                Problem.answer(context, 403, "Forbidden", "this API is for this machine alone, and is not called " + host);
+                Problem.answer(
+                        context, 403, "Forbidden", "this API is for this machine alone, and is not called " + host);
                 return true;
             }
             return false;

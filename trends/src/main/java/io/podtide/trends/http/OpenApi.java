@@ -24,7 +24,9 @@ final class OpenApi {
         for (var question : Questions.ALL) {
             paths.set(Api.PREFIX + "/trends/" + question.name(), question(question));
         }
-        paths.set(Api.PREFIX + "/questions", simple("questions", "The questions and what they are asked with.", "Catalogue"));
+        paths.set(
+                Api.PREFIX + "/questions",
+                simple("questions", "The questions and what they are asked with.", "Catalogue"));
         paths.set(
                 Api.PREFIX + "/incidents/{id}",
                 single("incident", "An incident as it was last told.", ref("Incident")));
@@ -39,8 +41,11 @@ final class OpenApi {
                         ref("Answer")));
         paths.set(Api.PREFIX + "/changes", changes());
         paths.set(Api.PREFIX + "/stream", stream());
-        paths.set(Api.PREFIX + "/status", simple("status", "How far the history is, and whether it is written.", "Status"));
-        paths.set(Api.PREFIX + "/health", simple("health", "Answers while the API does; no token is needed.", "Health"));
+        paths.set(
+                Api.PREFIX + "/status",
+                simple("status", "How far the history is, and whether it is written.", "Status"));
+        paths.set(
+                Api.PREFIX + "/health", simple("health", "Answers while the API does; no token is needed.", "Health"));
         paths.set(Api.PREFIX + "/openapi.json", simple("openapi", "This document.", "Any"));
         var components = document.putObject("components");
         components.set("schemas", Schemas.all());

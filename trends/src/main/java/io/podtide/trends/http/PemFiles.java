@@ -46,8 +46,9 @@ final class PemFiles {
     private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
         var found = KEY.matcher(Files.readString(file));
         if (!found.find()) {
-            throw new IOException(file
-                    + ": holds no 'BEGIN PRIVATE KEY' (PKCS #8); 'openssl pkcs8 -topk8 -nodes -in FILE' makes one of another");
+            throw new IOException(
+                    file
+                            + ": holds no 'BEGIN PRIVATE KEY' (PKCS #8); 'openssl pkcs8 -topk8 -nodes -in FILE' makes one of another");
         }
         var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(found.group(1)));
         for (var algorithm : List.of("RSA", "EC", "Ed25519")) {

@@ -1,10 +1,15 @@
 package io.podtide.trends.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +32,7 @@ public final class AnswerText {
         answer.columns()
                 .forEach(column -> columns.addObject()
                         .put("name", column.name())
-                        .put("type", column.type().name().toLowerCase(java.util.Locale.ROOT)));
+                        .put("type", column.type().name().toLowerCase(Locale.ROOT)));
         var rows = json.putArray("rows");
         for (var row : answer.rows()) {
             var object = rows.addObject();
@@ -36,6 +41,54 @@ public final class AnswerText {
             }
         }
         return json.put("next", answer.next());
+    }
+
+    /**
+     * The answer that was written so.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static Answer parse(JsonNode json) {
+        var columns = new ArrayList<Column>();
+        for (var column : json.path("columns")) {
+            columns.add(new Column(
+                    column.path("name").asText(),
+                    Column.Type.valueOf(column.path("type").asText().toUpperCase(Locale.ROOT))));
+        }
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var row : json.path("rows")) {
+            var values = new ArrayList<@Nullable Object>();
+            columns.forEach(column -> values.add(value(row.path(column.name()), column.type())));
+            rows.add(values);
+        }
+        return new Answer(
+                json.path("question").asText(),
+                time(json.path("from")),
+                time(json.path("to")),
+                columns,
+                rows,
+                json.hasNonNull("next") ? json.get("next").asText() : null);
+    }
+
+    private static Instant time(JsonNode json) {
+        try {
+            return Instant.parse(json.asText());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not an answer: " + json + " is no time", e);
+        }
+    }
+
+    private static @Nullable Object value(JsonNode json, Column.Type type) {
+        if (json.isNull() || json.isMissingNode()) {
+            return null;
+        }
+        return switch (type) {
+            case TEXT -> json.asText();
+            case COUNT -> json.asLong();
+            case NUMBER -> json.asDouble();
+            case TIME -> time(json);
+            case FLAG -> json.asBoolean();
+        };
     }
 
     private static void put(ObjectNode object, String name, @Nullable Object value) {

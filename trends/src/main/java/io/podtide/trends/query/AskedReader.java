@@ -53,7 +53,8 @@ final class AskedReader {
         var range = Duration.between(from, to);
         var every = one(Parameter.EVERY, Every::of, Every.fitting(range));
         if (question.parameters().contains(Parameter.EVERY) && range.dividedBy(every.length()) > MOST_STEPS) {
-            problems.add("every: " + every + " makes more than " + MOST_STEPS + " steps of " + range.toDays() + " days");
+            problems.add(
+                    "every: " + every + " makes more than " + MOST_STEPS + " steps of " + range.toDays() + " days");
         }
         var measure = one(Parameter.BY, Measure::of, Measure.INCIDENTS);
         var at = one(Parameter.AT, text -> TimeText.time(text, now), now);
@@ -123,7 +124,8 @@ final class AskedReader {
     }
 
     private void checkKind(Pattern pattern) {
-        if (pattern.isLiteral() && Arrays.stream(Kind.values()).noneMatch(k -> k.name().equals(pattern.glob()))) {
+        if (pattern.isLiteral()
+                && Arrays.stream(Kind.values()).noneMatch(k -> k.name().equals(pattern.glob()))) {
             problems.add("kind: '" + Shown.of(pattern.glob()) + "' is none of " + Arrays.toString(Kind.values()));
         }
     }
@@ -222,7 +224,9 @@ final class AskedReader {
     private List<String> all(Parameter parameter) {
         var given = values.getOrDefault(parameter.toString(), List.of());
         return parameter.repeated() && parameter != Parameter.LABEL
-                ? given.stream().flatMap(text -> Arrays.stream(text.split(",", -1))).toList()
+                ? given.stream()
+                        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                        .toList()
                 : given;
     }
 

@@ -14,6 +14,11 @@ public final class BadQuestionException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** Of one problem. */
+    public static BadQuestionException of(String problem) {
+        return new BadQuestionException(List.of(problem));
+    }
+
     /** All that is wrong, each for people and with the name of the parameter. */
     public List<String> problems() {
         return problems;

@@ -40,7 +40,8 @@ public record Column(String name, Type type) {
         return new Column(name, Type.TIME);
     }
 
-    @Nullable Object read(ResultSet rows, int index) throws SQLException {
+    @Nullable
+    Object read(ResultSet rows, int index) throws SQLException {
         return switch (type) {
             case TEXT -> emptyToNull(rows.getString(index));
             case COUNT -> {

@@ -84,7 +84,8 @@ final class Comparison implements Question {
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
         var expressions = Group.expressions(asked.groups());
-        var names = IntStream.range(0, expressions.size()).mapToObj(i -> "g" + i).toList();
+        var names =
+                IntStream.range(0, expressions.size()).mapToObj(i -> "g" + i).toList();
         var selected = IntStream.range(0, expressions.size())
                 .mapToObj(i -> expressions.get(i) + " AS g" + i + ", ")
                 .collect(Collectors.joining());
@@ -94,16 +95,20 @@ final class Comparison implements Question {
         var singly = new Horizon(Instant.EPOCH, Instant.EPOCH);
         boolean whole = middle(asked).equals(Occurrences.ceiling(middle(asked)))
                 && asked.from().equals(Occurrences.ceiling(asked.from()));
-        return Sql.of("SELECT " + (list.isEmpty() ? "" : list + ", ")
-                        + "before, after, CASE WHEN before = 0 THEN NULL ELSE 100.0 * (after - before) / before END FROM"
-                        + " (SELECT " + selected + "COALESCE(SUM(CASE WHEN " + time + " < ? THEN ", middle(asked))
+        return Sql.of(
+                        "SELECT " + (list.isEmpty() ? "" : list + ", ")
+                                + "before, after, CASE WHEN before = 0 THEN NULL ELSE 100.0 * (after - before) / before END FROM"
+                                + " (SELECT " + selected + "COALESCE(SUM(CASE WHEN " + time + " < ? THEN ",
+                        middle(asked))
                 .add(Counted.value(asked))
                 .add(" ELSE 0 END), 0) AS before, COALESCE(SUM(CASE WHEN " + time + " >= ? THEN ", middle(asked))
                 .add(Counted.value(asked))
                 .add(" ELSE 0 END), 0) AS after")
                 .add(Counted.rows(asked, asked.from(), asked.to(), whole ? horizon : singly))
                 .add(expressions.isEmpty() ? "" : " GROUP BY " + String.join(", ", expressions))
-                .add(") c ORDER BY after + before DESC" + (list.isEmpty() ? "" : ", " + list) + " LIMIT ? OFFSET ?",
-                        asked.limit() + 1, asked.offset());
+                .add(
+                        ") c ORDER BY after + before DESC" + (list.isEmpty() ? "" : ", " + list) + " LIMIT ? OFFSET ?",
+                        asked.limit() + 1,
+                        asked.offset());
     }
 }

@@ -23,7 +23,9 @@ public enum Every {
 
     /** So that there are neither few steps nor too many. */
     static Every fitting(Duration range) {
-        return range.compareTo(Duration.ofDays(3)) <= 0 ? HOUR : range.compareTo(Duration.ofDays(120)) <= 0 ? DAY : WEEK;
+        return range.compareTo(Duration.ofDays(3)) <= 0
+                ? HOUR
+                : range.compareTo(Duration.ofDays(120)) <= 0 ? DAY : WEEK;
     }
 
     /** @throws IllegalArgumentException for people */

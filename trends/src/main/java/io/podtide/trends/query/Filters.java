@@ -29,18 +29,23 @@ public record Filters(Map<Dimension, List<Pattern>> dimensions, Map<String, List
     /** @param alias of the table with the columns, and a dot */
     Sql and(String alias) {
         var sql = new Sql();
-        new TreeMap<>(dimensions).forEach((dimension, patterns) -> sql.add(" AND ").add(any(alias, dimension, patterns)));
+        new TreeMap<>(dimensions)
+                .forEach((dimension, patterns) -> sql.add(" AND ").add(any(alias, dimension, patterns)));
         new TreeMap<>(labels).forEach((name, patterns) -> {
             var values = either(patterns, pattern -> pattern.on("value"));
-            sql.add(" AND label_set IN (SELECT label_set FROM label WHERE name = ? AND ", name).add(values).add(")");
+            sql.add(" AND label_set IN (SELECT label_set FROM label WHERE name = ? AND ", name)
+                    .add(values)
+                    .add(")");
         });
         return sql;
     }
 
     private static Sql any(String alias, Dimension dimension, List<Pattern> patterns) {
-        return either(patterns, pattern -> dimension == Dimension.WORKLOAD
-                ? workload(alias, pattern)
-                : pattern.on(alias + dimension.columns().get(0)));
+        return either(
+                patterns,
+                pattern -> dimension == Dimension.WORKLOAD
+                        ? workload(alias, pattern)
+                        : pattern.on(alias + dimension.columns().get(0)));
     }
 
     private static Sql workload(String alias, Pattern pattern) {
@@ -50,7 +55,11 @@ public record Filters(Map<Dimension, List<Pattern>> dimensions, Map<String, List
         }
         var kind = new Pattern(pattern.glob().substring(0, slash), false);
         var name = new Pattern(pattern.glob().substring(slash + 1), false);
-        return Sql.of("(").add(kind.on(alias + "workload_kind")).add(" AND ").add(name.on(alias + "workload")).add(")");
+        return Sql.of("(")
+                .add(kind.on(alias + "workload_kind"))
+                .add(" AND ")
+                .add(name.on(alias + "workload"))
+                .add(")");
     }
 
     /** One of those it may be, if any are named, and none of those it may not be. */
@@ -70,8 +79,7 @@ public record Filters(Map<Dimension, List<Pattern>> dimensions, Map<String, List
         return sql.add(")");
     }
 
-    private static Sql joined(
-            List<Pattern> patterns, String by, java.util.function.Function<Pattern, Sql> condition) {
+    private static Sql joined(List<Pattern> patterns, String by, java.util.function.Function<Pattern, Sql> condition) {
         var sql = new Sql().add("(");
         for (int i = 0; i < patterns.size(); i++) {
             sql.add(i == 0 ? "" : by).add(condition.apply(patterns.get(i)));

@@ -56,7 +56,8 @@ public final class History {
         return new Answer(question.name(), asked.from(), asked.to(), columns, rows, next);
     }
 
-    private List<List<@Nullable Object>> rows(Connection connection, List<Column> columns, Sql sql) throws SQLException {
+    private List<List<@Nullable Object>> rows(Connection connection, List<Column> columns, Sql sql)
+            throws SQLException {
         var rows = new ArrayList<List<@Nullable Object>>();
         try (var statement = connection.prepareStatement(sql.text())) {
             statement.setQueryTimeout((int) patience.toSeconds());
@@ -87,7 +88,8 @@ public final class History {
 
     /** All revisions of an incident, as JSON, the first one first. */
     public List<String> revisions(String id) {
-        return documents(Sql.of("SELECT document FROM incident_revision WHERE id = ? ORDER BY revision LIMIT 1000", id));
+        return documents(
+                Sql.of("SELECT document FROM incident_revision WHERE id = ? ORDER BY revision LIMIT 1000", id));
     }
 
     /** Revisions written after the one with this number, in their order. */
@@ -123,13 +125,15 @@ public final class History {
     /** What the pods of an incident's workload have shown from an hour before it to its end; empty where there is no such incident. */
     public Optional<Answer> occurrences(String id) {
         return read(connection -> {
-            try (var statement = connection.prepareStatement("SELECT started_at, resolved_at FROM incident WHERE id = ?")) {
+            try (var statement =
+                    connection.prepareStatement("SELECT started_at, resolved_at FROM incident WHERE id = ?")) {
                 statement.setString(1, id);
                 try (var found = statement.executeQuery()) {
                     if (!found.next()) {
                         return Optional.empty();
                     }
-                    var from = Times.instant(found.getObject(1, LocalDateTime.class)).minus(Duration.ofHours(1));
+                    var from = Times.instant(found.getObject(1, LocalDateTime.class))
+                            .minus(Duration.ofHours(1));
                     var resolved = found.getObject(2, LocalDateTime.class);
                     var to = resolved == null ? now(connection) : Times.instant(resolved);
                     return Optional.of(occurrences(connection, id, from, to));

@@ -53,8 +53,8 @@ final class IncidentList implements Question {
 
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
-        var condition = Sql.of(
-                "t.opened_at < ? AND (t.resolved_at IS NULL OR t.resolved_at >= ?)", asked.to(), asked.from());
+        var condition =
+                Sql.of("t.opened_at < ? AND (t.resolved_at IS NULL OR t.resolved_at >= ?)", asked.to(), asked.from());
         if (asked.after() != null) {
             // By the last row seen, not by a number of rows: incidents that open meanwhile move nothing.
             var cursor = Cursor.of(asked.after());

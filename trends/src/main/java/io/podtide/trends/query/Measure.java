@@ -29,7 +29,8 @@ public enum Measure {
     }
 
     /** Of the occurrences that count; null for any. */
-    @Nullable Kind kind() {
+    @Nullable
+    Kind kind() {
         return kind;
     }
 

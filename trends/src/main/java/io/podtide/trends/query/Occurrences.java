@@ -28,7 +28,8 @@ final class Occurrences {
     }
 
     private static boolean singly(Instant from, Instant to, Horizon horizon) {
-        return !from.isBefore(horizon.singlyFrom()) && Duration.between(from, to).compareTo(SINGLY) <= 0;
+        return !from.isBefore(horizon.singlyFrom())
+                && Duration.between(from, to).compareTo(SINGLY) <= 0;
     }
 
     /** A table in parentheses, with the columns that all questions use. */
@@ -40,11 +41,14 @@ final class Occurrences {
         }
         if (!border.isBefore(to)) {
             return Sql.of(
-                    "(SELECT " + COLUMNS + " FROM occurrence_hour WHERE happened_at >= ? AND happened_at < ?)", from, to);
+                    "(SELECT " + COLUMNS + " FROM occurrence_hour WHERE happened_at >= ? AND happened_at < ?)",
+                    from,
+                    to);
         }
         return Sql.of(
-                "(SELECT " + COLUMNS + " FROM occurrence_hour WHERE happened_at >= ? AND happened_at < ? UNION ALL SELECT "
-                        + COLUMNS + " FROM occurrence WHERE happened_at >= ? AND happened_at < ?)",
+                "(SELECT " + COLUMNS
+                        + " FROM occurrence_hour WHERE happened_at >= ? AND happened_at < ? UNION ALL SELECT " + COLUMNS
+                        + " FROM occurrence WHERE happened_at >= ? AND happened_at < ?)",
                 from,
                 border,
                 border,

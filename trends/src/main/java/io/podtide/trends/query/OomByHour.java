@@ -36,9 +36,10 @@ final class OomByHour implements Question {
 
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
-        return Sql.of("SELECT h.hour, COALESCE(k.kills, 0) FROM (SELECT CAST(hour AS INTEGER) AS hour FROM generate_series(0,"
-                        + " 23) AS h(hour)) h LEFT JOIN (SELECT CAST(EXTRACT(HOUR FROM happened_at) AS INTEGER) AS hour,"
-                        + " SUM(n) AS kills FROM ")
+        return Sql.of(
+                        "SELECT h.hour, COALESCE(k.kills, 0) FROM (SELECT CAST(hour AS INTEGER) AS hour FROM generate_series(0,"
+                                + " 23) AS h(hour)) h LEFT JOIN (SELECT CAST(EXTRACT(HOUR FROM happened_at) AS INTEGER) AS hour,"
+                                + " SUM(n) AS kills FROM ")
                 .add(Occurrences.between(asked.from(), asked.to(), horizon))
                 .add(" t WHERE kind = 'OOM'")
                 .add(asked.filters().and())

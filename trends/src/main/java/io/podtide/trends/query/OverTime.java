@@ -65,7 +65,8 @@ final class OverTime implements Question {
             return sql.add(" SELECT step, value FROM b ORDER BY step");
         }
         var list = String.join(", ", names);
-        return sql.add(", m AS (SELECT " + list + " FROM b GROUP BY " + list + " ORDER BY SUM(value) DESC, " + list
+        return sql.add(
+                        ", m AS (SELECT " + list + " FROM b GROUP BY " + list + " ORDER BY SUM(value) DESC, " + list
                                 + " LIMIT ?)",
                         asked.limit())
                 .add(" SELECT step, " + list + ", value FROM b JOIN m USING (" + list + ") ORDER BY step, " + list);

@@ -66,11 +66,15 @@ final class PipelineHealth implements Question {
                                 + " NULL OR last_heard < ?) g",
                         asked.now(),
                         asked.now().minusSeconds(60))
-                .add(" WHERE g.started_at < ? AND g.ended_at > ? GROUP BY g.cluster) g ON g.cluster = c.cluster",
+                .add(
+                        " WHERE g.started_at < ? AND g.ended_at > ? GROUP BY g.cluster) g ON g.cluster = c.cluster",
                         asked.to(),
                         asked.from())
                 .add(" WHERE 1 = 1")
                 .add(asked.filters().and("c."))
-                .add(" ORDER BY COALESCE(g.seconds, 0) DESC, c.cluster LIMIT ? OFFSET ?", asked.limit() + 1, asked.offset());
+                .add(
+                        " ORDER BY COALESCE(g.seconds, 0) DESC, c.cluster LIMIT ? OFFSET ?",
+                        asked.limit() + 1,
+                        asked.offset());
     }
 }

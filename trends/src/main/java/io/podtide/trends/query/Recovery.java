@@ -58,8 +58,10 @@ final class Recovery implements Question {
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
         var expressions = Group.expressions(asked.groups());
-        return Sql.of("SELECT " + Incidents.expressions(asked.groups()) + "COUNT(*) AS incidents, COUNT(t.resolved_at), AVG("
-                        + TO_RECOVER + "), " + percentile(0.5, TO_RECOVER) + ", " + percentile(0.9, TO_RECOVER) + ", AVG("
+        return Sql.of("SELECT " + Incidents.expressions(asked.groups())
+                        + "COUNT(*) AS incidents, COUNT(t.resolved_at), AVG("
+                        + TO_RECOVER + "), " + percentile(0.5, TO_RECOVER) + ", " + percentile(0.9, TO_RECOVER)
+                        + ", AVG("
                         + TO_DETECT + "), " + percentile(0.5, TO_DETECT) + ", " + percentile(0.9, TO_DETECT))
                 .add(" FROM incident t")
                 .add(Group.joins(asked.groups()))
@@ -67,8 +69,12 @@ final class Recovery implements Question {
                 .add(Incidents.states(asked))
                 .add(asked.filters().and())
                 .add(expressions.isEmpty() ? "" : " GROUP BY " + String.join(", ", expressions))
-                .add(" ORDER BY incidents DESC" + (expressions.isEmpty() ? "" : ", " + String.join(", ", expressions))
-                        + " LIMIT ? OFFSET ?", asked.limit() + 1, asked.offset());
+                .add(
+                        " ORDER BY incidents DESC"
+                                + (expressions.isEmpty() ? "" : ", " + String.join(", ", expressions))
+                                + " LIMIT ? OFFSET ?",
+                        asked.limit() + 1,
+                        asked.offset());
     }
 
     private static String percentile(double share, String expression) {

@@ -56,7 +56,8 @@ final class Recurring implements Question {
     public Sql sql(Asked asked, Horizon horizon) {
         // The node only where there is no workload: it is a node's own incident then.
         var node = "CASE WHEN t.workload = '' THEN t.node ELSE '' END";
-        return Sql.of("SELECT t.cluster, t.namespace, t.workload_kind, t.workload, " + node + ", t.cause, COUNT(*) AS times,"
+        return Sql.of("SELECT t.cluster, t.namespace, t.workload_kind, t.workload, " + node
+                        + ", t.cause, COUNT(*) AS times,"
                         + " MIN(EXTRACT(EPOCH FROM (t.opened_at - t.previous_at))) / 3600.0, MIN(t.previous_at),"
                         + " MAX(t.opened_at) AS last_at FROM incident t")
                 .add(

@@ -27,7 +27,8 @@ final class TimeText {
             return now.minus(duration(text));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + Shown.of(text) + "' is neither a time such as 2027-01-31T08:00:00Z or 2027-01-31 nor a duration"
+                    "'" + Shown.of(text)
+                            + "' is neither a time such as 2027-01-31T08:00:00Z or 2027-01-31 nor a duration"
                             + " such as 2h or 7d",
                     e);
         }

@@ -58,7 +58,8 @@ final class Top implements Question {
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
         int groups = Group.expressions(asked.groups()).size();
-        var positions = IntStream.rangeClosed(1, groups).mapToObj(Integer::toString).toList();
+        var positions =
+                IntStream.rangeClosed(1, groups).mapToObj(Integer::toString).toList();
         var list = String.join(", ", positions);
         return Sql.of("SELECT " + Incidents.expressions(asked.groups()) + "SUM(")
                 .add(Counted.value(asked))

@@ -56,7 +56,8 @@ final class ClusterBook {
             clusters.put(clock.cluster(), entry);
         } else if (!at.isAfter(entry.lastHeard)) {
             return;
-        } else if (entry.gapSince == null && Duration.between(entry.lastHeard, at).compareTo(SILENT) > 0) {
+        } else if (entry.gapSince == null
+                && Duration.between(entry.lastHeard, at).compareTo(SILENT) > 0) {
             gap(clock.cluster(), entry.lastHeard, at, "SILENT");
         }
         switch (clock.mark()) {
@@ -86,7 +87,8 @@ final class ClusterBook {
             return; // its clock comes by another topic, and is about to be read
         }
         entry.origins.merge(progress.origin(), cluster.at(), (a, b) -> a.isAfter(b) ? a : b);
-        var least = entry.origins.values().stream().min(Comparator.naturalOrder()).orElseThrow();
+        var least =
+                entry.origins.values().stream().min(Comparator.naturalOrder()).orElseThrow();
         if (!least.equals(entry.processedTo)) {
             entry.processedTo = least;
             changed.add(cluster.cluster());
@@ -95,9 +97,7 @@ final class ClusterBook {
 
     /** Rows that have changed since it was last asked. */
     List<Object[]> takeChanged() {
-        var rows = changed.stream()
-                .map(name -> clusters.get(name).row(name))
-                .toList();
+        var rows = changed.stream().map(name -> clusters.get(name).row(name)).toList();
         changed.clear();
         return rows;
     }

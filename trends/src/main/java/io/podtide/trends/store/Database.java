@@ -1,11 +1,13 @@
 package io.podtide.trends.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the history is kept. One SQL text serves all databases; what differs is how rows get in by the thousand, how a single
@@ -40,9 +42,23 @@ public sealed interface Database extends AutoCloseable permits DuckDatabase, Pos
                     "a history is a file, jdbc:duckdb:FILE or jdbc:postgresql://HOST/DATABASE, not "
                             + address.replaceAll("[?;].*", ""));
         }
-        return DuckDatabase.open(
-                Path.of(address.startsWith(DuckDatabase.PREFIX) ? address.substring(DuckDatabase.PREFIX.length()) : address),
-                access);
+        return DuckDatabase.open(DuckDatabase.file(address), access);
+    }
+
+    /**
+     * Empties it: a file is put aside, tables of a server are dropped.
+     *
+     * @return what has become of what was there, for people; empty where nothing was
+     */
+    static Optional<String> putAside(String address) throws IOException {
+        return address.startsWith("jdbc:postgresql:")
+                ? PostgresDatabase.drop(address)
+                : DuckDatabase.putAside(DuckDatabase.file(address));
+    }
+
+    /** The file that a database is in; empty for one of a server. */
+    static Optional<Path> file(String address) {
+        return address.startsWith("jdbc:postgresql:") ? Optional.empty() : Optional.of(DuckDatabase.file(address));
     }
 
     /** A connection of one's own, to write with. */

@@ -44,17 +44,18 @@ public final class DatabaseException extends RuntimeException {
     /** What the driver says, and what to do about it. */
     public static DatabaseException of(String database, SQLException e) {
         var reason = reason(e);
-        var advice =
-                switch (reason) {
-                    case LOCKED -> "another process has it open; a running 'podtide trends serve' or 'podtide up' answers"
-                            + " over HTTP (--server)";
-                    case DAMAGED -> "it is no history, or is damaged; 'podtide trends rebuild --from-scratch' puts it aside"
-                            + " and fills a new one from the topics";
-                    case FULL -> "the disk is full; what is there stays, and writing goes on when there is room";
-                    case ABSENT -> "there is none";
-                    case BUSY -> "it takes too long: ask for a shorter time, or filter more";
-                    case SCHEMA, OTHER -> "";
-                };
+        var advice = switch (reason) {
+            case LOCKED ->
+                "another process has it open; a running 'podtide trends serve' or 'podtide up' answers"
+                        + " over HTTP (--server)";
+            case DAMAGED ->
+                "it is no history, or is damaged; 'podtide trends rebuild --from-scratch' puts it aside"
+                        + " and fills a new one from the topics";
+            case FULL -> "the disk is full; what is there stays, and writing goes on when there is room";
+            case ABSENT -> "there is none";
+            case BUSY -> "it takes too long: ask for a shorter time, or filter more";
+            case SCHEMA, OTHER -> "";
+        };
         var words = firstLine(e);
         return new DatabaseException(
                 reason, "history " + database + ": " + (advice.isEmpty() ? words : advice + " (" + words + ")"), e);

@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** A file, read and written by one process at a time. */
 final class DuckDatabase implements Database {
@@ -21,11 +25,13 @@ final class DuckDatabase implements Database {
     static final String PREFIX = "jdbc:duckdb:";
 
     private final Path file;
-    private final Connection root;
-    private final HikariDataSource pool;
+    private final Access access;
+    private Connection root;
+    private volatile HikariDataSource pool;
 
-    private DuckDatabase(Path file, Connection root, HikariDataSource pool) {
+    private DuckDatabase(Path file, Access access, Connection root, HikariDataSource pool) {
         this.file = file;
+        this.access = access;
         this.root = root;
         this.pool = pool;
     }
@@ -38,14 +44,15 @@ final class DuckDatabase implements Database {
             }
         } catch (IOException e) {
             throw DatabaseException.of(
-                    DatabaseException.Reason.ABSENT, "history " + file + ": cannot make its directory: " + e.getMessage());
+                    DatabaseException.Reason.ABSENT,
+                    "history " + file + ": cannot make its directory: " + e.getMessage());
         }
         var properties = properties(access);
         Connection root = null;
         try {
             root = DriverManager.getConnection(PREFIX + file, properties);
             Migrations.of("duckdb").apply(root, access, display);
-            return new DuckDatabase(file, root, Pools.of(PREFIX + file, properties));
+            return new DuckDatabase(file, access, root, Pools.of(PREFIX + file, properties));
         } catch (SQLException e) {
             Pools.closeQuietly(root);
             throw DatabaseException.of(display, e);
@@ -53,6 +60,33 @@ final class DuckDatabase implements Database {
             Pools.closeQuietly(root);
             throw e;
         }
+    }
+
+    static Path file(String address) {
+        return Path.of(address.startsWith(PREFIX) ? address.substring(PREFIX.length()) : address);
+    }
+
+    /** It keeps its name, with the time added. */
+    static Optional<String> putAside(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (var unused = DriverManager.getConnection(PREFIX + file)) {
+            // nobody else has it
+        } catch (SQLException e) {
+            var why = DatabaseException.of(file.toString(), e);
+            if (why.reason() == DatabaseException.Reason.LOCKED) {
+                throw why;
+            }
+        }
+        var name = file.getFileName() + ".aside-"
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+        var wal = file.resolveSibling(file.getFileName() + ".wal");
+        Files.move(file, file.resolveSibling(name));
+        if (Files.exists(wal)) {
+            Files.move(wal, file.resolveSibling(name + ".wal"));
+        }
+        return Optional.of("what was there is now " + file.resolveSibling(name));
     }
 
     private static Properties properties(Access access) {
@@ -69,8 +103,28 @@ final class DuckDatabase implements Database {
     }
 
     @Override
-    public Connection connect() throws SQLException {
+    public synchronized Connection connect() throws SQLException {
+        if (!works()) {
+            reopen();
+        }
         return root.unwrap(DuckDBConnection.class).duplicate();
+    }
+
+    /** After a write that went wrong half-way, a full disk for one, DuckDB answers nothing more until it is opened again. */
+    private boolean works() {
+        try (var statement = root.createStatement();
+                var answer = statement.executeQuery("SELECT COUNT(*) FROM fact")) {
+            return answer.next();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private void reopen() throws SQLException {
+        close();
+        var properties = properties(access);
+        root = DriverManager.getConnection(PREFIX + file, properties);
+        pool = Pools.of(PREFIX + file, properties);
     }
 
     @Override
@@ -80,6 +134,11 @@ final class DuckDatabase implements Database {
 
     @Override
     public void load(Connection connection, String table, List<Object[]> rows) throws SQLException {
+        append(connection, table, rows);
+    }
+
+    /** Into a temporary table. */
+    static void append(Connection connection, String table, List<Object[]> rows) throws SQLException {
         try (var appender = connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", table)) {
             for (var row : rows) {
                 appender.beginRow();
@@ -91,7 +150,7 @@ final class DuckDatabase implements Database {
         }
     }
 
-    private static void append(DuckDBAppender appender, Object value) throws SQLException {
+    private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
         if (value == null) {
             appender.appendNull();
         } else if (value instanceof String text) {
@@ -144,7 +203,7 @@ final class DuckDatabase implements Database {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         pool.close();
         Pools.closeQuietly(root);
     }

@@ -27,7 +27,9 @@ final class Hashes {
             return 0;
         }
         var parts = new TreeMap<>(labels)
-                .entrySet().stream().flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue())).toArray(String[]::new);
+                .entrySet().stream()
+                        .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+                        .toArray(String[]::new);
         return of(parts);
     }
 

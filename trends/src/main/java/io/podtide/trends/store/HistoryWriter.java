@@ -121,10 +121,11 @@ public final class HistoryWriter implements AutoCloseable {
         var seen = images.takeChanged();
         if (!seen.isEmpty()) {
             staging.put("container_image", seen);
-            staging.run("DELETE FROM container_image USING staged_container_image s WHERE s.cluster = container_image.cluster"
-                    + " AND s.namespace = container_image.namespace AND s.workload_kind = container_image.workload_kind AND"
-                    + " s.workload = container_image.workload AND s.container = container_image.container AND s.image ="
-                    + " container_image.image");
+            staging.run(
+                    "DELETE FROM container_image USING staged_container_image s WHERE s.cluster = container_image.cluster"
+                            + " AND s.namespace = container_image.namespace AND s.workload_kind = container_image.workload_kind AND"
+                            + " s.workload = container_image.workload AND s.container = container_image.container AND s.image ="
+                            + " container_image.image");
             staging.insert("container_image");
         }
         var sets = labels.takeNew();
@@ -145,14 +146,18 @@ public final class HistoryWriter implements AutoCloseable {
             labels.note(incident.labels());
             var row = new RevisionRow(incident, ++seq, images.of(incident));
             revisions.putIfAbsent(incident.id() + '/' + incident.revision(), row);
-            newest.merge(incident.id(), row, (a, b) -> b.incident().revision() >= a.incident().revision() ? b : a);
+            newest.merge(
+                    incident.id(),
+                    row,
+                    (a, b) -> b.incident().revision() >= a.incident().revision() ? b : a);
         }
         writeLabelsAndImages();
         var rows = revisions.values().stream().map(RevisionRow::revision).toList();
         database.addMonths(connection, "incident_revision", months(rows, 3));
         staging.put("incident_revision", rows);
-        staging.run("DELETE FROM staged_incident_revision USING incident_revision r WHERE r.id = staged_incident_revision.id"
-                + " AND r.revision = staged_incident_revision.revision");
+        staging.run(
+                "DELETE FROM staged_incident_revision USING incident_revision r WHERE r.id = staged_incident_revision.id"
+                        + " AND r.revision = staged_incident_revision.revision");
         staging.insert("incident_revision");
         var current = newest.values().stream()
                 .sorted(Comparator.comparingLong(RevisionRow::seq))
@@ -163,9 +168,10 @@ public final class HistoryWriter implements AutoCloseable {
                 + " staged_incident.revision");
         staging.run("DELETE FROM incident USING staged_incident s WHERE s.id = incident.id");
         staging.insert("incident");
-        staging.run("UPDATE incident SET previous_at = p.previous_at FROM (SELECT s.id, MAX(i.opened_at) AS previous_at FROM"
-                + " staged_incident s JOIN incident i ON i.recurrence = s.recurrence AND i.opened_at < s.opened_at GROUP BY"
-                + " s.id) p WHERE p.id = incident.id");
+        staging.run(
+                "UPDATE incident SET previous_at = p.previous_at FROM (SELECT s.id, MAX(i.opened_at) AS previous_at FROM"
+                        + " staged_incident s JOIN incident i ON i.recurrence = s.recurrence AND i.opened_at < s.opened_at GROUP BY"
+                        + " s.id) p WHERE p.id = incident.id");
     }
 
     private void writeClusters() throws SQLException {
@@ -215,7 +221,8 @@ public final class HistoryWriter implements AutoCloseable {
     /** The topics are read from their beginnings again; what there is stays, and is not doubled. */
     public void forgetPositions() {
         transaction(() -> {
-            var topics = Positions.read(connection).stream().map(Position::topic).collect(Collectors.toSet());
+            var topics =
+                    Positions.read(connection).stream().map(Position::topic).collect(Collectors.toSet());
             for (var topic : topics) {
                 Positions.forget(connection, topic);
             }

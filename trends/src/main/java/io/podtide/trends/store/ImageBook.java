@@ -24,17 +24,16 @@ final class ImageBook {
     static ImageBook read(Connection connection) throws SQLException {
         var book = new ImageBook();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT cluster, namespace, workload_kind, workload, container, image,"
-                        + " seen_from, seen_to FROM container_image")) {
+                var rows =
+                        statement.executeQuery("SELECT cluster, namespace, workload_kind, workload, container, image,"
+                                + " seen_from, seen_to FROM container_image")) {
             while (rows.next()) {
                 var container = new Container(
                         rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5));
                 var seen = new Seen(
                         Times.instant(rows.getObject(7, LocalDateTime.class)),
                         Times.instant(rows.getObject(8, LocalDateTime.class)));
-                book.containers
-                        .computeIfAbsent(container, c -> new HashMap<>())
-                        .put(rows.getString(6), seen);
+                book.containers.computeIfAbsent(container, c -> new HashMap<>()).put(rows.getString(6), seen);
             }
         }
         return book;
@@ -71,10 +70,9 @@ final class ImageBook {
                 .filter(e -> !e.getValue().from().isAfter(incident.updatedAt()))
                 .max(Comparator.comparing((Map.Entry<String, Seen> e) ->
                                 !e.getValue().to().isBefore(incident.startedAt()))
-                        .thenComparing(
-                                e -> e.getValue().to().isBefore(incident.startedAt())
-                                        ? e.getValue().to()
-                                        : e.getValue().from())
+                        .thenComparing(e -> e.getValue().to().isBefore(incident.startedAt())
+                                ? e.getValue().to()
+                                : e.getValue().from())
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
                 .orElse("");
@@ -101,7 +99,8 @@ final class ImageBook {
         return Objects.requireNonNullElse(text, "");
     }
 
-    private record Container(String cluster, String namespace, String workloadKind, String workload, String container) {}
+    private record Container(
+            String cluster, String namespace, String workloadKind, String workload, String container) {}
 
     private record Seen(Instant from, Instant to) {
         Seen and(Instant at) {

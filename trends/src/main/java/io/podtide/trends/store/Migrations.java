@@ -47,8 +47,9 @@ final class Migrations {
     void apply(Connection connection, Access access, String display) throws SQLException {
         if (access == Access.WRITE) {
             try (var statement = connection.createStatement()) {
-                statement.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, name TEXT NOT NULL,"
-                        + " checksum BIGINT NOT NULL)");
+                statement.execute(
+                        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, name TEXT NOT NULL,"
+                                + " checksum BIGINT NOT NULL)");
             }
         }
         var applied = applied(connection, display);
@@ -57,13 +58,15 @@ final class Migrations {
             if (known == null && access == Access.READ) {
                 throw DatabaseException.of(
                         Reason.SCHEMA,
-                        "history " + display + ": was written by an older version of podtide; 'podtide trends serve' brings"
+                        "history " + display
+                                + ": was written by an older version of podtide; 'podtide trends serve' brings"
                                 + " it up to date");
             } else if (known == null) {
                 apply(connection, version);
             } else if (known != checksum(texts.get(version - 1))) {
                 throw DatabaseException.of(
-                        Reason.SCHEMA, "history " + display + ": its schema is not podtide's (" + names.get(version - 1) + ")");
+                        Reason.SCHEMA,
+                        "history " + display + ": its schema is not podtide's (" + names.get(version - 1) + ")");
             }
         }
     }
@@ -80,8 +83,8 @@ final class Migrations {
         if (newest > names.size()) {
             throw DatabaseException.of(
                     Reason.SCHEMA,
-                    "history " + display + ": was written by a newer version of podtide (schema " + newest + ", this one"
-                            + " knows " + names.size() + ")");
+                    "history " + display + ": was written by a newer version of podtide (schema " + newest
+                            + ", this one" + " knows " + names.size() + ")");
         }
         return applied;
     }
@@ -108,7 +111,9 @@ final class Migrations {
     }
 
     private List<String> statements(String text) {
-        var mine = Pattern.compile("(?s)/\\*" + dialect + " (.*?)\\*/").matcher(text).replaceAll("$1");
+        var mine = Pattern.compile("(?s)/\\*" + dialect + " (.*?)\\*/")
+                .matcher(text)
+                .replaceAll("$1");
         var bare = mine.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)--.*$", "");
         var statements = new ArrayList<String>();
         for (var statement : STATEMENT_END.split(bare)) {

@@ -79,7 +79,8 @@ public record OccurrenceRow(
 
     /** The same for the same symptom of the same pod at the same time, whoever tells it and how often. */
     long id() {
-        return Hashes.of(cluster, podUid, container, kind.name(), Long.toString(at.toEpochMilli()), Integer.toString(count));
+        return Hashes.of(
+                cluster, podUid, container, kind.name(), Long.toString(at.toEpochMilli()), Integer.toString(count));
     }
 
     Object[] row() {

@@ -15,8 +15,9 @@ final class Positions {
     static List<Position> read(Connection connection) throws SQLException {
         var positions = new ArrayList<Position>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT topic, partition_no, topic_id, next_offset FROM ingest_position"
-                        + " ORDER BY topic, partition_no")) {
+                var rows =
+                        statement.executeQuery("SELECT topic, partition_no, topic_id, next_offset FROM ingest_position"
+                                + " ORDER BY topic, partition_no")) {
             while (rows.next()) {
                 positions.add(new Position(rows.getString(1), rows.getInt(2), rows.getString(3), rows.getLong(4)));
             }
@@ -28,9 +29,10 @@ final class Positions {
     static void move(Connection connection, Database database, List<Advance> advances) throws SQLException {
         try (var update = connection.prepareStatement("UPDATE ingest_position SET next_offset = ? WHERE topic = ? AND"
                         + " partition_no = ? AND topic_id = ? AND next_offset = ?");
-                var begin = connection.prepareStatement("INSERT INTO ingest_position SELECT ?, CAST(? AS INTEGER), ?, CAST(?"
-                        + " AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM ingest_position WHERE topic = ? AND partition_no ="
-                        + " ?)")) {
+                var begin = connection.prepareStatement(
+                        "INSERT INTO ingest_position SELECT ?, CAST(? AS INTEGER), ?, CAST(?"
+                                + " AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM ingest_position WHERE topic = ? AND partition_no ="
+                                + " ?)")) {
             for (var advance : advances) {
                 update.setLong(1, advance.to());
                 update.setString(2, advance.topic());
@@ -49,8 +51,8 @@ final class Positions {
                 if (begin.executeUpdate() != 1) {
                     throw DatabaseException.of(
                             Reason.LOCKED,
-                            "history " + database.display() + ": another process writes it as well: " + advance.topic() + "-"
-                                    + advance.partition() + " is no longer at offset " + advance.from());
+                            "history " + database.display() + ": another process writes it as well: " + advance.topic()
+                                    + "-" + advance.partition() + " is no longer at offset " + advance.from());
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
@@ -57,9 +58,27 @@ final class PostgresDatabase implements Database {
         }
     }
 
+    /** With all that is in it, unless the tables are in a schema that others may use, too. */
+    static Optional<String> drop(String url) {
+        var properties = properties(url);
+        if (!properties.containsKey("currentSchema")) {
+            throw DatabaseException.of(
+                    DatabaseException.Reason.OTHER,
+                    "history " + display(url) + ": its tables are in a schema of yours; drop them yourself");
+        }
+        try (var connection = DriverManager.getConnection(url, properties);
+                var statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
+            return Optional.of("schema " + SCHEMA + " of " + display(url) + " was dropped");
+        } catch (SQLException e) {
+            throw DatabaseException.of(display(url), e);
+        }
+    }
+
     private static Properties properties(String url) {
         var properties = new Properties();
-        // Compiling takes longer than our questions; percentiles are sorted in memory; a question may not last for ever.
+        // Compiling takes longer than our questions; percentiles are sorted in memory; a question may not last for
+        // ever.
         properties.setProperty("options", "-c jit=off -c work_mem=64MB -c timezone=UTC -c statement_timeout=120000");
         properties.setProperty("ApplicationName", "podtide-trends");
         properties.setProperty("connectTimeout", "10");
@@ -98,7 +117,10 @@ final class PostgresDatabase implements Database {
             for (var month : months) {
                 statement.execute("CREATE TABLE IF NOT EXISTS %s PARTITION OF %s FOR VALUES FROM ('%s') TO ('%s')"
                         .formatted(
-                                partition(table, month), table, month.atDay(1), month.plusMonths(1).atDay(1)));
+                                partition(table, month),
+                                table,
+                                month.atDay(1),
+                                month.plusMonths(1).atDay(1)));
             }
         }
     }
@@ -106,8 +128,9 @@ final class PostgresDatabase implements Database {
     @Override
     public void dropMonths(Connection connection, String table, YearMonth before) throws SQLException {
         var gone = new ArrayList<String>();
-        try (var statement = connection.prepareStatement("SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid ="
-                + " i.inhrelid WHERE i.inhparent = ?::regclass AND c.relname < ?")) {
+        try (var statement =
+                connection.prepareStatement("SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid ="
+                        + " i.inhrelid WHERE i.inhparent = ?::regclass AND c.relname < ?")) {
             statement.setString(1, table);
             statement.setString(2, partition(table, before));
             try (var found = statement.executeQuery()) {

@@ -19,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 public record Retention(Duration occurrences, Duration hours, Duration incidents, Duration gaps) {
 
     public static final Retention DEFAULT =
-            new Retention(Duration.ofDays(90), Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(400));
+            new Retention(Duration.ofDays(90), Duration.ofDays(365), Duration.ofDays(365), Duration.ofDays(365));
 
     private static final Duration LEAST = Duration.ofDays(1);
 

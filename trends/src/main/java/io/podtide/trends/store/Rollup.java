@@ -64,7 +64,9 @@ final class Rollup {
         if (!from.isBefore(to)) {
             return;
         }
-        for (var day = from; day.isBefore(to); day = day.plus(1, ChronoUnit.DAYS)) { // by day: bounds the memory it takes
+        for (var day = from;
+                day.isBefore(to);
+                day = day.plus(1, ChronoUnit.DAYS)) { // by day: bounds the memory it takes
             var end = day.plus(1, ChronoUnit.DAYS);
             sum(connection, day, end.isBefore(to) ? end : to);
         }

@@ -7,8 +7,8 @@ import java.util.List;
 /** Temporary tables that a batch is loaded into by the thousand, to be compared with what is there. */
 final class Staging {
 
-    private static final List<String> TABLES =
-            List.of("occurrence", "incident", "incident_revision", "label", "container_image", "cluster", "cluster_gap");
+    private static final List<String> TABLES = List.of(
+            "occurrence", "incident", "incident_revision", "label", "container_image", "cluster", "cluster_gap");
 
     private final Database database;
     private final Connection connection;

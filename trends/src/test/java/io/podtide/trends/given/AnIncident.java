@@ -46,24 +46,66 @@ public record AnIncident(
 
     public AnIncident in(String otherCluster, String otherNamespace) {
         return new AnIncident(
-                otherCluster, otherNamespace, workload, kind, cause, severity, node, causeDetail, labels, pods, startedAt,
+                otherCluster,
+                otherNamespace,
+                workload,
+                kind,
+                cause,
+                severity,
+                node,
+                causeDetail,
+                labels,
+                pods,
+                startedAt,
                 detected);
     }
 
     public AnIncident kind(Kind other, String otherCause) {
         return new AnIncident(
-                cluster, namespace, workload, other, otherCause, severity, node, causeDetail, labels, pods, startedAt, detected);
+                cluster,
+                namespace,
+                workload,
+                other,
+                otherCause,
+                severity,
+                node,
+                causeDetail,
+                labels,
+                pods,
+                startedAt,
+                detected);
     }
 
     public AnIncident critical() {
         return new AnIncident(
-                cluster, namespace, workload, kind, cause, Severity.CRITICAL, node, causeDetail, labels, pods, startedAt,
+                cluster,
+                namespace,
+                workload,
+                kind,
+                cause,
+                Severity.CRITICAL,
+                node,
+                causeDetail,
+                labels,
+                pods,
+                startedAt,
                 detected);
     }
 
     public AnIncident on(String otherNode) {
         return new AnIncident(
-                cluster, namespace, workload, kind, cause, severity, otherNode, causeDetail, labels, pods, startedAt, detected);
+                cluster,
+                namespace,
+                workload,
+                kind,
+                cause,
+                severity,
+                otherNode,
+                causeDetail,
+                labels,
+                pods,
+                startedAt,
+                detected);
     }
 
     public AnIncident about(Map<String, String> detail) {
@@ -73,12 +115,34 @@ public record AnIncident(
 
     public AnIncident labelled(Map<String, String> others) {
         return new AnIncident(
-                cluster, namespace, workload, kind, cause, severity, node, causeDetail, others, pods, startedAt, detected);
+                cluster,
+                namespace,
+                workload,
+                kind,
+                cause,
+                severity,
+                node,
+                causeDetail,
+                others,
+                pods,
+                startedAt,
+                detected);
     }
 
     public AnIncident pods(int count) {
         return new AnIncident(
-                cluster, namespace, workload, kind, cause, severity, node, causeDetail, labels, count, startedAt, detected);
+                cluster,
+                namespace,
+                workload,
+                kind,
+                cause,
+                severity,
+                node,
+                causeDetail,
+                labels,
+                count,
+                startedAt,
+                detected);
     }
 
     public AnIncident detectedAfter(Duration time) {

@@ -79,12 +79,24 @@ public final class PostgresServer {
             port = socket.getLocalPort();
         }
         var server = new PostgresServer(bin, directory, port);
-        server.command("initdb", "-D", server.data(), "-A", "trust", "-U", "podtide", "--no-sync", "--no-locale", "-E", "UTF8");
+        server.command(
+                "initdb",
+                "-D",
+                server.data(),
+                "-A",
+                "trust",
+                "-U",
+                "podtide",
+                "--no-sync",
+                "--no-locale",
+                "-E",
+                "UTF8");
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         var options = "-c listen_addresses=127.0.0.1 -c port=" + port + " -c unix_socket_directories=" + directory
                 + " -c shared_buffers=" + System.getProperty("podtide.postgres.buffers", "64MB")
                 + " -c max_wal_size=4GB -c fsync=off";
-        server.command("pg_ctl", "-D", server.data(), "-w", "-t", "120", "-o", options, "-l", directory + "/log", "start");
+        server.command(
+                "pg_ctl", "-D", server.data(), "-w", "-t", "120", "-o", options, "-l", directory + "/log", "start");
         return server;
     }
 

@@ -72,7 +72,10 @@ class QuestionsTest {
             incidents.add(cart.open());
             incidents.add(cart.resolvedAfter(Duration.ofMinutes(10L * days)));
         }
-        incidents.add(AnIncident.of("cart", NOW.minus(Duration.ofMinutes(30))).critical().pods(3).open());
+        incidents.add(AnIncident.of("cart", NOW.minus(Duration.ofMinutes(30)))
+                .critical()
+                .pods(3)
+                .open());
         // web of west: memory, open since yesterday evening; another team
         var web = AnIncident.of("web", ago(0, 15))
                 .in("west", "front")
@@ -145,7 +148,15 @@ class QuestionsTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void whatIsOpenNowTheWorstFirst(Databases kind) {
-        assertThat(lines(ask(kind, "open"), "severity", "cluster", "namespace", "workload", "cause", "podCount", "minutes"))
+        assertThat(lines(
+                        ask(kind, "open"),
+                        "severity",
+                        "cluster",
+                        "namespace",
+                        "workload",
+                        "cause",
+                        "podCount",
+                        "minutes"))
                 .containsExactly(
                         "CRITICAL east shop cart APPLICATION_ERROR 3 30.0",
                         "WARNING west front web MEMORY_LEAK_SUSPECTED 1 900.0");
@@ -169,7 +180,11 @@ class QuestionsTest {
         assertThat(page.next()).isNull();
         assertThat(paged).isEqualTo(all);
 
-        assertThat(lines(ask(kind, "incidents", "since=30d", "state=resolved", "kind=pending"), "workload", "image", "node"))
+        assertThat(lines(
+                        ask(kind, "incidents", "since=30d", "state=resolved", "kind=pending"),
+                        "workload",
+                        "image",
+                        "node"))
                 .containsExactly("importer registry.example/importer:typo node-b");
         assertThat(lines(ask(kind, "incidents", "since=24h"), "workload"))
                 .as("what was open at any moment of the day")
@@ -181,11 +196,17 @@ class QuestionsTest {
     void overTimeByDayAndGroup(Databases kind) {
         assertThat(lines(ask(kind, "over-time", "since=21d", "every=week")))
                 .containsExactly(
-                        "2026-10-26T00:00:00Z 1", "2026-11-02T00:00:00Z 1", "2026-11-09T00:00:00Z 1", "2026-11-16T00:00:00Z 3");
+                        "2026-10-26T00:00:00Z 1",
+                        "2026-11-02T00:00:00Z 1",
+                        "2026-11-09T00:00:00Z 1",
+                        "2026-11-16T00:00:00Z 3");
         assertThat(lines(ask(kind, "over-time", "since=3d", "every=day", "group=label:team")))
                 .containsExactly(
-                        "2026-11-18T00:00:00Z checkout 1", "2026-11-19T00:00:00Z frontend 1", "2026-11-20T00:00:00Z checkout 1");
-        assertThat(lines(ask(kind, "over-time", "since=30d", "every=week", "group=workload", "by=oom-kills", "limit=1")))
+                        "2026-11-18T00:00:00Z checkout 1",
+                        "2026-11-19T00:00:00Z frontend 1",
+                        "2026-11-20T00:00:00Z checkout 1");
+        assertThat(lines(
+                        ask(kind, "over-time", "since=30d", "every=week", "group=workload", "by=oom-kills", "limit=1")))
                 .as("the group with the most")
                 .containsExactly("2026-11-16T00:00:00Z Deployment web 5");
     }
@@ -195,17 +216,22 @@ class QuestionsTest {
     void theTopByEachMeasure(Databases kind) {
         assertThat(lines(ask(kind, "top"), "cluster", "namespace", "workloadKind", "workload", "value"))
                 .containsExactly(
-                        "east shop Deployment cart 4", "west batch_1 Deployment importer 1", "west front Deployment web 1");
+                        "east shop Deployment cart 4",
+                        "west batch_1 Deployment importer 1",
+                        "west front Deployment web 1");
         assertThat(lines(ask(kind, "top", "by=minutes", "group=workload"), "workload", "value"))
                 .containsExactly("web 900.0", "cart 260.0", "importer 60.0");
         assertThat(lines(ask(kind, "top", "by=restarts", "group=cluster"), "cluster", "value"))
                 .containsExactly("east 12");
         assertThat(lines(ask(kind, "top", "by=oom-kills", "group=image"), "image", "value"))
                 .containsExactly("registry.example/web:2 5", "registry.example/cart:1 1");
-        assertThat(lines(ask(kind, "top", "by=evictions", "group=node"), "node", "value")).containsExactly("node-a 1");
-        assertThat(lines(ask(kind, "top", "group=cause", "limit=1"), "cause", "value")).containsExactly("APPLICATION_ERROR 4");
+        assertThat(lines(ask(kind, "top", "by=evictions", "group=node"), "node", "value"))
+                .containsExactly("node-a 1");
+        assertThat(lines(ask(kind, "top", "group=cause", "limit=1"), "cause", "value"))
+                .containsExactly("APPLICATION_ERROR 4");
         assertThat(ask(kind, "top", "group=cause", "limit=1").next()).isEqualTo("1");
-        assertThat(lines(ask(kind, "top", "group=cause", "limit=1", "after=1"), "cause")).containsExactly("IMAGE_NOT_FOUND");
+        assertThat(lines(ask(kind, "top", "group=cause", "limit=1", "after=1"), "cause"))
+                .containsExactly("IMAGE_NOT_FOUND");
     }
 
     @ParameterizedTest
@@ -236,15 +262,16 @@ class QuestionsTest {
                         "APPLICATION_ERROR 2026-11-08T12:02:00Z 2026-11-20T11:32:00Z 1 4");
         assertThat(lines(ask(kind, "first-seen", "group=image"), "image", "firstAt", "value"))
                 .containsExactly(
-                        "registry.example/web:2 2026-11-17T02:00:00Z 6", "registry.example/cart:1 2026-11-08T12:00:00Z 13");
+                        "registry.example/web:2 2026-11-17T02:00:00Z 6",
+                        "registry.example/cart:1 2026-11-08T12:00:00Z 13");
     }
 
     @ParameterizedTest
     @EnumSource(Databases.class)
     void oneWeekAgainstTheOther(Databases kind) {
-        assertThat(lines(ask(kind, "week-on-week")))
-                .containsExactly("RESTART_LOOP 2 2 0.0", "OOM 0 1 -");
-        assertThat(lines(ask(kind, "week-on-week", "by=restarts", "group=cluster"))).containsExactly("east 6 6 0.0");
+        assertThat(lines(ask(kind, "week-on-week"))).containsExactly("RESTART_LOOP 2 2 0.0", "OOM 0 1 -");
+        assertThat(lines(ask(kind, "week-on-week", "by=restarts", "group=cluster")))
+                .containsExactly("east 6 6 0.0");
     }
 
     @ParameterizedTest
@@ -282,7 +309,10 @@ class QuestionsTest {
         assertThat(lines(ask(kind, "pipeline", "since=10d"), "cluster", "availabilityPercent", "gaps", "gapSeconds"))
                 .containsExactly("west 0.0 2 864000.0", "east 0.001 3 863995.0", "north 90.0 1 600.0");
         assertThat(lines(
-                        ask(kind, "pipeline", "cluster=east"), "longestGapSeconds", "ingestBehindSeconds", "streamsBehindSeconds"))
+                        ask(kind, "pipeline", "cluster=east"),
+                        "longestGapSeconds",
+                        "ingestBehindSeconds",
+                        "streamsBehindSeconds"))
                 .containsExactly("2160000.0 5.0 10.0");
     }
 
@@ -295,12 +325,15 @@ class QuestionsTest {
         assertThat(lines(ask(kind, "top", "namespace=batc_*"), "workload"))
                 .as("an underscore is no glob")
                 .isEmpty();
-        assertThat(lines(ask(kind, "top", "workload=Deployment/c*"), "workload")).containsExactly("cart");
+        assertThat(lines(ask(kind, "top", "workload=Deployment/c*"), "workload"))
+                .containsExactly("cart");
         assertThat(lines(ask(kind, "top", "workload=Job/c*"), "workload")).isEmpty();
         assertThat(lines(ask(kind, "top", "label=team=front*"), "workload")).containsExactly("web");
         assertThat(lines(ask(kind, "top", "label=team=!front*"), "workload")).containsExactly("cart", "importer");
-        assertThat(lines(ask(kind, "top", "label=app.kubernetes.io/part-of=portal"), "workload")).containsExactly("web");
-        assertThat(lines(ask(kind, "top", "by=oom-kills", "image=*web*"), "workload")).containsExactly("web");
+        assertThat(lines(ask(kind, "top", "label=app.kubernetes.io/part-of=portal"), "workload"))
+                .containsExactly("web");
+        assertThat(lines(ask(kind, "top", "by=oom-kills", "image=*web*"), "workload"))
+                .containsExactly("web");
         assertThat(lines(ask(kind, "top", "namespace=' OR 1=1 --"))).isEmpty();
         assertThat(lines(ask(kind, "top", "group=label:') FROM incident --"), "label:') FROM incident --"))
                 .containsExactly("-");
@@ -321,8 +354,10 @@ class QuestionsTest {
             asked.forEach((name, values) -> before.put(name, values(history, name, values)));
             try (var writer = HistoryWriter.open(database)) {
                 writer.rollUp();
-                assertThat(rows(database, "SELECT COUNT(*) FROM occurrence_hour")).containsExactly("5");
-                asked.forEach((name, values) -> assertThat(values(history, name, values)).isEqualTo(before.get(name)));
+                assertThat(rows(database, "SELECT COUNT(*) FROM occurrence_hour"))
+                        .containsExactly("5");
+                asked.forEach((name, values) ->
+                        assertThat(values(history, name, values)).isEqualTo(before.get(name)));
 
                 writer.write(batch(1, 2, restart("cart", ago(12, 0).plusSeconds(1)), restart("web", ago(12, 3))));
                 writer.rollUp();

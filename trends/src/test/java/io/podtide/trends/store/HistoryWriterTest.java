@@ -37,7 +37,8 @@ class HistoryWriterTest {
                 var writer = HistoryWriter.open(database)) {
             var incident = AnIncident.of("cart", T);
             writer.write(batch(0, 1, incident.open()));
-            assertThat(rows(database, "SELECT state, revision, resolved_at FROM incident")).containsExactly("OPEN 1 null");
+            assertThat(rows(database, "SELECT state, revision, resolved_at FROM incident"))
+                    .containsExactly("OPEN 1 null");
 
             writer.write(batch(1, 2, incident.resolvedAfter(Duration.ofMinutes(30))));
             assertThat(rows(database, "SELECT state, revision, resolution FROM incident"))
@@ -105,11 +106,13 @@ class HistoryWriterTest {
             other.add(restart("web", T));
             assertThatThrownBy(() -> writer.write(other))
                     .isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("another process writes it as well: podtide.incidents-0 is no longer at offset 3");
+                    .hasMessageContaining(
+                            "another process writes it as well: podtide.incidents-0 is no longer at offset 3");
 
             assertThat(rows(database, "SELECT workload FROM occurrence")).containsExactly("cart");
             assertThat(rows(database, "SELECT id FROM incident")).isEmpty();
-            assertThat(rows(database, "SELECT next_offset FROM ingest_position")).containsExactly("5");
+            assertThat(rows(database, "SELECT next_offset FROM ingest_position"))
+                    .containsExactly("5");
         }
     }
 
@@ -123,7 +126,8 @@ class HistoryWriterTest {
             writer.write(batch(1, 2, incident.open()));
 
             assertThat(rows(database, "SELECT revision, state FROM incident")).containsExactly("2 RESOLVED");
-            assertThat(rows(database, "SELECT revision FROM incident_revision ORDER BY 1")).containsExactly("1", "2");
+            assertThat(rows(database, "SELECT revision FROM incident_revision ORDER BY 1"))
+                    .containsExactly("1", "2");
         }
     }
 
@@ -194,7 +198,9 @@ class HistoryWriterTest {
                                     + " cluster_gap ORDER BY cluster"))
                     .extracting(row -> row.replace(".000000", ""))
                     .containsExactly("east SILENT 21 0", "west WATCH 20 20");
-            assertThat(rows(database, "SELECT cluster, EXTRACT(SECOND FROM processed_to) FROM cluster ORDER BY cluster"))
+            assertThat(rows(
+                            database,
+                            "SELECT cluster, EXTRACT(SECOND FROM processed_to) FROM cluster ORDER BY cluster"))
                     .extracting(row -> row.replace(".000000", ""))
                     .containsExactly("east 40", "west null");
         }
