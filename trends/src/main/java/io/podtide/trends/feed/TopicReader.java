@@ -81,7 +81,7 @@ final class TopicReader implements AutoCloseable {
     private void seek(List<Position> positions) {
         var beginnings = consumer.beginningOffsets(partitions, ANSWERS_WITHIN);
         for (var partition : partitions) {
-            long beginning = beginnings.get(partition);
+            long beginning = beginnings.getOrDefault(partition, 0L);
             long next = positions.stream()
                     .filter(p -> p.topic().equals(partition.topic()) && p.partition() == partition.partition())
                     .mapToLong(Position::next)
@@ -106,11 +106,15 @@ final class TopicReader implements AutoCloseable {
     /** Notes in the batch how far it goes; the next begins there. */
     void finish(HistoryBatch batch) {
         for (var partition : partitions) {
-            long from = taken.get(partition);
+            long from = taken.getOrDefault(partition, 0L);
             long to = consumer.position(partition, ANSWERS_WITHIN);
             if (to != from) {
                 batch.advance(new Advance(
-                        partition.topic(), partition.partition(), topicIds.get(partition.topic()), from, to));
+                        partition.topic(),
+                        partition.partition(),
+                        topicIds.getOrDefault(partition.topic(), ""),
+                        from,
+                        to));
                 taken.put(partition, to);
             }
         }

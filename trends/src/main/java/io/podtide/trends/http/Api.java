@@ -212,13 +212,13 @@ final class Api {
     }
 
     private static void badQuestion(BadQuestionException e, Context context) {
-        Problem.answer(context, 400, "Bad Request", e.getMessage(), e.problems());
+        Problem.answer(context, 400, "Bad Request", String.join("; ", e.problems()), e.problems());
     }
 
     private static void noDatabase(DatabaseException e, Context context) {
         LOG.warn("question not answered: path={} why={}", context.path(), e.getMessage());
         context.header("Retry-After", "5");
-        Problem.answer(context, 503, "Service Unavailable", e.getMessage());
+        Problem.answer(context, 503, "Service Unavailable", String.valueOf(e.getMessage()));
     }
 
     private static void bug(Exception e, Context context) {

@@ -121,7 +121,7 @@ public final class ApiServer implements AutoCloseable {
     List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.method == HandlerType.GET)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
                 .map(endpoint -> endpoint.path)
                 .toList();
     }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a question is asked with, from a command or a URL, and says all that is wrong with it. */
 final class AskedReader {
@@ -74,7 +73,7 @@ final class AskedReader {
                 at,
                 one(Parameter.WITHIN, this::within, question.within()),
                 one(Parameter.LIMIT, AskedReader::limit, ROWS),
-                one(Parameter.AFTER, this::after, null));
+                has(Parameter.AFTER) ? one(Parameter.AFTER, this::after, "") : null);
         if (!problems.isEmpty()) {
             throw new BadQuestionException(problems);
         }
@@ -82,12 +81,13 @@ final class AskedReader {
     }
 
     private void checkNames() {
-        for (var name : new TreeMap<>(values).keySet()) {
+        for (var given : new TreeMap<>(values).entrySet()) {
+            var name = given.getKey();
             var parameter = Parameter.of(name);
             if (parameter.isEmpty() || !question.parameters().contains(parameter.get())) {
                 problems.add(Shown.of(name) + ": '" + question.name() + "' is not asked with it, but with "
                         + question.parameters());
-            } else if (values.get(name).size() > (parameter.get().repeated() ? MOST_VALUES : 1)) {
+            } else if (given.getValue().size() > (parameter.get().repeated() ? MOST_VALUES : 1)) {
                 problems.add(name + ": given too often, "
                         + (parameter.get().repeated() ? MOST_VALUES + " times at most" : "once is enough"));
             }
@@ -230,7 +230,7 @@ final class AskedReader {
                 : given;
     }
 
-    private <T extends @Nullable Object> T one(Parameter parameter, Function<String, ? extends T> reader, T otherwise) {
+    private <T> T one(Parameter parameter, Function<String, ? extends T> reader, T otherwise) {
         var given = all(parameter);
         if (given.isEmpty()) {
             return otherwise;

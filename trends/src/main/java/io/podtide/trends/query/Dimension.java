@@ -16,6 +16,7 @@ public enum Dimension {
     IMAGE("image"),
     NODE("node");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is
     private final List<String> columns;
 
     Dimension(String... columns) {

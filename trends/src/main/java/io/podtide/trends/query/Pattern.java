@@ -30,7 +30,8 @@ record Pattern(String glob, boolean negated) {
 
     private String like() {
         var like = new StringBuilder();
-        for (char c : glob.toCharArray()) {
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
             switch (c) {
                 case '*' -> like.append('%');
                 case '?' -> like.append('_');

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,9 @@ final class ClusterBook {
 
     /** Rows that have changed since it was last asked. */
     List<Object[]> takeChanged() {
-        var rows = changed.stream().map(name -> clusters.get(name).row(name)).toList();
+        var rows = changed.stream()
+                .map(name -> Objects.requireNonNull(clusters.get(name)).row(name))
+                .toList();
         changed.clear();
         return rows;
     }

@@ -71,8 +71,8 @@ final class DuckDatabase implements Database {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        try (var unused = DriverManager.getConnection(PREFIX + file)) {
-            // nobody else has it
+        try {
+            DriverManager.getConnection(PREFIX + file).close(); // nobody else has it
         } catch (SQLException e) {
             var why = DatabaseException.of(file.toString(), e);
             if (why.reason() == DatabaseException.Reason.LOCKED) {

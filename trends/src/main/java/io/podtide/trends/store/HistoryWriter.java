@@ -72,14 +72,13 @@ public final class HistoryWriter implements AutoCloseable {
 
     /** All of it, or an exception and nothing. */
     public void write(HistoryBatch batch) {
-        transaction(() -> {
+        change(() -> {
             Positions.move(connection, database, batch.advances);
             writeOccurrences(batch.occurrences);
             writeIncidents(batch.incidents);
             batch.clocks.forEach(clusters::heard);
             batch.progress.forEach(clusters::processed);
             writeClusters();
-            return null;
         });
     }
 
@@ -204,52 +203,58 @@ public final class HistoryWriter implements AutoCloseable {
 
     /** Adds up the hours that are over, by the time that has been heard. */
     public void rollUp() {
-        transaction(() -> {
+        change(() -> {
             rollup.run(connection);
-            return null;
         });
     }
 
     /** Deletes what is older than it says, by the time that has been heard. */
     public void retain(Retention retention) {
-        transaction(() -> {
+        change(() -> {
             retention.apply(connection, database, rollup);
-            return null;
         });
     }
 
     /** The topics are read from their beginnings again; what there is stays, and is not doubled. */
     public void forgetPositions() {
-        transaction(() -> {
+        change(() -> {
             var topics =
                     Positions.read(connection).stream().map(Position::topic).collect(Collectors.toSet());
             for (var topic : topics) {
                 Positions.forget(connection, topic);
             }
-            return null;
         });
     }
 
     /** A topic that was made anew is read from its beginning. */
     public void forgetPositions(String topic) {
-        transaction(() -> {
+        change(() -> {
             Positions.forget(connection, topic);
-            return null;
         });
     }
 
     /** Notes a fact about the history. */
     public void note(Map<String, String> facts) {
-        transaction(() -> {
+        change(() -> {
             for (var fact : facts.entrySet()) {
                 Facts.put(connection, fact.getKey(), fact.getValue());
             }
-            return null;
         });
     }
 
     private interface Work<T> {
         T run() throws SQLException;
+    }
+
+    private interface Change {
+        void run() throws SQLException;
+    }
+
+    private void change(Change change) {
+        var unused = transaction(() -> {
+            change.run();
+            return true;
+        });
     }
 
     private <T> T transaction(Work<T> work) {

@@ -79,7 +79,7 @@ final class Migrations {
                 applied.put(rows.getInt(1), rows.getLong(2));
             }
         }
-        var newest = applied.isEmpty() ? 0 : ((TreeMap<Integer, Long>) applied).lastKey();
+        var newest = applied.keySet().stream().max(Integer::compare).orElse(0);
         if (newest > names.size()) {
             throw DatabaseException.of(
                     Reason.SCHEMA,
@@ -116,7 +116,7 @@ final class Migrations {
                 .replaceAll("$1");
         var bare = mine.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)--.*$", "");
         var statements = new ArrayList<String>();
-        for (var statement : STATEMENT_END.split(bare)) {
+        for (var statement : STATEMENT_END.split(bare, -1)) {
             if (!statement.isBlank()) {
                 statements.add(statement.strip());
             }

@@ -40,7 +40,7 @@ public final class ParquetExport {
                     copy(connection, table, file);
                     progress.accept(table, count(connection, table));
                 } else {
-                    progress.accept(table, copyThroughDuckDb(database, connection, table, file));
+                    progress.accept(table, copyThroughDuckDb(connection, table, file));
                 }
             }
         } catch (SQLException e) {
@@ -69,7 +69,7 @@ public final class ParquetExport {
     }
 
     /** PostgreSQL writes no Parquet: the rows go through a DuckDB beside the file. */
-    private static long copyThroughDuckDb(Database from, Connection connection, String table, Path file)
+    private static long copyThroughDuckDb(Connection connection, String table, Path file)
             throws SQLException, IOException {
         var scratch = Files.createTempDirectory(file.toAbsolutePath().getParent(), "export");
         long rows = 0;

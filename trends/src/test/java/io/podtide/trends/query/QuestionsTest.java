@@ -51,7 +51,7 @@ class QuestionsTest {
             fill(empty);
             return empty;
         });
-        return new History(database, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(60));
+        return new History(database, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(1));
     }
 
     @AfterAll
@@ -344,7 +344,7 @@ class QuestionsTest {
     void sumsByHourSayTheSame(Databases kind) {
         try (var database = kind.empty(directory.resolve("sums"))) {
             fill(database);
-            var history = new History(database, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(60));
+            var history = new History(database, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(1));
             var asked = Map.of(
                     "top", Map.of("by", List.of("occurrences"), "group", List.of("image", "node", "label:team")),
                     "over-time", Map.of("by", List.of("restarts"), "every", List.of("hour"), "group", List.of("image")),
