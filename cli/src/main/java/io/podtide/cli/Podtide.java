@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -58,7 +59,7 @@ public final class Podtide {
         var podtide = new Podtide(terminal);
         var failures = new Failures(podtide.verbosity);
         var commandLine = new CommandLine(podtide);
-        TrendsCommand.addQuestions(commandLine.getSubcommands().get("trends"));
+        TrendsCommand.addQuestions(Objects.requireNonNull(commandLine.getSubcommands().get("trends")));
         return commandLine
                 .setOut(out)
                 .setErr(err)

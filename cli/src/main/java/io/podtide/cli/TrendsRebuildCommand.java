@@ -6,6 +6,7 @@ import io.podtide.trends.store.Database;
 import io.podtide.trends.store.Database.Access;
 import io.podtide.trends.store.HistoryWriter;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,8 +73,9 @@ final class TrendsRebuildCommand implements Callable<Integer> {
     }
 
     private void awaitEnd(HistoryFeed feed) throws InterruptedException, IOException {
+        var begun = Instant.now();
         var line = console.statusLine();
-        while (!feed.status().caughtUp()) {
+        while (!feed.status().caughtUp(begun)) {
             var status = feed.status();
             if (status.problem() != null) {
                 line.clear();

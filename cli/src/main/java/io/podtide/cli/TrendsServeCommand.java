@@ -49,10 +49,12 @@ final class TrendsServeCommand implements Callable<Integer> {
         TopicSetup.run(kafka.kafka(), topics.settings(), KAFKA_ANSWERS_WITHIN);
         var stopped = new CountDownLatch(1);
         try (var stop = new StopSignal(stopped::countDown)) {
-            try (var server = TrendsServer.start(kafka.kafka(), kafka.topics(), database, kept, settings, false);
-                    var note = ServerNote.write(database, server.url())) {
-                console.note("trends: history at " + server.url() + "/api/v1");
-                stopped.await();
+            try (var server = TrendsServer.start(kafka.kafka(), kafka.topics(), database, kept, settings, false)) {
+                var note = ServerNote.write(database, server.url());
+                try (note) {
+                    console.note("trends: history at " + server.url() + "/api/v1");
+                    stopped.await();
+                }
             }
             stop.finished();
         }

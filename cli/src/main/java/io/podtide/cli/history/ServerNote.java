@@ -10,20 +10,24 @@ import java.util.Optional;
 /** A file beside a database that says where the process that has it open answers. */
 public final class ServerNote implements AutoCloseable {
 
-    private final Path file;
+    private final Optional<Path> file;
 
-    private ServerNote(Path file) {
+    private ServerNote(Optional<Path> file) {
         this.file = file;
     }
 
     /** Kept until it is closed; nothing is written for a database of a server. */
-    public static AutoCloseable write(String database, URI url) throws IOException {
+    public static ServerNote write(String database, URI url) throws IOException {
         var file = file(database);
-        if (file.isEmpty()) {
-            return () -> {};
+        if (file.isPresent()) {
+            Files.writeString(file.get(), url.toString());
         }
-        Files.writeString(file.get(), url.toString());
-        return new ServerNote(file.get());
+        return new ServerNote(file);
+    }
+
+    /** Of nothing. */
+    public static ServerNote none() {
+        return new ServerNote(Optional.empty());
     }
 
     static Optional<URI> read(String database) {
@@ -44,6 +48,8 @@ public final class ServerNote implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
+        if (file.isPresent()) {
+            Files.deleteIfExists(file.get());
+        }
     }
 }

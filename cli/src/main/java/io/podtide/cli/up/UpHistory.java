@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,9 @@ public final class UpHistory implements AutoCloseable {
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(1);
 
     private final @Nullable TrendsServer server;
-    private final AutoCloseable note;
+    private final ServerNote note;
 
-    private UpHistory(@Nullable TrendsServer server, AutoCloseable note) {
+    private UpHistory(@Nullable TrendsServer server, ServerNote note) {
         this.server = server;
         this.note = note;
     }
@@ -48,7 +49,7 @@ public final class UpHistory implements AutoCloseable {
             return new UpHistory(server, ServerNote.write(database, server.url()));
         } catch (IOException | DatabaseException e) {
             say.accept("no history is written: " + e.getMessage());
-            return new UpHistory(null, () -> {});
+            return new UpHistory(null, ServerNote.none());
         }
     }
 
@@ -62,14 +63,15 @@ public final class UpHistory implements AutoCloseable {
 
     /** Waits until all that is on the topics is in the history. */
     public void settle() throws InterruptedException {
+        var now = Instant.now();
         long deadline = System.nanoTime() + SETTLES_WITHIN.toNanos();
-        while (server != null && !server.status().caughtUp() && System.nanoTime() < deadline) {
+        while (server != null && !server.status().caughtUp(now) && System.nanoTime() < deadline) {
             Thread.sleep(50);
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         note.close();
         if (server != null) {
             server.close();

@@ -33,7 +33,7 @@ public final class HistoryFeed implements AutoCloseable {
     private static final int ROWS = 20_000;
 
     private static final Duration WAITS = Duration.ofMillis(500);
-    private static final Duration TIMES_WAIT = Duration.ofSeconds(5);
+    private static final Duration TIMES_WAIT = Duration.ofSeconds(2);
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
     private static final Duration RETENTION = Duration.ofHours(1);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
@@ -131,6 +131,7 @@ public final class HistoryFeed implements AutoCloseable {
                 continue;
             }
             from.finish(batch);
+            var checked = Instant.now();
             long behind = from.behind();
             if (!batch.isEmpty()) {
                 to.write(batch);
@@ -140,6 +141,7 @@ public final class HistoryFeed implements AutoCloseable {
                     status.rows() + batch.rows(),
                     behind,
                     from.unreadable(),
+                    checked,
                     batch.isEmpty() ? status.writtenAt() : Instant.now(),
                     null);
             batch = new HistoryBatch();

@@ -52,7 +52,7 @@ final class DuckDatabase implements Database {
         try {
             root = DriverManager.getConnection(PREFIX + file, properties);
             Migrations.of("duckdb").apply(root, access, display);
-            return new DuckDatabase(file, access, root, Pools.of(PREFIX + file, properties));
+            return new DuckDatabase(file, access, root, Pools.of(PREFIX + file, properties, access == Access.READ));
         } catch (SQLException e) {
             Pools.closeQuietly(root);
             throw DatabaseException.of(display, e);
@@ -124,7 +124,7 @@ final class DuckDatabase implements Database {
         close();
         var properties = properties(access);
         root = DriverManager.getConnection(PREFIX + file, properties);
-        pool = Pools.of(PREFIX + file, properties);
+        pool = Pools.of(PREFIX + file, properties, access == Access.READ);
     }
 
     @Override

@@ -21,10 +21,11 @@ final class Pools {
 
     private Pools() {}
 
-    static HikariDataSource of(String url, Properties properties) {
+    static HikariDataSource of(String url, Properties properties, boolean readOnly) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         properties.forEach((key, value) -> config.addDataSourceProperty(String.valueOf(key), value));
+        config.setReadOnly(readOnly);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(WAITS_MS);

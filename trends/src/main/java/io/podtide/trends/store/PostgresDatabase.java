@@ -45,7 +45,7 @@ final class PostgresDatabase implements Database {
         } catch (SQLException e) {
             throw DatabaseException.of(display(url), e);
         }
-        return new PostgresDatabase(url, properties, Pools.of(url, properties));
+        return new PostgresDatabase(url, properties, Pools.of(url, properties, true));
     }
 
     /** One process at a time, until the connection is closed. */

@@ -18,10 +18,10 @@ import java.time.temporal.ChronoUnit;
  */
 public record Retention(Duration occurrences, Duration hours, Duration incidents, Duration gaps) {
 
+    private static final Duration LEAST = Duration.ofDays(1);
+
     public static final Retention DEFAULT =
             new Retention(Duration.ofDays(90), Duration.ofDays(365), Duration.ofDays(365), Duration.ofDays(365));
-
-    private static final Duration LEAST = Duration.ofDays(1);
 
     public Retention {
         for (var one : new Duration[] {occurrences, hours, incidents, gaps}) {
