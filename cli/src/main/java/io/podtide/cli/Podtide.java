@@ -59,7 +59,8 @@ public final class Podtide {
         var podtide = new Podtide(terminal);
         var failures = new Failures(podtide.verbosity);
         var commandLine = new CommandLine(podtide);
-        TrendsCommand.addQuestions(Objects.requireNonNull(commandLine.getSubcommands().get("trends")));
+        TrendsCommand.addQuestions(
+                Objects.requireNonNull(commandLine.getSubcommands().get("trends")));
         return commandLine
                 .setOut(out)
                 .setErr(err)

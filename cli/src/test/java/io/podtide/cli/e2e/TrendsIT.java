@@ -176,7 +176,7 @@ class TrendsIT {
 
     private static <T> void send(KafkaProducer<String, byte[]> producer, Topic<String, T> topic, String key, T value) {
         var bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
-        producer.send(new ProducerRecord<>(topic.name(), key, bytes));
+        var unused = producer.send(new ProducerRecord<>(topic.name(), key, bytes)); // the commit tells of failures
     }
 
     private static SymptomRecord restart(String workload, int second) {
@@ -266,7 +266,7 @@ class TrendsIT {
             }
         }
 
-        void kill() throws Exception {
+        void kill() {
             process.kill();
         }
 
@@ -276,7 +276,7 @@ class TrendsIT {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             process.close();
         }
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -120,11 +121,7 @@ public final class HistoryWriter implements AutoCloseable {
         var seen = images.takeChanged();
         if (!seen.isEmpty()) {
             staging.put("container_image", seen);
-            staging.run(
-                    "DELETE FROM container_image USING staged_container_image s WHERE s.cluster = container_image.cluster"
-                            + " AND s.namespace = container_image.namespace AND s.workload_kind = container_image.workload_kind AND"
-                            + " s.workload = container_image.workload AND s.container = container_image.container AND s.image ="
-                            + " container_image.image");
+            staging.run("DELETE FROM container_image USING staged_container_image s WHERE s.id = container_image.id");
             staging.insert("container_image");
         }
         var sets = labels.takeNew();
@@ -154,23 +151,44 @@ public final class HistoryWriter implements AutoCloseable {
         var rows = revisions.values().stream().map(RevisionRow::revision).toList();
         database.addMonths(connection, "incident_revision", months(rows, 3));
         staging.put("incident_revision", rows);
+        // Within the batch's own times: an id is made of when the failure began, and a revision keeps its time.
+        var told = Span.of(incidents, Incident::updatedAt);
         staging.run(
-                "DELETE FROM staged_incident_revision USING incident_revision r WHERE r.id = staged_incident_revision.id"
-                        + " AND r.revision = staged_incident_revision.revision");
+                "DELETE FROM staged_incident_revision USING incident_revision r WHERE r.id = staged_incident_revision.id AND"
+                        + " r.revision = staged_incident_revision.revision AND r.updated_at BETWEEN ? AND ?",
+                told.from(),
+                told.to());
         staging.insert("incident_revision");
         var current = newest.values().stream()
                 .sorted(Comparator.comparingLong(RevisionRow::seq))
                 .map(RevisionRow::incidentRow)
                 .toList();
         staging.put("incident", current);
-        staging.run("DELETE FROM staged_incident USING incident i WHERE i.id = staged_incident.id AND i.revision >="
-                + " staged_incident.revision");
-        staging.run("DELETE FROM incident USING staged_incident s WHERE s.id = incident.id");
+        var began = Span.of(incidents, Incident::startedAt);
+        staging.run(
+                "DELETE FROM staged_incident USING incident i WHERE i.id = staged_incident.id AND i.revision >="
+                        + " staged_incident.revision AND i.started_at BETWEEN ? AND ?",
+                began.from(),
+                began.to());
+        staging.run(
+                "DELETE FROM incident USING staged_incident s WHERE s.id = incident.id AND incident.started_at BETWEEN ? AND ?",
+                began.from(),
+                began.to());
         staging.insert("incident");
         staging.run(
                 "UPDATE incident SET previous_at = p.previous_at FROM (SELECT s.id, MAX(i.opened_at) AS previous_at FROM"
-                        + " staged_incident s JOIN incident i ON i.recurrence = s.recurrence AND i.opened_at < s.opened_at GROUP BY"
-                        + " s.id) p WHERE p.id = incident.id");
+                        + " staged_incident s JOIN incident i ON i.recurrence = s.recurrence AND i.opened_at < s.opened_at"
+                        + " GROUP BY s.id) p WHERE p.id = incident.id AND incident.started_at BETWEEN ? AND ?",
+                began.from(),
+                began.to());
+    }
+
+    /** The first and the last of some times. */
+    private record Span(LocalDateTime from, LocalDateTime to) {
+        static Span of(List<Incident> incidents, Function<Incident, Instant> time) {
+            var times = incidents.stream().map(time).sorted().toList();
+            return new Span(Times.utc(times.get(0)), Times.utc(times.get(times.size() - 1)));
+        }
     }
 
     private void writeClusters() throws SQLException {

@@ -3,6 +3,7 @@ package io.podtide.trends.store;
 import io.podtide.detect.incident.Incident;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -48,10 +49,17 @@ final class ImageBook {
         var images = containers.computeIfAbsent(container, c -> new HashMap<>());
         var before = images.get(row.image());
         var now = before == null ? new Seen(row.at(), row.at()) : before.and(row.at());
+        if (before != null && now.from().equals(before.from()) && isSoonAfter(now.to(), before.to())) {
+            return; // once an hour is enough for what goes on failing
+        }
         if (!now.equals(before)) {
             images.put(row.image(), now);
             changed.computeIfAbsent(container, c -> new LinkedHashMap<>()).put(row.image(), now);
         }
+    }
+
+    private static boolean isSoonAfter(Instant later, Instant time) {
+        return Duration.between(time, later).compareTo(Duration.ofHours(1)) < 0;
     }
 
     /** The newest that failed while the incident went on, else the one that failed last before; empty where none is known. */
@@ -82,6 +90,7 @@ final class ImageBook {
     List<Object[]> takeChanged() {
         var rows = new ArrayList<Object[]>();
         changed.forEach((c, images) -> images.forEach((image, seen) -> rows.add(new Object[] {
+            Hashes.of(c.cluster(), c.namespace(), c.workloadKind(), c.workload(), c.container(), image),
             c.cluster(),
             c.namespace(),
             c.workloadKind(),

@@ -118,6 +118,7 @@ CREATE TABLE label (
 
 -- Images that containers had when they failed, and from when on.
 CREATE TABLE container_image (
+    id            BIGINT    NOT NULL, -- hash of the texts
     cluster       TEXT      NOT NULL,
     namespace     TEXT      NOT NULL,
     workload_kind TEXT      NOT NULL,
@@ -125,7 +126,8 @@ CREATE TABLE container_image (
     container     TEXT      NOT NULL,
     image         TEXT      NOT NULL,
     seen_from     TIMESTAMP NOT NULL, -- first and newest failure with it
-    seen_to       TIMESTAMP NOT NULL
+    seen_to       TIMESTAMP NOT NULL  -- to the hour
+    /*postgresql , PRIMARY KEY (id) */
 );
 
 -- What has been heard of each cluster.
