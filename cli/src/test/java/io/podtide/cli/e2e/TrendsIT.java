@@ -56,7 +56,7 @@ class TrendsIT {
         try (var broker = TestKafka.start(directory.resolve("broker"))) {
             var platform = Platform.on(broker, 3, directory);
             write(platform, INCIDENTS / 2, RESTARTS / 2, 0);
-            for (int wait : new int[] {1, 2_000, 9_000}) { // rows, after which it is killed
+            for (int wait : new int[] {1, 500, 3_000}) { // rows, after which it is killed
                 try (var server = serve(broker)) {
                     await().atMost(Duration.ofMinutes(2)).until(() -> server.ready() && server.rows() >= wait);
                     server.kill();
