@@ -79,6 +79,9 @@ public sealed interface Database extends AutoCloseable permits DuckDatabase, Pos
     /** False if another process is the writer. Held until the connection is closed. */
     boolean claimWriting(Connection connection) throws SQLException;
 
+    /** Another may write from now on. A server notices a closed connection only after a while. */
+    void releaseWriting(Connection connection) throws SQLException;
+
     /** Words of the SQL text that this database alone reads. */
     String dialect();
 

@@ -184,6 +184,11 @@ final class DuckDatabase implements Database {
     }
 
     @Override
+    public void releaseWriting(Connection connection) {
+        // the file stays with this process
+    }
+
+    @Override
     public String dialect() {
         return "duckdb";
     }

@@ -301,6 +301,12 @@ public final class HistoryWriter implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            connection.rollback();
+            database.releaseWriting(connection);
+        } catch (SQLException e) {
+            // it is broken, and what it held goes with it
+        }
         Pools.closeQuietly(connection);
     }
 }

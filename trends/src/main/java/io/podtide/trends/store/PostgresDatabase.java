@@ -162,6 +162,14 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public void releaseWriting(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT pg_advisory_unlock(?)")) {
+            statement.setLong(1, WRITER);
+            statement.execute();
+        }
+    }
+
+    @Override
     public String dialect() {
         return "postgresql";
     }
