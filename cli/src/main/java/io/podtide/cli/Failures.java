@@ -6,6 +6,8 @@ import io.podtide.cli.print.PlainText;
 import io.podtide.cli.up.UpFailure;
 import io.podtide.ingest.watch.ClusterException;
 import io.podtide.ingest.watch.NoKubeconfigException;
+import io.podtide.trends.query.BadQuestionException;
+import io.podtide.trends.store.DatabaseException;
 import io.podtide.wire.KafkaProblems;
 import io.podtide.wire.registry.SchemaRegistryException;
 import io.podtide.wire.topic.BrokerUnreachableException;
@@ -37,6 +39,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private static final List<Map.Entry<Class<? extends Throwable>, Integer>> EXPECTED = List.of(
             Map.entry(TopicMismatchException.class, ExitCode.BAD_USAGE),
             Map.entry(ConfigException.class, ExitCode.BAD_USAGE),
+            Map.entry(BadQuestionException.class, ExitCode.BAD_USAGE),
+            Map.entry(DatabaseException.class, ExitCode.UNREACHABLE),
             Map.entry(NoKubeconfigException.class, ExitCode.BAD_USAGE),
             Map.entry(ClusterException.class, ExitCode.UNREACHABLE),
             Map.entry(BrokerFailure.class, ExitCode.UNREACHABLE),

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             DiagnoseCommand.class,
             IncidentsCommand.class,
+            TrendsCommand.class,
             RulesCommand.class,
             CausesCommand.class
         },
@@ -57,7 +59,10 @@ public final class Podtide {
     static CommandLine commandLine(Terminal terminal, PrintWriter out, PrintWriter err) {
         var podtide = new Podtide(terminal);
         var failures = new Failures(podtide.verbosity);
-        return new CommandLine(podtide)
+        var commandLine = new CommandLine(podtide);
+        TrendsCommand.addQuestions(
+                Objects.requireNonNull(commandLine.getSubcommands().get("trends")));
+        return commandLine
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

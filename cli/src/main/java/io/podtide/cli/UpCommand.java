@@ -1,5 +1,6 @@
 package io.podtide.cli;
 
+import io.podtide.cli.history.Histories;
 import io.podtide.cli.print.OutputFormat;
 import io.podtide.cli.up.Feed;
 import io.podtide.cli.up.LiveFeed;
@@ -83,6 +84,12 @@ final class UpCommand implements Callable<Integer> {
     private int registryPort = 8081;
 
     @Option(
+            names = "--history-port",
+            paramLabel = "PORT",
+            description = "The API of the history, on loopback; 0 for any free port (default: 8082, or any free one).")
+    private @Nullable Integer historyPort;
+
+    @Option(
             names = {"-P", "--property"},
             paramLabel = "KEY=VALUE",
             description = "kafka.* is passed on to Kafka's clients.")
@@ -101,13 +108,14 @@ final class UpCommand implements Callable<Integer> {
         var unusedCheck = rules.book(); // says what is wrong before anything is started
         alerts.check();
         var catalogue = causes.catalogue();
-        var home = dataDir == null || dataDir.toString().isEmpty() ? defaultDataDir() : dataDir;
+        var home = dataDir == null || dataDir.toString().isEmpty() ? Histories.dataDirectory() : dataDir;
         var source = source(home);
         var directory = home.resolve(source.directory());
         if (fresh) {
             Directories.delete(directory);
         }
-        var session = new UpSession(console, format, source.feed(), exitWhenDone, rules, alerts, catalogue);
+        var session =
+                new UpSession(console, format, source.feed(), exitWhenDone, rules, alerts, catalogue, historyPort);
         return session.run(directory, registryPort, properties);
     }
 
@@ -135,11 +143,4 @@ final class UpCommand implements Callable<Integer> {
 
     /** @param directory below the data directory, one for each history */
     private record Source(Feed feed, String directory) {}
-
-    private static Path defaultDataDir() {
-        var base = System.getenv("XDG_DATA_HOME");
-        return base == null || base.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".local", "share", "podtide")
-                : Path.of(base, "podtide");
-    }
 }

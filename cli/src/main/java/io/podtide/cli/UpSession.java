@@ -8,6 +8,7 @@ import io.podtide.cli.up.Feed;
 import io.podtide.cli.up.LivePrinter;
 import io.podtide.cli.up.Standalone;
 import io.podtide.cli.up.UpFailure;
+import io.podtide.cli.up.UpHistory;
 import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.ingest.publish.PublishException;
 import io.podtide.wire.KafkaSettings;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** One run of {@code up}, from the start of the broker to its end. */
 final class UpSession {
@@ -33,6 +35,7 @@ final class UpSession {
     private final RuleOptions rules;
     private final AlertOptions alerts;
     private final CauseCatalogue causes;
+    private final @Nullable Integer historyPort;
     private final StatusLine status;
 
     UpSession(
@@ -42,7 +45,8 @@ final class UpSession {
             boolean exitWhenDone,
             RuleOptions rules,
             AlertOptions alerts,
-            CauseCatalogue causes) {
+            CauseCatalogue causes,
+            @Nullable Integer historyPort) {
         this.console = console;
         this.format = format;
         this.feed = feed;
@@ -50,6 +54,7 @@ final class UpSession {
         this.rules = rules;
         this.alerts = alerts;
         this.causes = causes;
+        this.historyPort = historyPort;
         this.status = console.statusLine();
     }
 
@@ -63,8 +68,10 @@ final class UpSession {
                 sayWhichRules(server);
                 var unused = server.failure().thenAccept(failure -> main.interrupt());
                 var telling = alerts.start(server.kafka(), server.topics(), null, console, server::fail);
-                try (telling) {
+                try (telling;
+                        var history = UpHistory.start(server, directory, historyPort, feed, console::note)) {
                     serve(server);
+                    history.settle();
                 }
             }
             stop.finished();

@@ -30,7 +30,7 @@ final class UpProcess implements AutoCloseable {
     }
 
     static UpProcess start(Path dataDirectory, String... options) throws IOException {
-        var words = new ArrayList<>(List.of("up", "-o", "jsonl", "--registry-port", "0"));
+        var words = new ArrayList<>(List.of("up", "-o", "jsonl", "--registry-port", "0", "--history-port", "0"));
         words.addAll(List.of("--data-dir", dataDirectory.toString()));
         words.addAll(List.of(options));
         return command(words);

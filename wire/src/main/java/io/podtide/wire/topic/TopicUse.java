@@ -15,6 +15,8 @@ public enum TopicUse {
     STREAMS,
     /** Tells people of incidents. */
     ALERTS,
+    /** Keeps the history. */
+    TRENDS,
     /** Publishes rules. */
     RULES;
 
@@ -37,11 +39,15 @@ public enum TopicUse {
     private static final Map<String, Set<AclOperation>> BY_ALERTS =
             Map.of(Topics.INCIDENTS, Set.of(READ), Topics.ALERT_STATE, Set.of(READ, WRITE));
 
+    private static final Map<String, Set<AclOperation>> BY_TRENDS = Map.of(
+            Topics.INCIDENTS, Set.of(READ), Topics.SYMPTOMS, Set.of(READ), Topics.CLUSTER_CLOCK, Set.of(READ));
+
     private Map<String, Set<AclOperation>> all() {
         return switch (this) {
             case INGEST -> BY_INGEST;
             case STREAMS -> BY_STREAMS;
             case ALERTS -> BY_ALERTS;
+            case TRENDS -> BY_TRENDS;
             case RULES -> Map.of(Topics.RULES, Set.of(WRITE));
         };
     }

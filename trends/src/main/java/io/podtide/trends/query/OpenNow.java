@@ -1,0 +1,38 @@
+package io.podtide.trends.query;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code open}. */
+final class OpenNow implements Question {
+
+    @Override
+    public String name() {
+        return "open";
+    }
+
+    @Override
+    public String description() {
+        return "Incidents open now, the worst and the oldest first; those of silent clusters, of which nobody knows, are"
+                + " among them.";
+    }
+
+    @Override
+    public Set<Parameter> parameters() {
+        var all = EnumSet.copyOf(Incidents.FILTERS);
+        all.addAll(EnumSet.of(Parameter.SEVERITY, Parameter.LIMIT, Parameter.AFTER));
+        return all;
+    }
+
+    @Override
+    public List<Column> columns(Asked asked) {
+        return Incidents.COLUMNS;
+    }
+
+    @Override
+    public Sql sql(Asked asked, Horizon horizon) {
+        var order = "CASE t.severity WHEN 'CRITICAL' THEN 0 WHEN 'WARNING' THEN 1 ELSE 2 END, t.started_at, t.id";
+        return Incidents.select(asked, Sql.of("t.state <> 'RESOLVED'"), order, asked.offset());
+    }
+}

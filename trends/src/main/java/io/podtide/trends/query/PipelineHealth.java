@@ -1,0 +1,80 @@
+package io.podtide.trends.query;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code pipeline}. */
+final class PipelineHealth implements Question {
+
+    @Override
+    public String name() {
+        return "pipeline";
+    }
+
+    @Override
+    public String description() {
+        return "Whether Podtide itself was there: for each cluster the times of which nothing is known, and how far behind"
+                + " ingest and streams are.";
+    }
+
+    @Override
+    public Set<Parameter> parameters() {
+        return EnumSet.of(
+                Parameter.SINCE, Parameter.FROM, Parameter.TO, Parameter.CLUSTER, Parameter.LIMIT, Parameter.AFTER);
+    }
+
+    @Override
+    public List<Column> columns(Asked asked) {
+        return List.of(
+                Column.text("cluster"),
+                Column.number("availabilityPercent"),
+                Column.count("gaps"),
+                Column.number("gapSeconds"),
+                Column.number("longestGapSeconds"),
+                Column.time("lastGapAt"),
+                Column.time("firstHeard"),
+                Column.time("lastHeard"),
+                Column.number("ingestBehindSeconds"),
+                Column.number("streamsBehindSeconds"));
+    }
+
+    /** A cluster counts from when it was first heard of; a gap that goes on ends with the time asked for. */
+    @Override
+    public Sql sql(Asked asked, Horizon horizon) {
+        var seconds = "EXTRACT(EPOCH FROM (LEAST(g.ended_at, ?) - GREATEST(g.started_at, ?)))";
+        return Sql.of(
+                        "SELECT c.cluster, CASE WHEN ? <= c.first_heard THEN NULL ELSE 100.0 * (1 - COALESCE(g.seconds, 0) /"
+                                + " EXTRACT(EPOCH FROM (? - GREATEST(c.first_heard, ?)))) END, COALESCE(g.gaps, 0),"
+                                + " COALESCE(g.seconds, 0), COALESCE(g.longest, 0), g.last_at, c.first_heard, c.last_heard,"
+                                + " GREATEST(0, EXTRACT(EPOCH FROM (? - c.last_heard))), GREATEST(0, EXTRACT(EPOCH FROM"
+                                + " (c.last_heard - c.processed_to)))",
+                        asked.to(),
+                        asked.to(),
+                        asked.from(),
+                        asked.now())
+                .add(
+                        " FROM cluster c LEFT JOIN (SELECT g.cluster, COUNT(*) AS gaps, SUM(" + seconds
+                                + ") AS seconds, MAX(" + seconds + ") AS longest, MAX(g.started_at) AS last_at",
+                        asked.to(),
+                        asked.from(),
+                        asked.to(),
+                        asked.from())
+                .add(
+                        " FROM (SELECT cluster, started_at, ended_at FROM cluster_gap UNION ALL SELECT cluster,"
+                                + " COALESCE(gap_since, last_heard), CAST(? AS TIMESTAMP) FROM cluster WHERE gap_since IS NOT"
+                                + " NULL OR last_heard < ?) g",
+                        asked.now(),
+                        asked.now().minusSeconds(60))
+                .add(
+                        " WHERE g.started_at < ? AND g.ended_at > ? GROUP BY g.cluster) g ON g.cluster = c.cluster",
+                        asked.to(),
+                        asked.from())
+                .add(" WHERE 1 = 1")
+                .add(asked.filters().and("c."))
+                .add(
+                        " ORDER BY COALESCE(g.seconds, 0) DESC, c.cluster LIMIT ? OFFSET ?",
+                        asked.limit() + 1,
+                        asked.offset());
+    }
+}
