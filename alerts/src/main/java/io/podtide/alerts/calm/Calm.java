@@ -190,7 +190,7 @@ public final class Calm {
             var notice = one.notice(receiver.name());
             if (notice.told() != null && !notice.told().over()) {
                 var ref = new Ref(Ref.INCIDENT + one.incident().id(), receiver.name());
-                var again = new Attempt(Reason.REMINDED, notice.messages(), notice.told(), now, 0, true, false);
+                var again = new Attempt(Reason.REMINDED, notice.messages(), notice.told(), now, 0, true, true, false);
                 all.add(new Delivery(
                         ref,
                         again,
@@ -218,11 +218,12 @@ public final class Calm {
         }
         var notice = notice(ref);
         var attempt = notice == null ? null : notice.attempt();
-        if (attempt == null) {
+        if (notice == null || attempt == null) {
             outbox.drop(ref);
             return null;
         }
         outbox.drop(ref);
+        put(ref, notice.attempting(attempt.handedOut()));
         return delivery(ref, attempt, now);
     }
 

@@ -98,6 +98,19 @@ class DeliveryTest {
     }
 
     @Test
+    void whatWaitedForItsTurnIsCertainlyNotSent() {
+        var sent = new ArrayList<String>();
+        var driven = Driven.begun(ONE_WEBHOOK).receiver("hook", d -> new Failed("429", Duration.ofMinutes(10), false));
+        driven.take(a.next()).seconds(30).take(b.next()).seconds(31);
+        driven.receiver("hook", d -> {
+            sent.add(d.ref().id() + (d.attempt().maybe() ? " perhaps again" : ""));
+            return Arrived.PLAIN;
+        });
+        driven.restart();
+        assertThat(sent).containsExactly("a", "b");
+    }
+
+    @Test
     void whatMayHaveBeenToldIsEnded() {
         var driven = Driven.begun(ONE_WEBHOOK).receiver("hook", d -> new Failed("time-out", null, true));
         driven.take(a.next()).seconds(30);

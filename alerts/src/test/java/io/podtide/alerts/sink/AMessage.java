@@ -44,7 +44,7 @@ final class AMessage {
             boolean again,
             UnaryOperator<String> mask) {
         var content = content(incident);
-        var attempt = new Attempt(reason, 1, content, AnIncident.START, 0, again, false);
+        var attempt = new Attempt(reason, 1, content, AnIncident.START, 0, again, again, false);
         return new Messages(CONFIG, mask)
                 .of(new Delivery(
                         new Ref(Ref.INCIDENT + incident.id(), "r"),

@@ -85,7 +85,7 @@ class AlertsKillIT {
     @Test
     @Tag("nightly")
     void fiftyKillsNeitherLoseNorRepeatAPage() throws Exception {
-        killAndCount(50, 200);
+        killAndCount(50, 500);
     }
 
     private void killAndCount(int kills, int everyMillis) throws Exception {
