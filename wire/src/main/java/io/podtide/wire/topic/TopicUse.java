@@ -39,8 +39,8 @@ public enum TopicUse {
     private static final Map<String, Set<AclOperation>> BY_ALERTS =
             Map.of(Topics.INCIDENTS, Set.of(READ), Topics.ALERT_STATE, Set.of(READ, WRITE));
 
-    private static final Map<String, Set<AclOperation>> BY_TRENDS = Map.of(
-            Topics.INCIDENTS, Set.of(READ), Topics.SYMPTOMS, Set.of(READ), Topics.CLUSTER_CLOCK, Set.of(READ));
+    private static final Map<String, Set<AclOperation>> BY_TRENDS =
+            Map.of(Topics.INCIDENTS, Set.of(READ), Topics.SYMPTOMS, Set.of(READ), Topics.CLUSTER_CLOCK, Set.of(READ));
 
     private Map<String, Set<AclOperation>> all() {
         return switch (this) {
