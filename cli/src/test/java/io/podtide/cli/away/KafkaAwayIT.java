@@ -42,11 +42,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka goes away while pods crash, are deleted and made; what comes out at the end must be what happened. */
+@Tag("slow")
 @Timeout(300)
 class KafkaAwayIT {
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Recordings are played through the whole pipeline while its processes are killed, paused and cut off; what comes of them is
  * what comes of them undisturbed. {@code -Dpodtide.chaos.seed=N} repeats a run.
  */
+@Tag("slow")
 class RecordedChaosIT {
 
     private static final int PARTITIONS = Integer.getInteger("podtide.chaos.partitions", 1);

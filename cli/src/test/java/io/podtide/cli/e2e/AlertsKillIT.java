@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code podtide alerts} is killed (SIGKILL) again and again while incidents come: each is told once, and ended. */
+@Tag("slow")
 class AlertsKillIT {
 
     private static final int PARTITIONS = 3;

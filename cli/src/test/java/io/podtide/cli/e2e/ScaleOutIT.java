@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Instances come, go and die while they work, and none of it shows: what is in the end is as one instance tells it, and no
  * revision is told twice.
  */
+@Tag("slow")
 class ScaleOutIT {
 
     private static final int PARTITIONS = 4;

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk takes no more, or gives back something else: nothing lost, nothing told twice. */
+@Tag("slow")
 class StateLossIT {
 
     private static final String NEVER_SILENT = "rules: {cluster-silent: {after: 1h}}";

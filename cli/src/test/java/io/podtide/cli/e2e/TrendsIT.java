@@ -38,10 +38,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The role {@code trends} as a process of its own, on a real broker. */
+@Tag("slow")
 class TrendsIT {
 
     private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");
