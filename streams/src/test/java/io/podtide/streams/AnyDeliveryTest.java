@@ -34,7 +34,7 @@ class AnyDeliveryTest {
 
     private static final int ACTS = 60;
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, seed = "42", edgeCases = EdgeCasesMode.NONE)
     void repetitionsChangeNothing(@ForAll("acts") List<Act> acts, @ForAll("repetitions") List<Again> repetitions) {
         repetitionsAreNone(acts, repetitions);
     }
@@ -45,7 +45,8 @@ class AnyDeliveryTest {
         repetitionsAreNone(acts, repetitions);
     }
 
-    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    /** Of one seed, so that the build tells of the change it is given and of nothing else; the nightly run goes on searching. */
+    @Property(tries = 8, seed = "42", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void theStreamsTellTheSameHoweverTheirTopicsAreRead(
             @ForAll("acts") List<Act> acts, @ForAll("repetitions") List<Again> repetitions, @ForAll long seed)
             throws IOException {

@@ -70,7 +70,7 @@ final class ClusterBook {
                 }
                 entry.gapSince = null;
             }
-            case HEARTBEAT, SYNCED -> {}
+            case HEARTBEAT, SYNCED, NODES_SYNCED -> {}
         }
         entry.lastHeard = at;
         changed.add(clock.cluster());
