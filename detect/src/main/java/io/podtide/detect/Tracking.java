@@ -112,7 +112,7 @@ final class Tracking {
     private List<SymptomChange> listed(Instant listBegun, Instant now) {
         var changes = new ArrayList<SymptomChange>();
         for (var key : pods.keySet().stream().sorted().toList()) {
-            changes.addAll(keep(key, trackers.pods.listed(pod(key), listBegun, now)));
+            changes.addAll(keep(key, podTracker().listed(pod(key), listBegun, now)));
         }
         return changes;
     }

@@ -178,7 +178,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         }
         for (var key : keys) {
             var track = load(key);
-            var step = tracker.listed(track, listBegun, clock.observedAt());
+            var step = tracker(clock.cluster()).listed(track, listBegun, clock.observedAt());
             if (!step.state().equals(track)) {
                 step(key, step, timestamp);
             }

@@ -47,8 +47,8 @@ public final class PodTracker {
 
     /**
      * A status has come. One that is no newer than the one we have changes nothing, and nothing but a later list brings a pod
-     * back that is gone. A pod that is gone is judged by what time has told so far: after a gap nobody knows when it went, and
-     * it may have been well before anything was due.
+     * back that is gone. What was due before a pod went has come to pass, however soon after that it went; but not in a gap:
+     * nobody knows when it went, and it may have been well before anything was due.
      */
     public Step<PodTrack, SymptomChange> status(PodTrack track, PodStatus status) {
         if (track instanceof Departed departed && !isBack(departed, status)) {
@@ -65,9 +65,7 @@ public final class PodTracker {
                 && followed.status().version().covers(status.version(), status.delivery())) {
             return Step.to(seenAt(followed, status.observedAt()));
         }
-        return status.delivery() == Delivery.DELETED
-                ? take(followed, status, followed.status())
-                : due(followed, status.observedAt()).then(current -> take(current, status, followed.status()));
+        return due(followed, status.observedAt()).then(current -> take(current, status, followed.status()));
     }
 
     /** An Event about the pod has come. */
