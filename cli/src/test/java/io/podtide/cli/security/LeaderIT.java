@@ -97,7 +97,7 @@ class LeaderIT {
         return marks;
     }
 
-    /** Marks of the clock, but for heartbeats, partition by partition, without those of an epoch lower than one before. */
+    /** Marks of the clock that are of the pods, partition by partition, without those of an epoch lower than one before. */
     private List<String> whatAFenceLetsThrough() {
         var marks = new ArrayList<String>();
         for (var partition = 0; partition < PARTITIONS; partition++) {
@@ -105,7 +105,8 @@ class LeaderIT {
             for (var record : records(Topics.CLUSTER_CLOCK)) {
                 var epoch = Epoch.of(record.headers()).number();
                 var mark = clock(record).mark();
-                if (record.partition() == partition && epoch >= highest && mark != Mark.HEARTBEAT) {
+                var ofPods = mark != Mark.HEARTBEAT && mark != Mark.NODES_SYNCED;
+                if (record.partition() == partition && epoch >= highest && ofPods) {
                     highest = epoch;
                     marks.add(mark.name());
                 }
