@@ -100,10 +100,19 @@ public final class HistoryFeed implements AutoCloseable {
             forgetTopicsMadeAnew(writer, ids);
             try (var opened = TopicReader.open(kafka, topics, ids, writer.positions())) {
                 reader = opened;
-                copy(opened, writer);
+                copyUntilClosed(opened, writer);
             } finally {
                 reader = null;
             }
+        }
+    }
+
+    /** A consumer that is closed by an interrupted thread complains of it. */
+    private void copyUntilClosed(TopicReader from, HistoryWriter to) {
+        try {
+            copy(from, to);
+        } finally {
+            var unused = Thread.interrupted();
         }
     }
 
