@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** The first stage for one cluster: its pods, what makes them and what holds them, with their deadlines. */
 final class Tracking {
 
-    private final Trackers trackers;
+    private final Trackers seeing;
+    private final Trackers blind;
     private final Map<String, PodTrack> pods = new HashMap<>();
     private final Map<String, ControllerTrack> controllers = new HashMap<>();
     private final Map<String, NodeContact> nodes = new HashMap<>();
@@ -42,16 +43,22 @@ final class Tracking {
     private boolean gap;
 
     Tracking(Trackers trackers) {
-        this.trackers = trackers;
+        this.seeing = trackers;
+        this.blind = trackers.blind();
     }
 
     /** What is the same for all clusters. */
-    record Trackers(PodTracker pods, PodTracker blind, ControllerTracker controllers, NodeTracker nodes) {
+    record Trackers(PodTracker pods, ControllerTracker controllers, NodeTracker nodes) {
 
         static Trackers of(RuleBook rules, CauseCatalogue catalogue) {
-            var pods = new PodTracker(rules, catalogue);
             return new Trackers(
-                    pods, pods.blind(), new ControllerTracker(rules, catalogue), new NodeTracker(rules, catalogue));
+                    new PodTracker(rules, catalogue),
+                    new ControllerTracker(rules, catalogue),
+                    new NodeTracker(rules, catalogue));
+        }
+
+        Trackers blind() {
+            return new Trackers(pods.blind(), controllers.blind(), nodes.blind());
         }
     }
 
@@ -70,16 +77,16 @@ final class Tracking {
             return List.of();
         }
         if (observation instanceof PodStatus status) {
-            return keep(status.key(), podTracker().status(pod(status.key()), status));
+            return keep(status.key(), trackers().pods.status(pod(status.key()), status));
         }
         if (observation instanceof KubeEvent event && event.regarding().kind().equals("Pod")) {
-            return keep(event.key(), podTracker().event(pod(event.key()), event));
+            return keep(event.key(), trackers().pods.event(pod(event.key()), event));
         }
         if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
-            return keepController(event.key(), trackers.controllers.event(controller(event.key()), event));
+            return keepController(event.key(), trackers().controllers.event(controller(event.key()), event));
         }
         if (observation instanceof NodeStatus status) {
-            return keepNode(status.key(), trackers.nodes.status(node(status.key()), status));
+            return keepNode(status.key(), trackers().nodes.status(node(status.key()), status));
         }
         return observation instanceof ClusterClock clock && clock.since() != null
                 ? listed(clock.mark(), clock.since(), clock.observedAt())
@@ -102,7 +109,7 @@ final class Tracking {
         if (mark == Mark.NODES_SYNCED) {
             var changes = new ArrayList<SymptomChange>();
             for (var key : nodes.keySet().stream().sorted().toList()) {
-                changes.addAll(keepNode(key, trackers.nodes.listed(node(key), listBegun, now)));
+                changes.addAll(keepNode(key, trackers().nodes.listed(node(key), listBegun, now)));
             }
             return changes;
         }
@@ -112,7 +119,7 @@ final class Tracking {
     private List<SymptomChange> listed(Instant listBegun, Instant now) {
         var changes = new ArrayList<SymptomChange>();
         for (var key : pods.keySet().stream().sorted().toList()) {
-            changes.addAll(keep(key, podTracker().listed(pod(key), listBegun, now)));
+            changes.addAll(keep(key, trackers().pods.listed(pod(key), listBegun, now)));
         }
         return changes;
     }
@@ -128,41 +135,41 @@ final class Tracking {
     List<SymptomChange> fire(Instant at) {
         var pod = podDeadlines.poll(at).map(due -> due.key());
         if (pod.isPresent()) {
-            return keep(pod.get(), trackers.pods.time(pod(pod.get()), at));
+            return keep(pod.get(), trackers().pods.time(pod(pod.get()), at));
         }
         var controller = controllerDeadlines.poll(at).map(due -> due.key());
         if (controller.isPresent()) {
             var key = controller.get();
-            return keepController(key, trackers.controllers.time(controller(key), at));
+            return keepController(key, trackers().controllers.time(controller(key), at));
         }
         return nodeDeadlines
                 .poll(at)
-                .map(due -> keepNode(due.key(), trackers.nodes.time(node(due.key()), at)))
+                .map(due -> keepNode(due.key(), trackers().nodes.time(node(due.key()), at)))
                 .orElse(List.of());
     }
 
-    private PodTracker podTracker() {
-        return gap ? trackers.blind : trackers.pods;
+    private Trackers trackers() {
+        return gap ? blind : seeing;
     }
 
     private List<SymptomChange> keep(String key, Step<PodTrack, SymptomChange> step) {
         var next = step.state();
         keep(pods, key, next instanceof PodTrack.Nothing ? null : next);
-        podDeadlines.arm(key, trackers.pods.deadline(next).orElse(null));
+        podDeadlines.arm(key, trackers().pods.deadline(next).orElse(null));
         return step.changes();
     }
 
     private List<SymptomChange> keepController(String key, Step<ControllerTrack, SymptomChange> step) {
         var next = step.state();
         keep(controllers, key, next instanceof ControllerTrack.Nothing ? null : next);
-        controllerDeadlines.arm(key, trackers.controllers.deadline(next).orElse(null));
+        controllerDeadlines.arm(key, trackers().controllers.deadline(next).orElse(null));
         return step.changes();
     }
 
     private List<SymptomChange> keepNode(String key, Step<NodeContact, SymptomChange> step) {
         var next = step.state();
         keep(nodes, key, next instanceof NodeContact.Nothing ? null : next);
-        nodeDeadlines.arm(key, trackers.nodes.deadline(next).orElse(null));
+        nodeDeadlines.arm(key, trackers().nodes.deadline(next).orElse(null));
         return step.changes();
     }
 

@@ -40,6 +40,11 @@ final class ClusterDeadlines {
         byCluster.computeIfAbsent(clusterOf(key), c -> new Deadlines<>()).arm(key, at);
     }
 
+    /** When a key is due; empty if only news can change it. */
+    Optional<Instant> of(String key) {
+        return Optional.ofNullable(byCluster.get(clusterOf(key))).flatMap(deadlines -> deadlines.of(key));
+    }
+
     /** The time of a cluster has come to {@code now}: keys that are due are asked in the order of time, with the time they are due. */
     void advance(String cluster, Instant now, BiConsumer<String, Instant> asked) {
         advance(cluster, now, AT_ONCE, asked);

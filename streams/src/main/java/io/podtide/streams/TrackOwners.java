@@ -14,6 +14,7 @@ import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class TrackOwners {
 
     private final CauseCatalogue catalogue;
+    private final ClusterTimes times;
     private ControllerTracker controllerTracker;
     private NodeTracker nodeTracker;
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
@@ -35,7 +37,9 @@ final class TrackOwners {
         void forward(List<SymptomChange> changes, long timestamp);
     }
 
-    TrackOwners(RuleBook rules, Stages stages, ProcessorContext<?, ?> context, Forward forward) {
+    TrackOwners(
+            RuleBook rules, Stages stages, ClusterTimes times, ProcessorContext<?, ?> context, Forward forward) {
+        this.times = times;
         this.catalogue = stages.catalogue();
         this.controllerTracker = new ControllerTracker(rules, catalogue);
         this.nodeTracker = new NodeTracker(rules, catalogue);
@@ -62,11 +66,12 @@ final class TrackOwners {
     }
 
     void event(KubeEvent event, long timestamp) {
-        step(event.key(), controllerTracker.event(load(event.key()), event), timestamp);
+        var tracker = times.inGap(event.cluster()) ? controllerTracker.blind() : controllerTracker;
+        step(event.key(), tracker.event(load(event.key()), event), timestamp);
     }
 
     void node(NodeStatus status, long timestamp) {
-        nodeStep(status.key(), nodeTracker.status(node(status.key()), status), timestamp);
+        nodeStep(status.key(), nodeTracker(status.cluster()).status(node(status.key()), status), timestamp);
     }
 
     /** A node that a whole list does not show is gone. */
@@ -75,12 +80,22 @@ final class TrackOwners {
         try (var ofCluster = nodes.prefixScan(clock.cluster() + '/', new StringSerializer())) {
             ofCluster.forEachRemaining(entry -> keys.add(entry.key));
         }
-        keys.forEach(key -> nodeStep(key, nodeTracker.listed(node(key), listBegun, clock.observedAt()), timestamp));
+        var tracker = nodeTracker(clock.cluster());
+        keys.forEach(key -> nodeStep(key, tracker.listed(node(key), listBegun, clock.observedAt()), timestamp));
+    }
+
+    private NodeTracker nodeTracker(String cluster) {
+        return times.inGap(cluster) ? nodeTracker.blind() : nodeTracker;
     }
 
     /** Something is remembered of it. */
     boolean know(String key) {
         return controllers.get(key) != null || nodes.get(key) != null;
+    }
+
+    /** When what this key stands for is due; empty if only news can change it. */
+    Optional<Instant> due(String key) {
+        return deadlines.of(key).or(() -> nodeDeadlines.of(key));
     }
 
     /** The time of a cluster has come to {@code now}. */

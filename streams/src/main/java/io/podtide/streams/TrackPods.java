@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -68,7 +69,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         this.fence = new Fence(times, context);
         this.pods = context.getStateStore(Stores.PODS);
         this.clusters = context.getStateStore(Stores.CLUSTERS);
-        this.owners = new TrackOwners(book, stages, context, this::forward);
+        this.owners = new TrackOwners(book, stages, times, context, this::forward);
         try (var all = clusters.all()) {
             all.forEachRemaining(entry -> times.restored(entry.key, entry.value, context.currentSystemTimeMs()));
         }
@@ -92,8 +93,9 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         }
         var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
         times.save(observation.cluster(), clusters::put);
-        advance(observation.cluster(), now);
+        advance(observation.cluster(), now.minus(LATENESS));
         if (!isRepetition(observation)) {
+            dueBefore(observation).ifPresent(due -> advance(observation.cluster(), due));
             take(observation, record.timestamp());
         }
     }
@@ -107,12 +109,30 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     }
 
     /** In a gap nothing is due: it may have been mended unseen, and what tells of it may be further down the list. */
-    private void advance(String cluster, Instant now) {
+    private void advance(String cluster, Instant settled) {
         if (times.inGap(cluster)) {
             return;
         }
-        deadlines.advance(cluster, now.minus(LATENESS), this::fire);
-        owners.advance(cluster, now.minus(LATENESS), newest);
+        deadlines.advance(cluster, settled, this::fire);
+        owners.advance(cluster, settled, newest);
+    }
+
+    /**
+     * What is due before news is dealt with at once, though time has not settled. What is due sooner of others comes before it, for
+     * incidents are dated by what comes first.
+     */
+    private Optional<Instant> dueBefore(Observation news) {
+        var now = times.now(news.cluster());
+        var seen = news.observedAt().isBefore(now) ? news.observedAt() : now;
+        return isWholeList(news)
+                ? Optional.of(seen)
+                : deadlines.of(news.key()).or(() -> owners.due(news.key())).filter(due -> !due.isAfter(seen));
+    }
+
+    private static boolean isWholeList(Observation news) {
+        return news instanceof ClusterClock clock
+                && clock.since() != null
+                && (clock.mark() == Mark.SYNCED || clock.mark() == Mark.NODES_SYNCED);
     }
 
     private void gap(ClusterClock clock) {
@@ -213,7 +233,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         }
         changed.forEach(key -> step(key, ruled(key, load(key)), newest));
         owners.adopt(book, newest);
-        times.names().forEach(cluster -> advance(cluster, times.now(cluster)));
+        times.names().forEach(cluster -> advance(cluster, times.now(cluster).minus(LATENESS)));
     }
 
     private Step<PodTrack, SymptomChange> ruled(String key, PodTrack track) {

@@ -39,6 +39,7 @@ final class LivingCluster {
         GO,
         REFUSE_TO_CREATE,
         LOSE_NODE,
+        AIL_NODE,
         FIND_NODE
     }
 
@@ -52,6 +53,13 @@ final class LivingCluster {
     private static final List<Deed> UNMADE =
             List.of(Deed.CREATE, Deed.CREATE, Deed.CREATE, Deed.CREATE, Deed.REFUSE_TO_CREATE);
 
+    /** What may happen to the node, by what happened to it last. */
+    private static final Map<Deed, List<Deed>> NODE = Map.of(
+            Deed.FIND_NODE, List.of(Deed.LOSE_NODE, Deed.AIL_NODE),
+            Deed.AIL_NODE, List.of(Deed.LOSE_NODE, Deed.FIND_NODE),
+            Deed.LOSE_NODE, List.of(Deed.FIND_NODE));
+
+    private static final Instant NODE_CREATED_AT = Times.START.minus(Duration.ofDays(1));
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(40);
     private static final int PODS_OF_A_WORKLOAD = 2;
@@ -63,7 +71,7 @@ final class LivingCluster {
     private Instant nextBeat = Times.START;
     private long version = 100;
     private int generation;
-    private boolean nodeLost;
+    private Deed node = Deed.FIND_NODE;
 
     private LivingCluster() {}
 
@@ -79,10 +87,10 @@ final class LivingCluster {
         pass(Duration.ofSeconds(act.after()));
         var pod = pods.get(act.pod());
         var possible = new ArrayList<>(pod == null ? UNMADE : pod.possible());
-        possible.add(nodeLost ? Deed.FIND_NODE : Deed.LOSE_NODE);
+        possible.addAll(NODE.getOrDefault(node, List.of()));
         var deed = possible.get(act.choice() % possible.size());
-        if (deed == Deed.LOSE_NODE || deed == Deed.FIND_NODE) {
-            node(deed == Deed.LOSE_NODE);
+        if (NODE.containsKey(deed)) {
+            node(deed);
         } else if (pod == null) {
             makes(act.pod(), deed);
         } else if (deed == Deed.GO) {
@@ -127,16 +135,31 @@ final class LivingCluster {
         };
     }
 
-    private void node(boolean lost) {
-        if (lost == nodeLost) {
-            return;
-        }
-        nodeLost = lost;
+    private void node(Deed deed) {
+        node = deed;
         var ready =
-                new PodCondition("Ready", lost ? "Unknown" : "True", lost ? "NodeStatusUnknown" : "", "", apiTime());
+                switch (deed) {
+                    case LOSE_NODE -> nodeReady("Unknown", "NodeStatusUnknown");
+                    case AIL_NODE -> nodeReady("False", "KubeletNotReady");
+                    default -> nodeReady("True", "");
+                };
         tick();
         seen.add(new NodeStatus(
-                "prod", "", "node-1", "n1", ++version, now, Delivery.CHANGED, false, List.of(), null, List.of(ready)));
+                "prod",
+                "",
+                "node-1",
+                "n1",
+                ++version,
+                now,
+                Delivery.CHANGED,
+                false,
+                List.of(),
+                NODE_CREATED_AT,
+                List.of(ready)));
+    }
+
+    private PodCondition nodeReady(String status, String reason) {
+        return new PodCondition("Ready", status, reason, "", apiTime());
     }
 
     private void ship(LivingPod pod, Delivery delivery) {

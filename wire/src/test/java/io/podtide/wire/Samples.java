@@ -202,7 +202,8 @@ public final class Samples {
                 true,
                 DIAGNOSIS,
                 Map.of("team", "shop", "tier", "web"),
-                "3 restarts in 10m");
+                "3 restarts in 10m")
+                .seen(at(3));
     }
 
     public static SymptomChange bareSymptom() {

@@ -13,6 +13,7 @@ import io.podtide.detect.observation.Workload;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Ruling;
 import io.podtide.detect.state.Step;
+import io.podtide.detect.state.Timeline;
 import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
@@ -24,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Follows one controller by its Events. What was due before an Event is dealt with first. */
+/** Follows one controller by its Events. */
 public final class ControllerTracker {
 
     /** Some failures are over in a moment: a new namespace has no service account yet. */
@@ -45,10 +46,23 @@ public final class ControllerTracker {
 
     private final RuleBook rules;
     private final CauseCatalogue catalogue;
+    private final Timeline<ControllerTrack, SymptomChange> timeline;
 
     public ControllerTracker(RuleBook rules, CauseCatalogue catalogue) {
         this.rules = rules;
         this.catalogue = catalogue;
+        this.timeline = new Timeline<>(this::deadline, this::due);
+    }
+
+    private ControllerTracker(ControllerTracker seeing) {
+        this.rules = seeing.rules;
+        this.catalogue = seeing.catalogue;
+        this.timeline = Timeline.thatStands();
+    }
+
+    /** The same while the cluster's watch is broken. */
+    public ControllerTracker blind() {
+        return new ControllerTracker(this);
     }
 
     /** An Event is about something that makes pods, and about none of these. */
@@ -58,29 +72,30 @@ public final class ControllerTracker {
 
     /** An Event about the controller has come. */
     public Step<ControllerTrack, SymptomChange> event(ControllerTrack track, KubeEvent event) {
+        return timeline.until(track, event.observedAt()).then(current -> heard(current, event));
+    }
+
+    private Step<ControllerTrack, SymptomChange> heard(ControllerTrack track, KubeEvent event) {
         var workload = event.workload();
         if (workload == null
                 || (track instanceof Settled over && !event.lastAt().isAfter(over.newest()))) {
             return Step.to(track);
         }
-        return time(track, event.observedAt()).then(current -> switch (event.reason()) {
-            case "FailedCreate" -> failed(current, event, workload);
-            case "SuccessfulCreate" -> Step.to(succeeded(current, event));
-            case "ScalingReplicaSet" -> scaled(current, event, workload);
+        return switch (event.reason()) {
+            case "FailedCreate" -> failed(track, event, workload);
+            case "SuccessfulCreate" -> Step.to(succeeded(track, event));
+            case "ScalingReplicaSet" -> scaled(track, event, workload);
             default ->
-                JobEnd.of(event)
-                        .map(end -> ended(current, end, event, workload))
-                        .orElse(Step.to(current));
-        });
+                JobEnd.of(event).map(end -> ended(track, end, event, workload)).orElse(Step.to(track));
+        };
     }
 
     /** The time of its cluster has come to {@code now}. */
     public Step<ControllerTrack, SymptomChange> time(ControllerTrack track, Instant now) {
-        var due = deadline(track).filter(at -> !at.isAfter(now));
-        if (due.isEmpty()) {
-            return Step.to(track);
-        }
-        var at = due.get();
+        return timeline.until(track, now);
+    }
+
+    private Step<ControllerTrack, SymptomChange> due(ControllerTrack track, Instant at) {
         if (track instanceof Trying trying) {
             return trying.failures().succeededAt() == null
                     ? blocked(trying, at)

@@ -17,6 +17,7 @@ import io.podtide.detect.observation.Workload;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Repetition;
 import io.podtide.detect.state.Step;
+import io.podtide.detect.state.Timeline;
 import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
@@ -37,23 +38,31 @@ public final class NodeTracker {
 
     private final RuleBook rules;
     private final CauseCatalogue catalogue;
+    private final Timeline<NodeContact, SymptomChange> timeline;
 
     public NodeTracker(RuleBook rules, CauseCatalogue catalogue) {
         this.rules = rules;
         this.catalogue = catalogue;
+        this.timeline = new Timeline<>(this::deadline, this::due);
     }
 
-    /**
-     * A status has come; one that is no newer than the one we have changes nothing. What was due before it is dealt with first,
-     * but for a list: nobody knows since when it is so.
-     */
+    private NodeTracker(NodeTracker seeing) {
+        this.rules = seeing.rules;
+        this.catalogue = seeing.catalogue;
+        this.timeline = Timeline.thatStands();
+    }
+
+    /** The same while the cluster's watch is broken. */
+    public NodeTracker blind() {
+        return new NodeTracker(this);
+    }
+
+    /** A status has come; one that is no newer than the one we have changes nothing. */
     public Step<NodeContact, SymptomChange> status(NodeContact contact, NodeStatus status) {
-        if (contact.newest().covers(status.version(), status.delivery())) {
-            return Step.to(seenAt(contact, status.observedAt()));
-        }
-        return status.delivery() == Delivery.LISTED
-                ? take(contact, status)
-                : time(contact, status.observedAt()).then(current -> take(current, status));
+        return timeline.until(contact, status.observedAt())
+                .then(current -> current.newest().covers(status.version(), status.delivery())
+                        ? Step.to(seenAt(current, status.observedAt()))
+                        : take(current, status));
     }
 
     private Step<NodeContact, SymptomChange> take(NodeContact contact, NodeStatus status) {
@@ -95,6 +104,10 @@ public final class NodeTracker {
 
     /** The whole list of the cluster's nodes was read since {@code listBegun}: one not seen since then is gone. */
     public Step<NodeContact, SymptomChange> listed(NodeContact contact, Instant listBegun, Instant now) {
+        return timeline.until(contact, now).then(current -> swept(current, listBegun, now));
+    }
+
+    private static Step<NodeContact, SymptomChange> swept(NodeContact contact, Instant listBegun, Instant now) {
         if (!contact.newest().observedAt().isBefore(listBegun)) {
             return Step.to(contact);
         }
@@ -119,18 +132,19 @@ public final class NodeTracker {
 
     /** The time of its cluster has come to {@code now}. */
     public Step<NodeContact, SymptomChange> time(NodeContact contact, Instant now) {
-        if (contact instanceof Well well) {
-            return Step.to(forgotten(well).isAfter(now) ? contact : new Nothing());
-        }
-        if (!(contact instanceof Ailing ailing) || ailing.due().isAfter(now)) {
-            return Step.to(contact);
+        return timeline.until(contact, now);
+    }
+
+    private Step<NodeContact, SymptomChange> due(NodeContact contact, Instant at) {
+        if (!(contact instanceof Ailing ailing)) {
+            return Step.to(new Nothing());
         }
         var said = Durations.text(Duration.between(ailing.since(), ailing.due()));
         var rule = rules.forWorkload(ailing.node(), Map.of())
                 .cite(Kind.NODE_LOST, "its kubelet says for " + said + " that it is not ready");
         return Step.to(
                 new Lost(ailing.node(), ailing.since(), ailing.newest()),
-                change(ailing.node(), Change.ONSET, ailing.due(), ailing.since(), ailing.diagnosis(), rule));
+                change(ailing.node(), Change.ONSET, at, ailing.since(), ailing.diagnosis(), rule));
     }
 
     /** When it wants to be asked again. */

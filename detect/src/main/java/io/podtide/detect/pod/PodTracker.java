@@ -12,45 +12,49 @@ import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Rulings;
 import io.podtide.detect.state.Repetition;
 import io.podtide.detect.state.Step;
+import io.podtide.detect.state.Timeline;
 import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The first stage, {@code track-pods}: follows one pod through time. Whatever comes, what was due before it is dealt with first,
- * so that the outcome does not depend on how often time is told.
- */
+/** The first stage, {@code track-pods}: follows one pod through time. */
 public final class PodTracker {
 
     private final Rulings rulings;
     private final CauseCatalogue catalogue;
     private final boolean blind;
+    private final Timeline<PodTrack, SymptomChange> timeline;
 
     public PodTracker(RuleBook rules, CauseCatalogue catalogue) {
-        this(new Rulings(rules), catalogue, false);
-    }
-
-    private PodTracker(Rulings rulings, CauseCatalogue catalogue, boolean blind) {
-        this.rulings = rulings;
+        this.rulings = new Rulings(rules);
         this.catalogue = catalogue;
-        this.blind = blind;
+        this.blind = false;
+        this.timeline = new Timeline<>(this::deadline, this::due);
     }
 
-    /**
-     * The same while the cluster's watch is broken: time brings nothing about. What seems due may have been mended unseen, and
-     * what tells of it may be further down the list.
-     */
+    private PodTracker(PodTracker seeing) {
+        this.rulings = seeing.rulings;
+        this.catalogue = seeing.catalogue;
+        this.blind = true;
+        this.timeline = Timeline.thatStands();
+    }
+
+    /** The same while the cluster's watch is broken. */
     public PodTracker blind() {
-        return new PodTracker(rulings, catalogue, true);
+        return new PodTracker(this);
     }
 
     /**
      * A status has come. One that is no newer than the one we have changes nothing, and nothing but a later list brings a pod
-     * back that is gone. What was due before a pod went has come to pass, however soon after that it went; but not in a gap:
-     * nobody knows when it went, and it may have been well before anything was due.
+     * back that is gone.
      */
     public Step<PodTrack, SymptomChange> status(PodTrack track, PodStatus status) {
+        return timeline.until(track, status.observedAt())
+                .then(current -> seen(current, status).each(change -> seen(change, status.observedAt())));
+    }
+
+    private Step<PodTrack, SymptomChange> seen(PodTrack track, PodStatus status) {
         if (track instanceof Departed departed && !isBack(departed, status)) {
             return Step.to(track);
         }
@@ -61,15 +65,19 @@ public final class PodTracker {
             var notes = track instanceof HeardOf heard ? heard.notes() : Notes.NONE;
             return take(Followed.from(notes, status), status, null);
         }
-        if (status.delivery() != Delivery.DELETED
-                && followed.status().version().covers(status.version(), status.delivery())) {
-            return Step.to(seenAt(followed, status.observedAt()));
-        }
-        return due(followed, status.observedAt()).then(current -> take(current, status, followed.status()));
+        return status.delivery() != Delivery.DELETED
+                        && followed.status().version().covers(status.version(), status.delivery())
+                ? Step.to(seenAt(followed, status.observedAt()))
+                : take(followed, status, followed.status());
     }
 
     /** An Event about the pod has come. */
     public Step<PodTrack, SymptomChange> event(PodTrack track, KubeEvent event) {
+        return timeline.until(track, event.observedAt())
+                .then(current -> heard(current, event).each(change -> seen(change, event.observedAt())));
+    }
+
+    private Step<PodTrack, SymptomChange> heard(PodTrack track, KubeEvent event) {
         if (track instanceof Departed) {
             return Step.to(track);
         }
@@ -81,20 +89,19 @@ public final class PodTracker {
         if (notes.equals(followed.notes())) {
             return Step.to(followed);
         }
-        return due(followed, event.observedAt())
-                .then(current -> {
-                    var scene = scene(current.status(), notes);
-                    return Unwatched.hide(PodSteps.note(current, scene, event.observedAt()), scene);
-                })
+        var scene = scene(followed.status(), notes);
+        return Unwatched.hide(PodSteps.note(followed, scene, event.observedAt()), scene)
                 .map(next -> next);
+    }
+
+    /** In a gap nothing else is due until it ends, so that what has happened in it happens first. */
+    private SymptomChange seen(SymptomChange change, Instant at) {
+        return blind ? change : change.seen(at);
     }
 
     /** The time of the pod's cluster has come to {@code now}. */
     public Step<PodTrack, SymptomChange> time(PodTrack track, Instant now) {
-        if (track instanceof Followed followed) {
-            return due(followed, now).map(next -> next);
-        }
-        return Step.to(deadline(track).filter(due -> !due.isAfter(now)).isPresent() ? new Nothing() : track);
+        return timeline.until(track, now);
     }
 
     /** The whole list of the cluster's pods was read since {@code listBegun}: one not seen since then is gone. */
@@ -135,7 +142,7 @@ public final class PodTracker {
         var step = look(track, scene(status, track.notes()), before, status.observedAt());
         return status.delivery() == Delivery.DELETED
                 ? step.map(gone -> new Departed(status.observedAt()))
-                : step.then(next -> due(next, status.observedAt())).map(next -> next);
+                : step.<PodTrack>map(next -> next).then(next -> timeline.until(next, status.observedAt()));
     }
 
     private static Step<Followed, SymptomChange> look(
@@ -144,15 +151,12 @@ public final class PodTracker {
                 .then(watched -> Unwatched.hide(PodSteps.status(watched, scene, before), scene));
     }
 
-    /** Deals with all that is due, in the order of time. */
-    private Step<Followed, SymptomChange> due(Followed track, Instant now) {
-        var next = deadline(track).filter(at -> !at.isAfter(now));
-        return blind || next.isEmpty() ? Step.to(track) : at(track, next.get()).then(then -> due(then, now));
-    }
-
-    private Step<Followed, SymptomChange> at(Followed track, Instant now) {
-        var scene = scene(track.status(), track.notes());
-        return Unwatched.hide(PodSteps.time(track, scene, now), scene);
+    private Step<PodTrack, SymptomChange> due(PodTrack track, Instant at) {
+        if (!(track instanceof Followed followed)) {
+            return Step.to(new Nothing());
+        }
+        var scene = scene(followed.status(), followed.notes());
+        return Unwatched.hide(PodSteps.time(followed, scene, at), scene).map(next -> next);
     }
 
     /** A cluster that was restored from a backup has pods that were gone, and so has one whose list was read wrongly before. */

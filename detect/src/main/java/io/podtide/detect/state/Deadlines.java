@@ -27,6 +27,11 @@ public final class Deadlines<K extends Comparable<K>> {
         }
     }
 
+    /** The deadline of a key. */
+    public Optional<Instant> of(K key) {
+        return Optional.ofNullable(armed.get(key));
+    }
+
     /** Takes the key that is due first, if one is due at this time. */
     public Optional<Due<K>> poll(Instant now) {
         var first = next().filter(at -> !at.isAfter(now));

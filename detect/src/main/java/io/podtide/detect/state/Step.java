@@ -3,6 +3,7 @@ package io.podtide.detect.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One step: the state that follows, and what came of it.
@@ -35,6 +36,13 @@ public record Step<S, C>(S state, List<C> changes) {
         var all = new ArrayList<>(changes);
         all.addAll(second.changes());
         return new Step<>(second.state(), all);
+    }
+
+    /** The same state with another form of the changes. */
+    public Step<S, C> each(UnaryOperator<C> form) {
+        return changes.isEmpty()
+                ? this
+                : new Step<>(state, changes.stream().map(form).toList());
     }
 
     /** The same changes with another form of the state. */

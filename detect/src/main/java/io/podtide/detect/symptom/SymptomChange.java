@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the pod's routing labels
  * @param rule the threshold, and the override, that applied; empty where none did
  * @param owner the pod's own workload, where {@code workload} is its node; else null
+ * @param seenAt when that was known, the observer's clock: what was due until then has come to pass before
  */
 public record SymptomChange(
         Workload workload,
@@ -38,13 +39,14 @@ public record SymptomChange(
         Diagnosis diagnosis,
         Map<String, String> labels,
         String rule,
-        @Nullable Workload owner) {
+        @Nullable Workload owner,
+        Instant seenAt) {
 
     public SymptomChange {
         labels = Map.copyOf(labels);
     }
 
-    /** One of the pod's own workload. */
+    /** One of the pod's own workload, known at once. */
     public SymptomChange(
             Workload workload,
             PodRef pod,
@@ -75,7 +77,8 @@ public record SymptomChange(
                 diagnosis,
                 labels,
                 rule,
-                null);
+                null,
+                at);
     }
 
     /** The same change, put down to something else. */
@@ -95,7 +98,8 @@ public record SymptomChange(
                 other,
                 labels,
                 rule,
-                owner);
+                owner,
+                seenAt);
     }
 
     /** The same change, of something else: a pod's node. */
@@ -115,7 +119,8 @@ public record SymptomChange(
                 diagnosis,
                 Map.of(),
                 rule,
-                /* owner= */ workload);
+                /* owner= */ workload,
+                seenAt);
     }
 
     /** The same change, standing for so many occurrences. */
@@ -135,7 +140,29 @@ public record SymptomChange(
                 diagnosis,
                 labels,
                 rule,
-                owner);
+                owner,
+                seenAt);
+    }
+
+    /** The same change, known then; it may have happened before. */
+    public SymptomChange seen(Instant time) {
+        return new SymptomChange(
+                workload,
+                pod,
+                symptom,
+                change,
+                at,
+                since,
+                container,
+                image,
+                count,
+                lifetime,
+                memoryKill,
+                diagnosis,
+                labels,
+                rule,
+                owner,
+                time.isAfter(at) ? time : at);
     }
 
     /** What happened to a symptom. */

@@ -6,6 +6,7 @@ import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Ruling;
 import io.podtide.detect.state.Step;
+import io.podtide.detect.state.Timeline;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
 import io.podtide.detect.workload.Life.Holding;
@@ -14,30 +15,29 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/**
- * The second stage, {@code assemble-incidents}: makes the symptoms of a workload's pods into incidents, one a kind. Whatever
- * comes, what was due before it is dealt with first, so that the outcome does not depend on how often time is told.
- */
+/** The second stage, {@code assemble-incidents}: makes the symptoms of a workload's pods into incidents, one a kind. */
 public final class WorkloadAssembler {
 
     private final RuleBook rules;
     private final IncidentSteps steps;
     private final SymptomSteps symptoms;
+    private final Timeline<WorkloadTrack, Incident> timeline;
 
     public WorkloadAssembler(RuleBook rules, CauseCatalogue catalogue) {
         this.rules = rules;
         this.steps = new IncidentSteps(catalogue);
         this.symptoms = new SymptomSteps(steps);
+        this.timeline = new Timeline<>(this::deadline, this::due);
     }
 
     /** A pod of the workload shows something else than before. */
     public Step<WorkloadTrack, Incident> symptom(WorkloadTrack track, SymptomChange change) {
-        return due(track, change.at()).then(current -> take(current, change));
+        return timeline.until(track, change.seenAt()).then(current -> take(current, change));
     }
 
     /** The time of the workload's cluster has come to {@code now}. */
     public Step<WorkloadTrack, Incident> time(WorkloadTrack track, Instant now) {
-        return due(track, now);
+        return timeline.until(track, now);
     }
 
     /** Tells all that is new of its incidents now, urgent or not. */
@@ -89,13 +89,7 @@ public final class WorkloadAssembler {
         };
     }
 
-    /** Deals with all that is due, in the order of time. */
     private Step<WorkloadTrack, Incident> due(WorkloadTrack track, Instant now) {
-        var next = track.deadline().filter(at -> !at.isAfter(now));
-        return next.isEmpty() ? Step.to(track) : at(track, next.get()).then(then -> due(then, now));
-    }
-
-    private Step<WorkloadTrack, Incident> at(WorkloadTrack track, Instant now) {
         var due = track.incidents().entrySet().stream()
                 .filter(e ->
                         e.getValue().deadline().filter(at -> !at.isAfter(now)).isPresent())

@@ -34,7 +34,8 @@ public final class SymptomChangeAvro {
                 change.rule(),
                 -1,
                 List.of(),
-                change.owner() == null ? null : WorkloadAvro.toAvro(change.owner()));
+                change.owner() == null ? null : WorkloadAvro.toAvro(change.owner()),
+                change.seenAt().equals(change.at()) ? null : change.seenAt());
     }
 
     /** Empty where it says something newer than this version, or the passing of time. */
@@ -58,6 +59,7 @@ public final class SymptomChangeAvro {
                 DiagnosisAvro.fromAvro(avro.getDiagnosis()),
                 avro.getLabels(),
                 avro.getRule(),
-                avro.getOwner() == null ? null : WorkloadAvro.fromAvro(avro.getOwner())));
+                avro.getOwner() == null ? null : WorkloadAvro.fromAvro(avro.getOwner()),
+                avro.getSeenAt() == null ? avro.getAt() : avro.getSeenAt()));
     }
 }

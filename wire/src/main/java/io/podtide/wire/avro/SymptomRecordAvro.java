@@ -54,6 +54,7 @@ public final class SymptomRecordAvro {
                 "",
                 progress.origin(),
                 progress.clusters().stream().map(SymptomRecordAvro::toAvro).toList(),
+                null,
                 null);
     }
 
