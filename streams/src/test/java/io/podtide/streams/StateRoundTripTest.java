@@ -116,6 +116,7 @@ class StateRoundTripTest {
     static List<EndState> ends() {
         return List.of(
                 new EndState.Open(),
+                new EndState.Evicted(second(1), second(2)),
                 new EndState.Failed(Symptom.EVICTED, second(1), second(2)),
                 new EndState.Failed(Symptom.POD_FAILED, second(3), second(4)),
                 new EndState.Told());
@@ -168,7 +169,7 @@ class StateRoundTripTest {
     @Test
     void everyPodComesBack() {
         assertThat(pods())
-                .hasSize(3 * 5 * pending().size() + 4 * 4 * 3 + 3)
+                .hasSize(3 * 5 * pending().size() + 5 * 4 * 3 + 3)
                 .allSatisfy(pod -> assertThat(roundTrip(STORES.pods(), pod)).isEqualTo(pod));
     }
 

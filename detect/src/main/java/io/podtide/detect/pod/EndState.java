@@ -15,6 +15,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@link Open} to {@link Failed} when it is evicted or rejected by its kubelet, or fails and nobody tries it again
+ *   <li>{@link Open} to {@link Evicted} when its status says so and its kubelet's Event has not come yet; that to {@link Failed}
+ *       when the Event comes, or does not come
  *   <li>{@link Failed} to {@link Told} when it is deleted, or what is left of it tells nothing new any more
  * </ul>
  */
@@ -22,6 +24,9 @@ public sealed interface EndState {
 
     /** What is left of a pod that nobody replaces is looked at for so long. */
     Duration LEFT_BEHIND = Duration.ofDays(1);
+
+    /** Events come on a watch of their own: so much later than the status that they tell of. */
+    Duration SAID_WITHIN = Duration.ofSeconds(3);
 
     Step<EndState, SymptomChange> onStatus(Scene scene, boolean news);
 
@@ -41,7 +46,29 @@ public sealed interface EndState {
     record Open() implements EndState {
         @Override
         public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
-            return PodEnd.of(scene, news).map(end -> failed(scene, end)).orElse(Step.to(this));
+            var end = PodEnd.of(scene, news);
+            return end.filter(e -> e.symptom() == Symptom.EVICTED).isPresent()
+                            && PodEnd.ofNote(scene).isEmpty()
+                    ? Step.to(new Evicted(end.get().at(), scene.status().observedAt().plus(SAID_WITHIN)))
+                    : end.map(e -> failed(scene, e)).orElse(Step.to(this));
+        }
+
+        @Override
+        public Step<EndState, SymptomChange> onNote(Scene scene) {
+            return PodEnd.ofNote(scene).map(end -> failed(scene, end)).orElse(Step.to(this));
+        }
+    }
+
+    /**
+     * It has, as its status says. Its kubelet's Event says when that began, and mostly comes first.
+     *
+     * @param at when its containers ended
+     * @param until the Event is waited for so long
+     */
+    record Evicted(Instant at, Instant until) implements EndState {
+        @Override
+        public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
+            return scene.status().delivery() == Delivery.DELETED ? failed(scene, PodEnd.evicted(scene, at)) : onNote(scene);
         }
 
         @Override
@@ -49,16 +76,14 @@ public sealed interface EndState {
             return PodEnd.ofNote(scene).map(end -> failed(scene, end)).orElse(Step.to(this));
         }
 
-        private Step<EndState, SymptomChange> failed(Scene scene, PodEnd end) {
-            var kind = end.symptom() == Symptom.EVICTED ? Kind.EVICTED : Kind.POD_FAILED;
-            if (!scene.ruling().watches(kind)) {
-                return Step.to(new Told());
-            }
-            boolean replaced = !scene.status().workload().kind().equals("Pod");
-            var calm = scene.ruling().rules().restartLoop().clearAfter();
-            var failed = new Failed(end.symptom(), end.at(), end.at().plus(replaced ? calm : LEFT_BEHIND));
-            return Step.<EndState, SymptomChange>to(failed, end.change(scene))
-                    .then(next -> next.onStatus(scene, false)); // it may be gone already
+        @Override
+        public Step<EndState, SymptomChange> onTime(Scene scene, Instant now) {
+            return now.isBefore(until) ? Step.to(this) : failed(scene, PodEnd.evicted(scene, at));
+        }
+
+        @Override
+        public Optional<Instant> deadline(Scene scene) {
+            return Optional.of(until);
         }
     }
 
@@ -96,5 +121,17 @@ public sealed interface EndState {
         public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
             return Step.to(this);
         }
+    }
+
+    private static Step<EndState, SymptomChange> failed(Scene scene, PodEnd end) {
+        var kind = end.symptom() == Symptom.EVICTED ? Kind.EVICTED : Kind.POD_FAILED;
+        if (!scene.ruling().watches(kind)) {
+            return Step.to(new Told());
+        }
+        boolean replaced = !scene.status().workload().kind().equals("Pod");
+        var calm = scene.ruling().rules().restartLoop().clearAfter();
+        var failed = new Failed(end.symptom(), end.at(), end.at().plus(replaced ? calm : LEFT_BEHIND));
+        return Step.<EndState, SymptomChange>to(failed, end.change(scene))
+                .then(next -> next.onStatus(scene, false)); // it may be gone already
     }
 }

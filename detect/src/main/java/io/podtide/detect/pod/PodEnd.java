@@ -53,7 +53,7 @@ record PodEnd(
             return Optional.empty();
         }
         if (status.reason().equals("Evicted")) {
-            return Optional.of(evicted(scene, at));
+            return ofNote(scene).or(() -> Optional.of(evicted(scene, at)));
         }
         boolean bare = status.workload().kind().equals("Pod");
         if (neverRan(status) && isRejection(status.reason()) && !ON_PURPOSE.contains(status.reason())) {
@@ -77,7 +77,7 @@ record PodEnd(
         return counted ? change.counting(1) : change;
     }
 
-    private static PodEnd evicted(Scene scene, Instant at) {
+    static PodEnd evicted(Scene scene, Instant at) {
         var status = scene.status();
         var clues = List.of(new Clue(Stage.MEMORY, at, "pod", status.reason(), status.message(), 1));
         var notes = scene.notes()

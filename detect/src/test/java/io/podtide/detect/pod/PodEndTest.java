@@ -4,6 +4,7 @@ import static io.podtide.detect.incident.Incident.Kind.EVICTED;
 import static io.podtide.detect.incident.Incident.Kind.POD_FAILED;
 import static io.podtide.detect.incident.Incident.Resolution.DELETED;
 import static io.podtide.detect.incident.Incident.Resolution.REPLACED;
+import static io.podtide.detect.pod.EndState.SAID_WITHIN;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.AnEvent.anEvent;
 import static io.podtide.detect.scenario.Revision.opened;
@@ -15,7 +16,9 @@ import static io.podtide.detect.scenario.Times.minutes;
 
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
+import io.podtide.detect.scenario.APod;
 import io.podtide.detect.scenario.Scenario;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PodEndTest {
@@ -23,10 +26,12 @@ class PodEndTest {
     private static final String MEMORY = "The node was low on resource: memory.";
 
     @Test
-    void an_evicted_pod_opens_at_once_and_is_over_when_another_is_well() {
+    void an_evicted_pod_opens_without_its_event_and_is_over_when_another_is_well() {
         running()
                 .at(minute(5))
-                .shows(pod -> pod.phase(Phase.FAILED, "Evicted").saying(MEMORY).ready(false, minute(5)))
+                .shows(pod -> isEvicted(pod, minute(5)))
+                .expectNothing()
+                .after(SAID_WITHIN)
                 .expect(opened(EVICTED)
                         .at(minute(5))
                         .startedAt(minute(5))
@@ -50,6 +55,35 @@ class PodEndTest {
                 .shows(pod -> pod.phase(Phase.SUCCEEDED).app(c -> c.ended(0, "Completed", minute(5))))
                 .at(minute(14))
                 .expectNothing();
+    }
+
+    @Test
+    void it_begins_when_its_kubelet_says_whichever_comes_first_event_or_status() {
+        var began = minute(5).minusSeconds(2);
+        var opens = opened(EVICTED).at(began).startedAt(began).occurrences(1);
+        running()
+                .at(minute(5))
+                .hears(anEvent("Evicted", MEMORY).happened(began))
+                .expect(opens)
+                .shows(pod -> isEvicted(pod, minute(5)))
+                .after(SAID_WITHIN)
+                .expectNothing();
+        running()
+                .at(minute(5))
+                .shows(pod -> isEvicted(pod, minute(5)))
+                .hears(anEvent("Evicted", MEMORY).happened(began))
+                .expect(opens)
+                .after(SAID_WITHIN)
+                .expectNothing();
+    }
+
+    @Test
+    void an_evicted_pod_that_is_deleted_at_once_has_been_evicted() {
+        running()
+                .at(minute(5))
+                .shows(pod -> isEvicted(pod, minute(5)))
+                .isGone()
+                .expect(opened(EVICTED).at(minute(5)).occurrences(1));
     }
 
     @Test
@@ -127,6 +161,10 @@ class PodEndTest {
                 .occurrences(3)
                 .pods("web-1", "web-2", "web-3")
                 .rule("3 pods rejected in 10m"));
+    }
+
+    private static APod isEvicted(APod pod, Instant at) {
+        return pod.phase(Phase.FAILED, "Evicted").saying(MEMORY).ready(false, at);
     }
 
     private static void isRejected(Scenario story, int n) {

@@ -4,9 +4,25 @@ import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.KubeEvent.Regarding;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** An Event in the making: a Warning of the kubelet, seen once, where nothing else is said. */
-public record AnEvent(String reason, String message, String container, int count, boolean warning, String component) {
+/**
+ * An Event in the making: a Warning of the kubelet, seen once, where nothing else is said.
+ *
+ * @param happenedAt when it says that happened; null where it is when it is shipped
+ */
+public record AnEvent(
+        String reason,
+        String message,
+        String container,
+        int count,
+        boolean warning,
+        String component,
+        @Nullable Instant happenedAt) {
+
+    public AnEvent(String reason, String message, String container, int count, boolean warning, String component) {
+        this(reason, message, container, count, warning, component, null);
+    }
 
     private static final Set<String> NORMAL = Set.of("Killing", "Pulling", "TriggeredScaleUp", "Started", "Created");
 
@@ -15,11 +31,16 @@ public record AnEvent(String reason, String message, String container, int count
     }
 
     public AnEvent about(String other) {
-        return new AnEvent(reason, message, other, count, warning, component);
+        return new AnEvent(reason, message, other, count, warning, component, happenedAt);
     }
 
     public AnEvent times(int n) {
-        return new AnEvent(reason, message, container, n, warning, component);
+        return new AnEvent(reason, message, container, n, warning, component, happenedAt);
+    }
+
+    /** It says so itself. */
+    public AnEvent happened(Instant time) {
+        return new AnEvent(reason, message, container, count, warning, component, time);
     }
 
     /** The Event as an observer ships it. */
@@ -42,7 +63,7 @@ public record AnEvent(String reason, String message, String container, int count
                 component,
                 pod.node(),
                 count,
-                at,
-                at);
+                happenedAt == null ? at : happenedAt,
+                happenedAt == null ? at : happenedAt);
     }
 }

@@ -36,18 +36,26 @@ final class PodPartsAvro {
 
     static @Nullable EndTrackState toAvro(EndState end) {
         if (end instanceof EndState.Failed f) {
-            return new EndTrackState(f.symptom().name(), f.at(), f.until());
+            return new EndTrackState(f.symptom().name(), f.at(), f.until(), false);
         }
-        return end instanceof EndState.Told ? new EndTrackState(null, null, null) : null;
+        if (end instanceof EndState.Evicted e) {
+            return new EndTrackState(Symptom.EVICTED.name(), e.at(), e.until(), true);
+        }
+        return end instanceof EndState.Told ? new EndTrackState(null, null, null, false) : null;
     }
 
     static EndState fromAvro(@Nullable EndTrackState avro) {
         if (avro == null) {
             return new EndState.Open();
         }
-        return avro.getSymptom() == null || avro.getAt() == null || avro.getUntil() == null
-                ? new EndState.Told()
-                : new EndState.Failed(Symptom.valueOf(avro.getSymptom()), avro.getAt(), avro.getUntil());
+        var at = avro.getAt();
+        var until = avro.getUntil();
+        if (avro.getSymptom() == null || at == null || until == null) {
+            return new EndState.Told();
+        }
+        return avro.getUnsaid()
+                ? new EndState.Evicted(at, until)
+                : new EndState.Failed(Symptom.valueOf(avro.getSymptom()), at, until);
     }
 
     static @Nullable ContactTrackState toAvro(ContactState contact) {
