@@ -37,8 +37,13 @@ final class IncidentSteps {
         var members = Members.NONE;
         var startedAt = change.since();
         for (var strike : verdict.strikes()) {
-            members = members.struck(strike, cause);
             startedAt = strike.since().isBefore(startedAt) ? strike.since() : startedAt;
+        }
+        var strikes = change.change() == Change.OCCURRED
+                ? strikes(track.strikes(kind), verdict, startedAt)
+                : List.<Strike>of();
+        for (var strike : strikes) {
+            members = members.struck(strike, cause);
         }
         members = members.failing(change.pod(), change.since(), cause);
         var told = before.isPresent()
@@ -52,7 +57,7 @@ final class IncidentSteps {
                 change.container(),
                 change.image(),
                 change.labels(),
-                occurrences(change, verdict, before),
+                occurrences(change, strikes, before),
                 change.at(),
                 verdict.quiet(),
                 trend(track, kind, change),
@@ -63,12 +68,22 @@ final class IncidentSteps {
         return Step.to(track.with(kind, opened.told(revision)), revision);
     }
 
+    /**
+     * Those that met the rule, and all that has struck the workload's pods since it began to fail: what strikes any of them from
+     * now on counts as well. A pod that was started again with its node does not fail.
+     */
+    private static List<Strike> strikes(Strikes known, Verdict verdict, Instant startedAt) {
+        return known.inOrder().stream()
+                .filter(s -> verdict.strikes().contains(s) || (!s.at().isBefore(startedAt) && !s.reboot()))
+                .toList();
+    }
+
     /** Strikes of before the resolution met the rule, but have been counted. */
-    private static long occurrences(SymptomChange change, Verdict verdict, Optional<Incident> before) {
+    private static long occurrences(SymptomChange change, List<Strike> strikes, Optional<Incident> before) {
         if (change.change() != Change.OCCURRED) {
             return before.map(Incident::occurrences).orElse(0L);
         }
-        long news = verdict.strikes().stream()
+        long news = strikes.stream()
                 .filter(s -> before.map(Incident::updatedAt)
                         .filter(resolved -> !s.at().isAfter(resolved))
                         .isEmpty())

@@ -77,6 +77,38 @@ class RestartLoopTest {
     }
 
     @Test
+    void restarts_of_other_pods_since_it_began_count_whether_they_come_before_it_opens_or_after() {
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .pod("web-2")
+                .starts()
+                .at(minute(1)) // before the first that meets the rule
+                .restarts()
+                .pod("web-1")
+                .at(minute(2))
+                .restarts()
+                .at(minute(3))
+                .restarts()
+                .pod("web-2")
+                .at(minute(4))
+                .restarts()
+                .pod("web-1")
+                .at(minute(5))
+                .restarts()
+                .expect(opened(RESTART_LOOP)
+                        .startedAt(minute(2))
+                        .occurrences(4)
+                        .pods("web-2", "web-1")
+                        .rule("3 restarts in 10m"))
+                .pod("web-2")
+                .at(minute(6))
+                .restarts()
+                .at(minute(21))
+                .expect(resolved(RESTART_LOOP, RECOVERED).occurrences(5));
+    }
+
+    @Test
     void five_restarts_in_half_an_hour_open_wherever_in_the_workload_they_are() {
         var story = given();
         for (int i = 1; i <= 4; i++) {
