@@ -45,13 +45,16 @@ class AnyDeliveryTest {
         repetitionsAreNone(acts, repetitions);
     }
 
-    /**
-     * Not in every build yet: in a few of a hundred histories, an incident that begins within a moment of another change is dated or
-     * opened otherwise by another order of reading.
-     */
-    @Tag("nightly")
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 10, seed = "42", edgeCases = EdgeCasesMode.NONE)
     void theStreamsTellTheSameHoweverManyTopicsAreRead(
+            @ForAll("acts") List<Act> acts, @ForAll("repetitions") List<Again> repetitions, @ForAll long seed)
+            throws IOException {
+        readingsAreOne(acts, repetitions, seed);
+    }
+
+    @Tag("nightly")
+    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    void theStreamsTellTheSameOfManyHistories(
             @ForAll("acts") List<Act> acts, @ForAll("repetitions") List<Again> repetitions, @ForAll long seed)
             throws IOException {
         readingsAreOne(acts, repetitions, seed);
@@ -64,8 +67,9 @@ class AnyDeliveryTest {
 
     private static void readingsAreOne(List<Act> acts, List<Again> repetitions, long seed) throws IOException {
         var history = LivingCluster.history(acts);
-        var expected = inTheEnd(detected(history));
-        assertThat(inTheEnd(streamed(history))).as("as it happened").isEqualTo(expected);
+        var replayed = detected(history);
+        assertThat(streamed(history)).as("as it happened").containsExactlyInAnyOrderElementsOf(replayed);
+        var expected = inTheEnd(replayed);
         assertThat(inTheEnd(streamed(Redelivery.of(history, repetitions))))
                 .as("with repetitions")
                 .isEqualTo(expected);
@@ -77,8 +81,10 @@ class AnyDeliveryTest {
     @Provide
     Arbitrary<List<Act>> acts() {
         var after = Arbitraries.frequencyOf(
-                Tuple.of(8, Arbitraries.integers().between(1, 40)),
-                Tuple.of(1, Arbitraries.integers().between(60, 900)));
+                Tuple.of(3, Arbitraries.integers().between(1, 3)),
+                Tuple.of(4, Arbitraries.integers().between(1, 40)),
+                Tuple.of(1, Arbitraries.integers().between(60, 900)),
+                Tuple.of(2, rightWhenARuleIsMet()));
         return Combinators.combine(
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.integers().between(0, 59),
@@ -87,6 +93,14 @@ class AnyDeliveryTest {
                 .list()
                 .ofMaxSize(ACTS)
                 .withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    /** Most rules ask for so many minutes, and most holds are as long. */
+    private static Arbitrary<Integer> rightWhenARuleIsMet() {
+        return Combinators.combine(
+                        Arbitraries.of(60, 120, 300, 600),
+                        Arbitraries.integers().between(-3, 3))
+                .as(Integer::sum);
     }
 
     @Provide
