@@ -9,6 +9,7 @@ import io.podtide.detect.symptom.SymptomChange.Change;
 import io.podtide.detect.workload.Member.Standing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a symptom makes of a workload's incidents: which of them it opens, joins or ends. */
@@ -47,10 +48,18 @@ final class SymptomSteps {
         if (incident.isPresent()) {
             return steps.join(counted, home, incident.get(), change);
         }
-        var verdict = CountRule.met(counted, kind, strike, ruling);
+        var verdict = met(counted, kind, strike, ruling);
         return verdict.isPresent() && ruling.watches(kind)
                 ? steps.open(counted, kind, change, verdict.get())
                 : Step.to(counted);
+    }
+
+    /** A strike that is told late may meet the rule together with those after it. */
+    private static Optional<Verdict> met(WorkloadTrack track, Kind kind, Strike told, Ruling ruling) {
+        return track.strikes(kind).inOrder().stream()
+                .filter(s -> !s.at().isBefore(told.at()))
+                .flatMap(newest -> CountRule.met(track, kind, newest, ruling).stream())
+                .findFirst();
     }
 
     /** Restarts that follow out-of-memory kills are part of that failure. */

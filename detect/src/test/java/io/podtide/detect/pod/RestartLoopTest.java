@@ -129,6 +129,25 @@ class RestartLoopTest {
     }
 
     @Test
+    void they_open_in_whatever_order_they_are_told() {
+        var story = given();
+        for (int i = 1; i <= 5; i++) {
+            story.pod("web-" + i).at(minute(i)).starts();
+        }
+        for (int i = 1; i <= 4; i++) {
+            story.pod("web-" + i).at(minute(20 + i)).restarts();
+        }
+        story.expectNothing()
+                .pod("web-5")
+                .at(minute(30))
+                .shows(pod -> pod.app(c -> restarted(c, minute(20))))
+                .expect(opened(RESTART_LOOP)
+                        .startedAt(minute(20))
+                        .occurrences(5)
+                        .pods("web-5", "web-1", "web-2", "web-3", "web-4"));
+    }
+
+    @Test
     void five_restarts_in_half_an_hour_and_a_second_do_not() {
         var story = given();
         for (int i = 1; i <= 4; i++) {
