@@ -25,6 +25,7 @@ final class ApiOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = WholeNumber.Port.class,
             defaultValue = "" + Histories.PORT,
             description = "0 for any free port (default: ${DEFAULT-VALUE}).")
     private int port = Histories.PORT;

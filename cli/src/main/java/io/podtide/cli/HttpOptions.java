@@ -17,6 +17,7 @@ final class HttpOptions {
     @Option(
             names = "--http-port",
             paramLabel = "PORT",
+            converter = WholeNumber.Port.class,
             description = "Serve /health, /health/live, /health/ready and /metrics at this port; 0 for any free one."
                     + " Without it nothing is served.")
     private @Nullable Integer port;

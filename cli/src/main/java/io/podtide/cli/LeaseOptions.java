@@ -39,6 +39,7 @@ final class LeaseOptions {
     @Option(
             names = "--lease-namespace",
             paramLabel = "NAMESPACE",
+            converter = PlainName.OfKubernetes.class,
             description = "Where the Lease is, in the watched cluster; in a pod its own namespace otherwise.")
     private @Nullable String namespace;
 
@@ -46,6 +47,7 @@ final class LeaseOptions {
             names = "--lease-name",
             paramLabel = "NAME",
             defaultValue = LeaseSettings.NAME,
+            converter = PlainName.OfKubernetes.class,
             description = "Default: ${DEFAULT-VALUE}.")
     private String name = LeaseSettings.NAME;
 

@@ -53,13 +53,19 @@ final class StreamsCommand implements Callable<Integer> {
             description = "Where state is kept between starts (default: ${DEFAULT-VALUE}).")
     private Path stateDir = Path.of("podtide-data", "streams");
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            converter = WholeNumber.Threads.class,
+            description = "Default: ${DEFAULT-VALUE}.")
     private int threads = 2;
 
     @Option(
             names = "--standbys",
             paramLabel = "N",
             defaultValue = "0",
+            converter = WholeNumber.Standbys.class,
             description =
                     "Copies of the state that other instances keep, to take over at once (default: ${DEFAULT-VALUE}).")
     private int standbys;
@@ -68,12 +74,14 @@ final class StreamsCommand implements Callable<Integer> {
             names = "--application-id",
             paramLabel = "ID",
             defaultValue = StreamsSettings.APPLICATION_ID,
+            converter = PlainName.OfKafka.class,
             description = "Instances with one id share the work (default: ${DEFAULT-VALUE}).")
     private String applicationId = StreamsSettings.APPLICATION_ID;
 
     @Option(
             names = "--registry-port",
             paramLabel = "PORT",
+            converter = WholeNumber.Port.class,
             description = "Serve the fixed schema ids read-only at this port, for readers in other languages.")
     private @Nullable Integer registryPort;
 

@@ -15,6 +15,7 @@ final class TopicOptions {
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "12",
+            converter = WholeNumber.Partitions.class,
             description = "Of topics that have to be created (default: ${DEFAULT-VALUE}).")
     private int partitions = 12;
 
@@ -22,17 +23,18 @@ final class TopicOptions {
             names = "--replication",
             paramLabel = "N",
             defaultValue = "-1",
+            converter = WholeNumber.Replicas.class,
             description =
                     "Replicas of topics that have to be created; -1 is the brokers' default (default: ${DEFAULT-VALUE}).")
-    private short replication = -1;
+    private int replication = -1;
 
     TopicSettings settings() {
-        return TopicSettings.keptByTime(partitions, replication);
+        return TopicSettings.keptByTime(partitions, (short) replication);
     }
 
     /** By time, what an old recording shows would be deleted within minutes. */
     TopicSettings forRecordings() {
         var kept = Retention.bySize(KEPT_OF_RECORDINGS);
-        return new TopicSettings(partitions, replication, kept, kept);
+        return new TopicSettings(partitions, (short) replication, kept, kept);
     }
 }

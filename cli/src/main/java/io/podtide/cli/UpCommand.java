@@ -79,6 +79,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--registry-port",
             paramLabel = "PORT",
             defaultValue = "8081",
+            converter = WholeNumber.Port.class,
             description = "Schema registry endpoints, read-only, on loopback; 0 for any free port"
                     + " (default: ${DEFAULT-VALUE}).")
     private int registryPort = 8081;
@@ -86,6 +87,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--history-port",
             paramLabel = "PORT",
+            converter = WholeNumber.Port.class,
             description = "The API of the history, on loopback; 0 for any free port (default: 8082, or any free one).")
     private @Nullable Integer historyPort;
 

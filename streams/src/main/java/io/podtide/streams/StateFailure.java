@@ -2,13 +2,31 @@ package io.podtide.streams;
 
 import java.nio.file.Path;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /** The streams have ended since their local state cannot be kept or read. Kafka has all of it. */
 public final class StateFailure extends RuntimeException {
 
-    private StateFailure(String message, Throwable cause) {
+    /** RocksDB itself does not go on with less than what it keeps in memory of one store. */
+    private static final long LITTLE_ROOM = 64L << 20;
+
+    private StateFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What was to be written in the background was not; what the disk said then, nobody tells. */
+    static StateFailure notWritten(Path stateDir) {
+        var full = stateDir.toFile().getUsableSpace() < LITTLE_ROOM;
+        return new StateFailure(full ? noSpace(stateDir) : unusable(stateDir, "the disk does not take it"), null);
+    }
+
+    private static String noSpace(Path stateDir) {
+        return "no space left for state in " + stateDir + "; make room and start again, nothing is lost";
+    }
+
+    private static String unusable(Path stateDir, String why) {
+        return "state in " + stateDir + " cannot be used; start again, it is restored from Kafka (" + why + ")";
     }
 
     /** The error, in words a person can act on where it is of the state directory. */
@@ -24,10 +42,6 @@ public final class StateFailure extends RuntimeException {
         }
         var why = String.valueOf(root.getMessage());
         return new StateFailure(
-                why.contains("No space left on device")
-                        ? "no space left for state in " + stateDir + "; make room and start again, nothing is lost"
-                        : "state in " + stateDir + " cannot be used; start again, it is restored from Kafka (" + why
-                                + ")",
-                error);
+                why.contains("No space left on device") ? noSpace(stateDir) : unusable(stateDir, why), error);
     }
 }

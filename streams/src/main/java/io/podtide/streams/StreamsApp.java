@@ -15,17 +15,21 @@ public final class StreamsApp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration LOOKS_AT_DISK_EVERY = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final Restore restore = new Restore(System::nanoTime);
 
+    private final DiskWatch disk;
     private final Path stateDir;
 
     private StreamsApp(KafkaStreams streams, Path stateDir) {
         this.streams = streams;
         this.stateDir = stateDir;
+        this.disk = DiskWatch.start(
+                streams::metrics, () -> failure.complete(StateFailure.notWritten(stateDir)), LOOKS_AT_DISK_EVERY);
     }
 
     /** Starts an instance; it is at work once {@link #running()} completes. */
@@ -76,6 +80,7 @@ public final class StreamsApp implements AutoCloseable {
     /** Leaves the group, or the next start would wait until the group has given this instance up. */
     @Override
     public void close() {
+        disk.close();
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(STOPS_WITHIN));
     }

@@ -12,7 +12,6 @@ import io.podtide.streams.LivingCluster.Act;
 import io.podtide.streams.Redelivery.Again;
 import io.podtide.streams.Redelivery.How;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +122,7 @@ class AnyDeliveryTest {
     }
 
     private static List<Incident> streamed(List<Observation> observations) throws IOException {
-        try (var pipeline = new DrivenPipeline(Files.createTempDirectory("any-delivery"))) {
+        try (var pipeline = DrivenPipeline.passing()) {
             for (var observation : observations) {
                 pipeline.observes(observation);
                 if (observation instanceof ClusterClock) {

@@ -17,9 +17,13 @@ import io.podtide.wire.SymptomRecord;
 import io.podtide.wire.registry.SchemaIds;
 import io.podtide.wire.topic.Topic;
 import io.podtide.wire.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,6 +36,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The whole pipeline without a broker: one partition, and a wall clock that stands until it is moved. */
 final class DrivenPipeline implements AutoCloseable {
@@ -50,6 +55,15 @@ final class DrivenPipeline implements AutoCloseable {
     private final TestOutputTopic<String, Incident> incidents;
     private final TestOutputTopic<String, SymptomRecord> symptoms;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private @Nullable Path passing;
+
+    /** For a property: what it keeps is gone when it is closed. */
+    static DrivenPipeline passing() throws IOException {
+        var directory = Files.createTempDirectory("podtide-pipeline");
+        var pipeline = new DrivenPipeline(directory);
+        pipeline.passing = directory;
+        return pipeline;
+    }
 
     DrivenPipeline(Path stateDir) {
         this(stages(), stateDir);
@@ -147,6 +161,20 @@ final class DrivenPipeline implements AutoCloseable {
             assertThat(deadLetters.readValuesToList())
                     .as("dead letters nobody asked for")
                     .isEmpty();
+        } finally {
+            if (passing != null) {
+                delete(passing);
+            }
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -23,6 +23,7 @@ record BrokerCommand(Path directory) {
             // The compression codecs load native code.
             line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
+        line.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")); // where libraries are unpacked
         line.add("-Dlogback.configurationFile=logback-broker.xml");
         line.add("-Dpodtide.broker.log=" + BrokerLog.file(directory));
         line.add(EmbeddedBroker.class.getName());

@@ -112,7 +112,7 @@ final class RecordingPlay {
 
     /** The clusters of an ended recording are not silent: their time stands still, but they are there. */
     private void keepAlive() {
-        clusters.forEach((cluster, at) -> sink.clock(new ClusterClock(cluster, at, Mark.HEARTBEAT, null)));
+        clusters.forEach((cluster, at) -> sink.accept(new ClusterClock(cluster, at, Mark.HEARTBEAT, null)));
         commit();
     }
 

@@ -59,6 +59,7 @@ final class Role implements Victim {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=logback.xml",
+                "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
                 mainClass));
         line.addAll(arguments);
         var role = new Role(name, line, directory.resolve(name + ".log"), ready);

@@ -27,15 +27,15 @@ class RecordingSinkIT {
             var platform = Platform.on(broker, 1, directory);
             try (var first = open(platform, "first", false)) {
                 assertThat(first.position()).isZero();
-                first.clock(heartbeat(0));
-                first.clock(heartbeat(10));
+                first.accept(heartbeat(0));
+                first.accept(heartbeat(10));
                 first.commit(2);
-                first.clock(heartbeat(20));
+                first.accept(heartbeat(20));
                 first.flush();
             }
             try (var second = open(platform, "second", false)) {
                 assertThat(second.position()).isEqualTo(2);
-                second.clock(heartbeat(20));
+                second.accept(heartbeat(20));
                 second.commit(3);
             }
             assertThat(ClusterClocks.all(platform.kafka())).containsExactly(heartbeat(0), heartbeat(10), heartbeat(20));
@@ -47,10 +47,10 @@ class RecordingSinkIT {
         try (var broker = TestKafka.start(directory)) {
             var platform = Platform.on(broker, 1, directory);
             try (var early = open(platform, "early", false)) {
-                early.clock(heartbeat(0));
+                early.accept(heartbeat(0));
                 try (var late = open(platform, "late", false)) {
                     assertThatThrownBy(() -> early.commit(1)).isInstanceOf(PublishException.class);
-                    late.clock(heartbeat(0));
+                    late.accept(heartbeat(0));
                     late.commit(1);
                 }
             }

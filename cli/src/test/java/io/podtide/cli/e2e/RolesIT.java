@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
+import io.podtide.cli.ChildJava;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,13 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,23 +130,15 @@ class RolesIT {
     }
 
     private Process role(Path said, String role, String... options) throws IOException {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "io.podtide.cli.Podtide", role));
-        line.addAll(List.of("--bootstrap-servers", broker.bootstrapServers(), "--http-port", "0"));
-        line.addAll(List.of(options));
-        var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().put("CLASSPATH", classPath());
-        var process = builder.start();
+        var words = new ArrayList<>(List.of(role));
+        words.addAll(List.of("--bootstrap-servers", broker.bootstrapServers(), "--http-port", "0"));
+        words.addAll(List.of(options));
+        var process = ChildJava.podtide(said.resolveSibling("tmp"), List.of(), words)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
         processes.add(process);
         return process;
-    }
-
-    /** Ours without the tests: their logging is not that of the command. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static URI url(Path said) {

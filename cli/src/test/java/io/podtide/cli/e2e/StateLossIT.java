@@ -91,7 +91,6 @@ class StateLossIT {
     }
 
     @Test
-    @Tag("nightly") // at times the streams outlive the two minutes it waits for their end
     void aFullDiskEndsTheStreamsWithALineAndTheyGoOnWhenThereIsRoom() throws Exception {
         try (var disk = SmallDisk.mount(directory.resolve("disk"));
                 var broker = TestKafka.start(directory.resolve("broker"))) {

@@ -3,16 +3,14 @@ package io.podtide.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
+import io.podtide.cli.ChildJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** {@code podtide streams} as a process of its own, which can be killed. */
 final class StreamsProcess implements AutoCloseable {
@@ -29,13 +27,8 @@ final class StreamsProcess implements AutoCloseable {
 
     /** Returns when it is at work. Its memory for state is small, so that it writes to disk soon. */
     static StreamsProcess start(Platform platform, String name, Path stateDir, String... options) throws IOException {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dpodtide.rocksdb.memory.mib=1",
-                "io.podtide.cli.Podtide",
+        var words = new ArrayList<String>();
+        words.addAll(List.of(
                 "streams",
                 "--bootstrap-servers",
                 platform.kafka().bootstrapServers(),
@@ -45,22 +38,17 @@ final class StreamsProcess implements AutoCloseable {
                 "1",
                 "--state-dir",
                 stateDir.toString()));
-        line.addAll(List.of(options));
+        words.addAll(List.of(options));
         var says = platform.directory().resolve(name + ".log");
-        var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(says.toFile());
-        builder.environment().put("CLASSPATH", classPath());
+        var builder = ChildJava.podtide(
+                        platform.directory().resolve("tmp"), List.of("-Dpodtide.rocksdb.memory.mib=1"), words)
+                .redirectErrorStream(true)
+                .redirectOutput(says.toFile());
         var started = new StreamsProcess(builder.start(), says);
         await().atMost(PATIENCE)
                 .until(() -> !started.process.isAlive() || started.says().contains("streams: running"));
         assertThat(started.process.isAlive()).as(started.says()).isTrue();
         return started;
-    }
-
-    /** Ours without the tests: their logging is not that of the command. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     String says() throws IOException {

@@ -2,17 +2,18 @@ package io.podtide.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podtide.cli.ChildJava;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** {@code podtide up} as a process of its own, started as the launcher starts it. */
 final class UpProcess implements AutoCloseable {
@@ -20,11 +21,13 @@ final class UpProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
+    private final Path scratch;
     private final Lines out;
     private final Lines err;
 
-    private UpProcess(Process process) {
+    private UpProcess(Process process, Path scratch) {
         this.process = process;
+        this.scratch = scratch;
         this.out = Lines.of(process.inputReader());
         this.err = Lines.of(process.errorReader());
     }
@@ -38,20 +41,8 @@ final class UpProcess implements AutoCloseable {
 
     /** Any command, as a process of its own. */
     static UpProcess command(List<String> words) throws IOException {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "io.podtide.cli.Podtide"));
-        line.addAll(words);
-        var builder = new ProcessBuilder(line);
-        builder.environment().put("CLASSPATH", classPath());
-        return new UpProcess(builder.start());
-    }
-
-    /** Ours without the tests: their logging is not that of the command. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
+        var scratch = Files.createTempDirectory("podtide-child");
+        return new UpProcess(ChildJava.podtide(scratch, List.of(), words).start(), scratch);
     }
 
     String awaitOut(String containing) throws InterruptedException {
@@ -95,8 +86,22 @@ final class UpProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        children().forEach(ProcessHandle::destroyForcibly);
+        var ended = children();
+        ended.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        ended.forEach(child -> child.onExit().join());
+        process.onExit().join();
+        deleteScratch();
+    }
+
+    private void deleteScratch() {
+        try (var files = Files.walk(scratch)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a process says, read as it comes so that it never waits for us. */

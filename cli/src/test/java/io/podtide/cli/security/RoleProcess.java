@@ -3,17 +3,14 @@ package io.podtide.cli.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
+import io.podtide.cli.ChildJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** {@code podtide} as a process of its own. All that it says, on both streams, is kept in one file. */
 final class RoleProcess implements AutoCloseable {
@@ -29,20 +26,9 @@ final class RoleProcess implements AutoCloseable {
     }
 
     static RoleProcess start(Path said, String... arguments) throws IOException {
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "io.podtide.cli.Podtide"));
-        line.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().put("CLASSPATH", classPath());
-        return new RoleProcess(builder.start(), said);
-    }
-
-    /** Ours without the tests: their logging is not that of the command. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
+        var builder = ChildJava.podtide(said.resolveSibling("tmp"), List.of("-Xmx256m"), List.of(arguments));
+        return new RoleProcess(
+                builder.redirectErrorStream(true).redirectOutput(said.toFile()).start(), said);
     }
 
     String said() {

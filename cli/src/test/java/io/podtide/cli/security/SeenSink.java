@@ -1,10 +1,6 @@
 package io.podtide.cli.security;
 
-import io.podtide.detect.observation.ClusterClock;
-import io.podtide.detect.observation.KubeEvent;
-import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
-import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.publish.Sink;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,23 +15,8 @@ final class SeenSink implements Sink {
     }
 
     @Override
-    public void podStatus(PodStatus status) {
-        seen.add(status);
-    }
-
-    @Override
-    public void kubeEvent(KubeEvent event) {
-        seen.add(event);
-    }
-
-    @Override
-    public void nodeStatus(NodeStatus status) {
-        seen.add(status);
-    }
-
-    @Override
-    public void clock(ClusterClock clock) {
-        seen.add(clock);
+    public void accept(Observation observation) {
+        seen.add(observation);
     }
 
     @Override

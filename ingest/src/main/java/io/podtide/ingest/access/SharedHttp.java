@@ -30,6 +30,7 @@ final class SharedHttp extends OkHttpClientFactory {
     private static final OkHttpClient SHARED = new OkHttpClient.Builder()
             .dispatcher(dispatcher())
             .connectionPool(CONNECTIONS)
+            .socketFactory(new LivingSockets())
             .build();
 
     private static Dispatcher dispatcher() {

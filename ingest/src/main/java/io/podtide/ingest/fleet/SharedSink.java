@@ -1,9 +1,6 @@
 package io.podtide.ingest.fleet;
 
-import io.podtide.detect.observation.ClusterClock;
-import io.podtide.detect.observation.KubeEvent;
-import io.podtide.detect.observation.NodeStatus;
-import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.Observation;
 import io.podtide.ingest.publish.PublishException;
 import io.podtide.ingest.publish.Sink;
 import io.podtide.wire.Epoch;
@@ -70,27 +67,9 @@ public final class SharedSink implements AutoCloseable {
         }
 
         @Override
-        public void podStatus(PodStatus status) {
-            guarded(() -> sink.podStatus(status));
-            counts.pods.increment();
-        }
-
-        @Override
-        public void kubeEvent(KubeEvent event) {
-            guarded(() -> sink.kubeEvent(event));
-            counts.events.increment();
-        }
-
-        @Override
-        public void nodeStatus(NodeStatus status) {
-            guarded(() -> sink.nodeStatus(status));
-            counts.nodes.increment();
-        }
-
-        @Override
-        public void clock(ClusterClock clock) {
-            guarded(() -> sink.clock(clock));
-            counts.clocks.increment();
+        public void accept(Observation observation) {
+            guarded(() -> sink.accept(observation));
+            counts.count(observation);
         }
 
         @Override

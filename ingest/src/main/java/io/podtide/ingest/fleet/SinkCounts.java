@@ -1,5 +1,9 @@
 package io.podtide.ingest.fleet;
 
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.NodeStatus;
+import io.podtide.detect.observation.Observation;
+import io.podtide.detect.observation.PodStatus;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What one cluster has handed over to be kept. */
@@ -9,4 +13,16 @@ final class SinkCounts {
     final LongAdder events = new LongAdder();
     final LongAdder nodes = new LongAdder();
     final LongAdder clocks = new LongAdder();
+
+    void count(Observation observation) {
+        if (observation instanceof PodStatus) {
+            pods.increment();
+        } else if (observation instanceof KubeEvent) {
+            events.increment();
+        } else if (observation instanceof NodeStatus) {
+            nodes.increment();
+        } else {
+            clocks.increment();
+        }
+    }
 }

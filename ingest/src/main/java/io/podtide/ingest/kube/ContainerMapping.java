@@ -19,6 +19,9 @@ final class ContainerMapping {
 
     private static final int FAILURE_THRESHOLD = 3;
 
+    /** No registry has a longer one, but an API server takes any. */
+    private static final int LONGEST_IMAGE = 1_024;
+
     private ContainerMapping() {}
 
     static List<ContainerStatus> containers(ObjectSpec spec, ObjectStatus status) {
@@ -60,7 +63,8 @@ final class ContainerMapping {
     /** A runtime that has lost the name of an image reports its digest, which tells nobody anything. */
     private static String image(String reported, ObjectSpec.@Nullable Container spec) {
         var named = !reported.isEmpty() && !reported.startsWith("sha256:");
-        return named || spec == null || spec.image().isEmpty() ? reported : spec.image();
+        var image = named || spec == null || spec.image().isEmpty() ? reported : spec.image();
+        return image.length() > LONGEST_IMAGE ? image.substring(0, LONGEST_IMAGE) : image;
     }
 
     private static ContainerState state(ObjectStatus.@Nullable State state) {

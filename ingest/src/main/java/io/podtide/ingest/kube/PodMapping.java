@@ -11,6 +11,9 @@ import java.util.List;
 /** A Pod as a {@link PodStatus}. */
 record PodMapping(Cluster cluster, RoutingLabels routing) {
 
+    /** Whoever may create a pod may give it thousands: a record that Kafka does not take would hold up all others. */
+    private static final int MOST_FINALIZERS = 20;
+
     private static final ObjectSpec NO_SPEC =
             new ObjectSpec("", "", List.of(), List.of(), List.of(), List.of(), false, List.of());
 
@@ -31,7 +34,7 @@ record PodMapping(Cluster cluster, RoutingLabels routing) {
                 meta.creationTimestamp(),
                 status.startTime(),
                 meta.deletionTimestamp(),
-                meta.finalizers(),
+                meta.finalizers().stream().limit(MOST_FINALIZERS).toList(),
                 phase(status.phase()),
                 reason(status),
                 status.message(),

@@ -1,9 +1,6 @@
 package io.podtide.ingest.lease;
 
-import io.podtide.detect.observation.ClusterClock;
-import io.podtide.detect.observation.KubeEvent;
-import io.podtide.detect.observation.NodeStatus;
-import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.Observation;
 import io.podtide.ingest.publish.Sink;
 import io.podtide.wire.Epoch;
 
@@ -11,27 +8,11 @@ import io.podtide.wire.Epoch;
 record GuardedSink(Sink sink, Leadership leadership) implements Sink {
 
     @Override
-    public void podStatus(PodStatus status) {
-        check();
-        sink.podStatus(status);
-    }
-
-    @Override
-    public void kubeEvent(KubeEvent event) {
-        check();
-        sink.kubeEvent(event);
-    }
-
-    @Override
-    public void nodeStatus(NodeStatus status) {
-        check();
-        sink.nodeStatus(status);
-    }
-
-    @Override
-    public void clock(ClusterClock clock) {
-        check();
-        sink.clock(clock);
+    public void accept(Observation observation) {
+        if (!leadership.isValid()) {
+            throw new LeaseLostException("the lease was not renewed in time: another may watch the cluster by now");
+        }
+        sink.accept(observation);
     }
 
     @Override
@@ -47,11 +28,5 @@ record GuardedSink(Sink sink, Leadership leadership) implements Sink {
     @Override
     public void close() {
         sink.close();
-    }
-
-    private void check() {
-        if (!leadership.isValid()) {
-            throw new LeaseLostException("the lease was not renewed in time: another may watch the cluster by now");
-        }
     }
 }

@@ -85,6 +85,7 @@ public final class LeaderElection {
 
     private Leadership awaitLease() throws InterruptedException {
         while (true) {
+            var wait = Duration.ZERO;
             try {
                 look(client.read());
                 if (isFree()) {
@@ -94,8 +95,9 @@ public final class LeaderElection {
                 lastProblem = null;
             } catch (ClusterException e) {
                 tell(e);
+                wait = e.retryAfter();
             }
-            Thread.sleep(jittered(settings.retry()));
+            Thread.sleep(Math.max(wait.toMillis(), jittered(settings.retry())));
         }
     }
 

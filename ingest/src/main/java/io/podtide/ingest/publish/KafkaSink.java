@@ -17,18 +17,23 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes to Kafka with one idempotent producer, so that the records of a pod keep their order and none is written twice. The
  * producer's buffer is bounded: when Kafka is slow, the caller waits, and the watch behind it.
  *
- * <p>Once a record is lost the sink refuses all others until it is made anew: what follows must not hide the gap.
+ * <p>Once a record is lost the sink refuses all others until it is made anew: what follows must not hide the gap. One that is too
+ * large for Kafka is skipped and logged: it would be no smaller the next time, and everything behind it would wait.
  */
 public final class KafkaSink implements Sink {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
 
     private final Topics topics;
@@ -77,24 +82,17 @@ public final class KafkaSink implements Sink {
     }
 
     @Override
-    public void podStatus(PodStatus status) {
-        send(topics.podStatus(), status.key(), status, null);
-    }
-
-    @Override
-    public void kubeEvent(KubeEvent event) {
-        send(topics.kubeEvents(), event.key(), event, null);
-    }
-
-    @Override
-    public void nodeStatus(NodeStatus status) {
-        send(topics.nodeStatus(), status.key(), status, null);
-    }
-
-    @Override
-    public void clock(ClusterClock clock) {
-        for (int partition = 0; partition < partitions; partition++) {
-            send(topics.clusterClock(), clock.cluster(), clock, partition);
+    public void accept(Observation observation) {
+        if (observation instanceof PodStatus status) {
+            send(topics.podStatus(), status.key(), status, null);
+        } else if (observation instanceof KubeEvent event) {
+            send(topics.kubeEvents(), event.key(), event, null);
+        } else if (observation instanceof NodeStatus status) {
+            send(topics.nodeStatus(), status.key(), status, null);
+        } else if (observation instanceof ClusterClock clock) {
+            for (int partition = 0; partition < partitions; partition++) {
+                send(topics.clusterClock(), clock.cluster(), clock, partition);
+            }
         }
     }
 
@@ -111,16 +109,18 @@ public final class KafkaSink implements Sink {
         var settled = unsettled.begun();
         try {
             // the callback is told the same as the future
-            var unused = producer.send(record, (where, failure) -> settled(settled, failure));
+            var unused = producer.send(record, (where, failure) -> settled(settled, key, failure));
         } catch (KafkaException e) { // the buffer stayed full, or the record cannot be sent at all
-            settled(settled, e);
+            settled(settled, key, e);
             refuseAfterLoss();
         }
     }
 
-    private void settled(Unsettled.Batch batch, @Nullable Exception failure) {
+    private void settled(Unsettled.Batch batch, String key, @Nullable Exception failure) {
         unsettled.ended(batch);
-        if (failure != null) {
+        if (failure instanceof RecordTooLargeException) {
+            LOG.warn("observation skipped, too large for Kafka: key={} problem=\"{}\"", key, failure.getMessage());
+        } else if (failure != null) {
             lost.compareAndSet(null, failure);
             unsettled.giveUp();
         }

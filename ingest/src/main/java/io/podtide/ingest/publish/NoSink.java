@@ -1,30 +1,12 @@
 package io.podtide.ingest.publish;
 
-import io.podtide.detect.observation.ClusterClock;
-import io.podtide.detect.observation.KubeEvent;
-import io.podtide.detect.observation.NodeStatus;
-import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.Observation;
 
 /** Keeps nothing: for who only wants to see what a cluster sends. */
 public final class NoSink implements Sink {
 
     @Override
-    public void podStatus(PodStatus status) {
-        // not kept
-    }
-
-    @Override
-    public void kubeEvent(KubeEvent event) {
-        // not kept
-    }
-
-    @Override
-    public void nodeStatus(NodeStatus status) {
-        // not kept
-    }
-
-    @Override
-    public void clock(ClusterClock clock) {
+    public void accept(Observation observation) {
         // not kept
     }
 

@@ -1,9 +1,6 @@
 package io.podtide.ingest.publish;
 
-import io.podtide.detect.observation.ClusterClock;
-import io.podtide.detect.observation.KubeEvent;
-import io.podtide.detect.observation.NodeStatus;
-import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.Observation;
 import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.topic.Topics;
 import java.time.Duration;
@@ -166,27 +163,9 @@ public final class RecordingSink implements Sink {
     }
 
     @Override
-    public void podStatus(PodStatus status) {
+    public void accept(Observation observation) {
         begin();
-        sink.podStatus(status);
-    }
-
-    @Override
-    public void kubeEvent(KubeEvent event) {
-        begin();
-        sink.kubeEvent(event);
-    }
-
-    @Override
-    public void nodeStatus(NodeStatus status) {
-        begin();
-        sink.nodeStatus(status);
-    }
-
-    @Override
-    public void clock(ClusterClock clock) {
-        begin();
-        sink.clock(clock);
+        sink.accept(observation);
     }
 
     /** Readers see it once it is committed. */

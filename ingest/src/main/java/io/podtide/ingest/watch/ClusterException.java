@@ -40,7 +40,7 @@ public final class ClusterException extends RuntimeException {
     }
 
     /** What the server asks to wait at least; zero where it asks nothing. */
-    Duration retryAfter() {
+    public Duration retryAfter() {
         return retryAfter;
     }
 }

@@ -109,9 +109,9 @@ public final class ClusterWatch implements AutoCloseable {
 
         threads.every(settings.heartbeat(), pulse::heartbeat);
         threads.every(settings.gapAfter().dividedBy(4), pulse::check);
-        threads.every(settings.quiet().dividedBy(4), pods::checkQuiet);
-        threads.every(settings.quiet().dividedBy(4), events::checkQuiet);
-        threads.every(settings.quiet().dividedBy(4), nodes::checkQuiet);
+        threads.every(settings.quiet().dividedBy(15), pods::checkQuiet);
+        threads.every(settings.quiet().dividedBy(15), events::checkQuiet);
+        threads.every(settings.quiet().dividedBy(15), nodes::checkQuiet);
         threads.run("events", events);
         threads.run("nodes", nodes);
         pods.run();

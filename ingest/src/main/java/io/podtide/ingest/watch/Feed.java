@@ -76,13 +76,13 @@ final class Feed {
         var now = now();
         var kept = memory.mark(now);
         sink.flush();
-        sink.clock(new ClusterClock(cluster.name(), now, ClusterClock.Mark.HEARTBEAT, null));
+        sink.accept(new ClusterClock(cluster.name(), now, ClusterClock.Mark.HEARTBEAT, null));
         kept.run();
     }
 
     /** Waits until everything before is kept, and lets nothing pass by: such a mark parts what was before it from what comes. */
     synchronized void clock(ClusterClock.Mark mark, @Nullable Instant since) {
         sink.flush();
-        sink.clock(new ClusterClock(cluster.name(), now(), mark, since));
+        sink.accept(new ClusterClock(cluster.name(), now(), mark, since));
     }
 }

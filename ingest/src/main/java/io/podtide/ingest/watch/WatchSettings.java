@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param pageSize objects asked for at once in a list
  * @param watchFor after this, and at most twice this, the server is asked to end a watch, so that connections spread over API
  *     servers again
- * @param quiet a watch that says nothing for so long is dead; bookmarks come every minute
+ * @param quiet a watch that says nothing for so long is dead: bookmarks come every minute, and 15 s later an API server, too,
+ *     takes what is missing for lost ({@code eventFreshDuration}); until then its cluster is vouched for
  * @param firstRetry wait after the first failure; doubles with each
  * @param maxRetry and never gets longer than this
  * @param heartbeat between two heartbeats
@@ -26,7 +27,7 @@ public record WatchSettings(
     public static final WatchSettings DEFAULT = new WatchSettings(
             500,
             Duration.ofMinutes(5),
-            Duration.ofMinutes(2),
+            Duration.ofSeconds(75),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),

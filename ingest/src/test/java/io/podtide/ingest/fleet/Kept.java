@@ -1,10 +1,6 @@
 package io.podtide.ingest.fleet;
 
-import io.podtide.detect.observation.ClusterClock;
-import io.podtide.detect.observation.KubeEvent;
-import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
-import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.publish.PublishException;
 import io.podtide.ingest.publish.Sink;
 import java.util.List;
@@ -44,26 +40,7 @@ final class Kept {
         private volatile boolean closed;
 
         @Override
-        public void podStatus(PodStatus status) {
-            keep(status);
-        }
-
-        @Override
-        public void kubeEvent(KubeEvent event) {
-            keep(event);
-        }
-
-        @Override
-        public void nodeStatus(NodeStatus status) {
-            keep(status);
-        }
-
-        @Override
-        public void clock(ClusterClock clock) {
-            keep(clock);
-        }
-
-        private void keep(Observation observation) {
+        public void accept(Observation observation) {
             flush();
             all.add(observation);
         }

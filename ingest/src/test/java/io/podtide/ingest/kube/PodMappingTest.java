@@ -4,6 +4,7 @@ import static io.podtide.ingest.kube.Objects.NOON;
 import static io.podtide.ingest.kube.Objects.object;
 import static io.podtide.ingest.kube.Objects.pod;
 import static io.podtide.ingest.kube.Objects.see;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.observation.ContainerState;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,6 +206,20 @@ class PodMappingTest {
         assertThat(container("{\"name\": \"app\"}").image()).isEqualTo("web:2");
         assertThat(container("{\"name\": \"other\", \"image\": \"sha256:abc\"}").image())
                 .isEqualTo("sha256:abc");
+    }
+
+    /** An API server takes a megabyte of either, and Kafka takes no record of that size. */
+    @Test
+    void whatItsOwnerMayMakeAsLargeAsHeLikesIsCut() {
+        assertThat(container("{\"name\": \"app\", \"image\": \"" + "x".repeat(500_000) + "\"}")
+                        .image())
+                .isEqualTo("x".repeat(1_024));
+        var finalizers = IntStream.range(0, 4_000)
+                .mapToObj(i -> "\"example.com/f" + i + '"')
+                .collect(joining(","));
+        var held = pod("{\"kind\": \"Pod\", \"metadata\": {\"name\": \"p\", \"uid\": \"u\", \"finalizers\": ["
+                + finalizers + "]}}");
+        assertThat(held.finalizers()).hasSize(20).startsWith("example.com/f0", "example.com/f1");
     }
 
     @Test

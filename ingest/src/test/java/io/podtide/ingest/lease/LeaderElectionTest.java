@@ -86,12 +86,12 @@ class LeaderElectionTest {
                 api.cut("a");
                 assertThat(a.awaitEnd()).isSameAs(first);
                 assertThat(b.works()).isFalse();
-                assertThatThrownBy(() -> first.guard(new NoSink()).clock(HEARTBEAT))
+                assertThatThrownBy(() -> first.guard(new NoSink()).accept(HEARTBEAT))
                         .isInstanceOf(LeaseLostException.class);
 
                 var second = b.awaitLeadership();
                 assertThat(second.epoch().number()).isGreaterThan(first.epoch().number());
-                second.guard(new NoSink()).clock(HEARTBEAT);
+                second.guard(new NoSink()).accept(HEARTBEAT);
 
                 api.mend("a");
                 await().atMost(PATIENCE).until(() -> a.notes().contains("stands by: b leads cluster prod-1"));

@@ -32,6 +32,7 @@ import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class KafkaSinkTest {
 
     @Test
     void theClockIsToldToEveryPartition() {
-        sink.clock(CLOCK);
+        sink.accept(CLOCK);
 
         assertThat(kafka.history())
                 .hasSize(PARTITIONS)
@@ -65,7 +66,7 @@ class KafkaSinkTest {
 
     @Test
     void everyRecordSaysUnderWhichLeadershipItWasWritten() throws IOException {
-        sink.clock(CLOCK);
+        sink.accept(CLOCK);
         assertThat(kafka.history()).allSatisfy(record -> {
             assertThat(record.headers().toArray()).isEmpty();
             assertThat(Epoch.of(record.headers())).isEqualTo(Epoch.NONE);
@@ -102,11 +103,11 @@ class KafkaSinkTest {
 
     @Test
     void whatIsLostIsToldWithTheNextCallAndEveryOneAfter() {
-        sink.clock(CLOCK);
-        assertThatCode(() -> sink.clock(CLOCK)).doesNotThrowAnyException();
+        sink.accept(CLOCK);
+        assertThatCode(() -> sink.accept(CLOCK)).doesNotThrowAnyException();
         kafka.errorNext(new TimeoutException("expired after 30 s"));
 
-        assertThatThrownBy(() -> sink.clock(CLOCK))
+        assertThatThrownBy(() -> sink.accept(CLOCK))
                 .isInstanceOf(PublishException.class)
                 .hasMessage("Kafka did not take an observation: expired after 30 s");
         assertThatThrownBy(sink::flush).isInstanceOf(PublishException.class);
@@ -114,22 +115,34 @@ class KafkaSinkTest {
     }
 
     @Test
+    void oneThatIsTooLargeHoldsUpNoOther() {
+        sink.accept(CLOCK);
+        kafka.errorNext(new RecordTooLargeException("2000000 bytes"));
+
+        assertThatCode(() -> sink.accept(CLOCK)).doesNotThrowAnyException();
+        while (kafka.completeNext()) {
+            // the others are kept
+        }
+        assertThatCode(sink::flush).doesNotThrowAnyException();
+    }
+
+    @Test
     void aBufferThatStaysFullIsALoss() {
         kafka.sendException = new TimeoutException("no room within 60 s");
 
-        assertThatThrownBy(() -> sink.clock(CLOCK))
+        assertThatThrownBy(() -> sink.accept(CLOCK))
                 .isInstanceOf(PublishException.class)
                 .hasMessage("Kafka did not take an observation: no room within 60 s");
     }
 
     @Test
     void flushReturnsWhenAllIsKeptThatWasSentBefore() {
-        sink.clock(CLOCK);
+        sink.accept(CLOCK);
         var flushed = CompletableFuture.runAsync(sink::flush);
         await().until(() -> !flushed.isDone() && kafka.completeNext());
         kafka.completeNext();
         assertThat(flushed).isNotDone();
-        sink.clock(CLOCK);
+        sink.accept(CLOCK);
 
         kafka.completeNext();
 
@@ -138,7 +151,7 @@ class KafkaSinkTest {
 
     @Test
     void flushFailsWhenSomethingWasLost() {
-        sink.clock(CLOCK);
+        sink.accept(CLOCK);
         var flushed = CompletableFuture.runAsync(sink::flush);
         await().until(() -> kafka.errorNext(new TimeoutException("expired after 30 s")));
         kafka.completeNext();

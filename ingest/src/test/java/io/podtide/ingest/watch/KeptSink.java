@@ -23,26 +23,7 @@ final class KeptSink implements Sink {
     private volatile boolean closed;
 
     @Override
-    public void podStatus(PodStatus status) {
-        keep(status);
-    }
-
-    @Override
-    public void kubeEvent(KubeEvent event) {
-        keep(event);
-    }
-
-    @Override
-    public void nodeStatus(NodeStatus status) {
-        keep(status);
-    }
-
-    @Override
-    public void clock(ClusterClock clock) {
-        keep(clock);
-    }
-
-    private void keep(Observation observation) {
+    public void accept(Observation observation) {
         flush();
         all.add(observation);
     }

@@ -36,8 +36,10 @@ public enum TopicUse {
             Topics.RULES, Set.of(READ),
             Topics.DEAD_LETTERS, Set.of(WRITE));
 
-    private static final Map<String, Set<AclOperation>> BY_ALERTS =
-            Map.of(Topics.INCIDENTS, Set.of(READ), Topics.ALERT_STATE, Set.of(READ, WRITE));
+    private static final Map<String, Set<AclOperation>> BY_ALERTS = Map.of(
+            Topics.INCIDENTS, Set.of(READ),
+            Topics.ALERT_STATE, Set.of(READ, WRITE),
+            Topics.DEAD_LETTERS, Set.of(WRITE));
 
     private static final Map<String, Set<AclOperation>> BY_TRENDS =
             Map.of(Topics.INCIDENTS, Set.of(READ), Topics.SYMPTOMS, Set.of(READ), Topics.CLUSTER_CLOCK, Set.of(READ));
