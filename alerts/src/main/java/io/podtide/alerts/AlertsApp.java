@@ -1,7 +1,8 @@
 package io.podtide.alerts;
 
+import io.podtide.alerts.AlertsStatus.State;
+import io.podtide.wire.KafkaProblems;
 import io.podtide.wire.topic.Topics;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -42,24 +43,30 @@ public final class AlertsApp implements AutoCloseable {
 
     private final AlertsSettings settings;
     private final ConfigFile file;
+    private final Watched watched;
     private final Consumer<String> notes;
     private final KafkaConsumer<byte[], byte[]> group;
+    private final double sessionSeconds;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "alerts-desk");
     private volatile boolean stopping;
     private volatile boolean ours;
+    private boolean saidCutOff;
 
-    private AlertsApp(AlertsSettings settings, ConfigFile file, Consumer<String> notes) {
+    private AlertsApp(AlertsSettings settings, ConfigFile file, Watched watched, Consumer<String> notes) {
         this.settings = settings;
         this.file = file;
+        this.watched = watched;
         this.notes = notes;
-        this.group =
-                new KafkaConsumer<>(membership(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var membership = membership(settings);
+        this.sessionSeconds =
+                Integer.parseInt(String.valueOf(membership.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG))) / 1_000.0;
+        this.group = new KafkaConsumer<>(membership, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** @param notes told of what people may want to know */
-    public static AlertsApp start(AlertsSettings settings, ConfigFile file, Consumer<String> notes) throws IOException {
-        var app = new AlertsApp(settings, file, notes);
+    public static AlertsApp start(AlertsSettings settings, ConfigFile file, Watched watched, Consumer<String> notes) {
+        var app = new AlertsApp(settings, file, watched, notes);
         app.thread.start();
         return app;
     }
@@ -90,8 +97,7 @@ public final class AlertsApp implements AutoCloseable {
                     throw e;
                 } catch (KafkaException e) {
                     // Kafka is away, or another has taken the desk: what was kept there is what counts.
-                    LOG.warn("alerts: the desk is left", e);
-                    notes.accept("alerts: the desk is left: " + e.getMessage());
+                    cutOff(e);
                     TimeUnit.MILLISECONDS.sleep(RESTS.toMillis());
                 }
             }
@@ -99,21 +105,54 @@ public final class AlertsApp implements AutoCloseable {
             LOG.debug("alerts: asked to stop");
         } catch (Throwable e) {
             failure.complete(e);
+        } finally {
+            watched.status().state(State.STOPPED);
         }
+    }
+
+    /** Said once, however often it is tried again. */
+    private void cutOff(KafkaException e) {
+        if (!saidCutOff) {
+            notes.accept("alerts: the desk is left: " + KafkaProblems.describe(e) + "; it is tried again");
+        }
+        saidCutOff = true;
+        watched.status().state(State.CUT_OFF);
+        LOG.info("alerts: the desk is left", e);
     }
 
     /** Waits for the desk, and works there until it has to be left. */
     private void turn() {
         group.poll(WAITS);
+        watched.status().moved();
         if (!ours || stopping) {
             return;
         }
-        try (var desk = new Desk(settings, file, InstantSource.system(), notes)) {
+        watched.status().state(State.RESTORING);
+        try (var desk = new Desk(settings, file, InstantSource.system(), watched, notes)) {
+            watched.status().state(State.AT_DESK);
+            saidCutOff = false;
             while (ours && !stopping && !desk.outgrown()) {
                 desk.step();
                 group.poll(Duration.ZERO);
             }
         }
+        if (!ours) {
+            watched.status().state(State.WAITING);
+        }
+    }
+
+    /** How it is. */
+    public AlertsStatus status() {
+        return watched.status();
+    }
+
+    /** Kafka has heard of this member, and this member of Kafka, as lately as it takes to remain one. */
+    public boolean isInTouch() {
+        return group.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
+                .map(metric -> metric.metricValue())
+                .filter(Double.class::isInstance)
+                .allMatch(seconds -> (Double) seconds <= sessionSeconds);
     }
 
     /** Completes if it has ended by itself. */
@@ -142,6 +181,7 @@ public final class AlertsApp implements AutoCloseable {
                 group.pause(partitions); // what is on it is read otherwise
                 ours = true;
             } else if (!ours) {
+                watched.status().state(State.WAITING);
                 notes.accept("alerts: waiting, another instance is at the desk");
             }
         }

@@ -2,6 +2,8 @@ package io.podtide.alerts;
 
 import io.podtide.alerts.config.AlertsConfig;
 import io.podtide.alerts.config.AlertsReader;
+import io.podtide.alerts.config.Warnings;
+import io.podtide.alerts.sink.Sinks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ public final class ConfigFile {
     private byte[] seen;
     private Instant lookedAt = Instant.MIN;
     private boolean away;
+    private boolean rejected;
 
     /**
      * @param config what the file says now
@@ -42,6 +45,11 @@ public final class ConfigFile {
 
     public AlertsConfig config() {
         return config;
+    }
+
+    /** What the file says now has mistakes, and is not in force. */
+    boolean rejected() {
+        return rejected;
     }
 
     /** What is in force from now on, if that is new. */
@@ -68,7 +76,8 @@ public final class ConfigFile {
     }
 
     private Optional<AlertsConfig> take() throws IOException {
-        var reading = AlertsReader.read(file);
+        var reading = AlertsReader.read(file, Sinks.KINDS);
+        rejected = reading.value().isEmpty();
         if (reading.value().isEmpty()) {
             notes.accept("alerts: " + file + " has mistakes, what it said before stays in force");
             reading.problems().forEach(problem -> notes.accept(file + ": " + problem));
@@ -76,6 +85,7 @@ public final class ConfigFile {
         }
         config = reading.value().get();
         notes.accept("alerts: " + file + " is in force");
+        Warnings.missingCredentials(config).forEach(warning -> notes.accept(file + ": " + warning));
         return Optional.of(config);
     }
 }

@@ -1,6 +1,7 @@
 package io.podtide.alerts;
 
 import io.podtide.alerts.calm.Calm;
+import io.podtide.alerts.calm.Delivery.DeadLetter;
 import io.podtide.alerts.state.StateLog;
 import io.podtide.alerts.state.StateReader;
 import java.time.Duration;
@@ -29,11 +30,17 @@ final class Desk implements AutoCloseable {
     private final IncidentReader incidents;
     private final Calm calm;
     private final Senders senders;
+    private final AlertsStatus status;
+    private final AlertsMetrics metrics;
+    private final Complaints complaints;
     private Instant partitionsLookedAt;
 
     /** Whoever was at the desk before cannot write any more when it returns, and all is known that was known there. */
-    Desk(AlertsSettings settings, ConfigFile file, InstantSource clock, Consumer<String> notes) {
+    Desk(AlertsSettings settings, ConfigFile file, InstantSource clock, Watched watched, Consumer<String> notes) {
         this.file = file;
+        this.status = watched.status();
+        this.metrics = watched.metrics();
+        this.complaints = new Complaints(notes);
         this.clock = clock;
         var unusedNews = file.changed(clock.instant()); // nobody looked while another was at the desk
         this.log = StateLog.open(settings.kafka(), settings.group());
@@ -49,6 +56,7 @@ final class Desk implements AutoCloseable {
         }
         senders = new Senders(file.config(), settings.mask(), incidents::wake);
         partitionsLookedAt = clock.instant();
+        receivers();
         catchUp();
         notes.accept("alerts: at the desk, " + calm.size() + " incidents known, "
                 + file.config().receivers().size() + " receivers");
@@ -59,6 +67,7 @@ final class Desk implements AutoCloseable {
         while (!incidents.caughtUp()) {
             var batch = incidents.poll(WAIT);
             batch.incidents().forEach(incident -> calm.take(incident, clock.instant()));
+            status.moved();
             if (!calm.first() && !batch.empty()) {
                 log.commit(calm.changes(), incidents.offsets(), calm.deadLetters(), batch.unreadable());
             }
@@ -75,29 +84,49 @@ final class Desk implements AutoCloseable {
         batch.unreadable()
                 .forEach(r -> LOG.error("alerts: not an incident: partition={} offset={}", r.partition(), r.offset()));
         for (var event : senders.drain()) {
-            if (event.ref() != null && event.outcome() != null) {
-                calm.report(event.ref(), event.outcome(), now);
-            } else {
-                calm.done(event.parcel());
-            }
+            take(event, now);
         }
         file.changed(now).ifPresent(config -> {
             calm.config(config, now);
             senders.config(config);
+            receivers();
         });
         calm.tick(now);
         keepAndSend(batch);
+        show();
+    }
+
+    private void take(Sender.Event event, Instant now) {
+        var delivery = event.delivery();
+        if (delivery == null || event.outcome() == null) {
+            calm.done(event.parcel());
+        } else if (event.parcel().refresh()) {
+            metrics.refreshed(delivery.ref().receiver(), event.outcome(), now);
+        } else {
+            metrics.attempted(delivery, event.outcome(), now);
+            complaints.take(delivery, event.outcome());
+            calm.report(delivery.ref(), event.outcome(), now);
+        }
+    }
+
+    private void receivers() {
+        var names = file.config().receivers().keySet();
+        status.receivers(names);
+        metrics.receivers(names);
+    }
+
+    private void show() {
+        status.moved();
+        status.incidents(calm.size());
+        status.fileRejected(file.rejected());
+        file.config().receivers().keySet().forEach(name -> status.waiting(name, calm.waiting(name)));
     }
 
     private void keepAndSend(IncidentReader.Batch batch) {
         var parcels = calm.parcels(clock.instant());
         var changes = calm.changes();
         var dead = calm.deadLetters();
-        dead.forEach(letter -> LOG.error(
-                "alerts: given up: receiver={} notice={} why={}",
-                letter.delivery().ref().receiver(),
-                letter.delivery().ref().entity(),
-                letter.why()));
+        dead.forEach(this::givenUp);
         if (parcels.isEmpty() && changes.isEmpty() && dead.isEmpty() && batch.empty()) {
             return;
         }
@@ -105,6 +134,14 @@ final class Desk implements AutoCloseable {
         long provenAt = System.nanoTime();
         log.commit(changes, incidents.offsets(), dead, batch.unreadable());
         parcels.forEach(parcel -> senders.send(parcel, provenAt));
+    }
+
+    private void givenUp(DeadLetter letter) {
+        var ref = letter.delivery().ref();
+        metrics.deadLetter(ref.receiver());
+        // A logger for each receiver: what is said of one is no repetition of what is said of another.
+        LoggerFactory.getLogger(Desk.class.getName() + '.' + ref.receiver())
+                .error("alerts: given up: receiver={} notice={} why={}", ref.receiver(), ref.entity(), letter.why());
     }
 
     /** It has to be taken over anew: incidents have more partitions than they had. */

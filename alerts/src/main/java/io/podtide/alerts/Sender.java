@@ -3,9 +3,8 @@ package io.podtide.alerts;
 import io.podtide.alerts.calm.Delivery;
 import io.podtide.alerts.calm.Delivery.Parcel;
 import io.podtide.alerts.calm.Outcome;
-import io.podtide.alerts.calm.Outcome.Arrived;
 import io.podtide.alerts.calm.Outcome.Failed;
-import io.podtide.alerts.calm.Ref;
+import io.podtide.alerts.calm.Outcome.Refused;
 import io.podtide.alerts.config.Receiver;
 import io.podtide.alerts.message.Message;
 import io.podtide.alerts.message.Messages;
@@ -13,7 +12,6 @@ import io.podtide.alerts.sink.Sink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -30,9 +28,12 @@ final class Sender {
     private static final Duration PROOF_HOLDS = Duration.ofSeconds(10);
 
     /**
-     * @param ref null: the parcel has been dealt with
+     * @param delivery null: the parcel has been dealt with
      */
-    record Event(Parcel parcel, @Nullable Ref ref, @Nullable Outcome outcome) {}
+    record Event(
+            Parcel parcel,
+            @Nullable Delivery delivery,
+            @Nullable Outcome outcome) {}
 
     private final Receiver receiver;
     private final Sink sink;
@@ -68,39 +69,40 @@ final class Sender {
     }
 
     private void sendAll(Parcel parcel, Messages words, long provenAt) throws InterruptedException {
-        int step = receiver.batch();
-        for (int i = 0; i < parcel.deliveries().size(); i += step) {
-            var some = parcel.deliveries()
-                    .subList(i, Math.min(i + step, parcel.deliveries().size()));
-            send(parcel, some, words, provenAt);
-        }
-    }
-
-    private void send(Parcel parcel, List<Delivery> some, Messages words, long provenAt) throws InterruptedException {
         var messages = new ArrayList<Message>();
-        var refs = new HashMap<String, Ref>();
+        var byKey = new HashMap<String, Delivery>();
         try {
-            for (var delivery : some) {
-                refs.put(Messages.key(delivery), delivery.ref());
+            for (var delivery : parcel.deliveries()) {
+                byKey.put(Messages.key(delivery), delivery);
                 messages.add(words.of(delivery));
             }
             sink.sendAll(
                     messages,
                     () -> System.nanoTime() - provenAt < PROOF_HOLDS.toNanos(),
-                    (message, outcome) -> report(parcel, refs.get(message.key()), message, outcome));
+                    (message, outcome) -> report(parcel, byKey.get(message.key()), message, outcome));
         } catch (RuntimeException e) {
-            LOG.error("alerts: a bug in sending: receiver={}", receiver.name(), e);
-            refs.values().forEach(ref -> events.accept(new Event(parcel, ref, new Failed("a bug: " + e, null, true))));
+            LOG.error("alerts: a bug in sending: receiver={}", receiver.name(), withoutWords(e));
+            var failed = new Failed("a bug: " + e.getClass().getSimpleName(), null, true);
+            byKey.values().forEach(delivery -> events.accept(new Event(parcel, delivery, failed)));
         }
     }
 
-    private void report(Parcel parcel, @Nullable Ref ref, Message message, Outcome outcome) {
-        if (!(outcome instanceof Arrived)) {
-            LOG.warn("alerts: not sent: receiver={} message={} outcome={}", receiver.name(), message.key(), outcome);
+    /** Messages of exceptions may repeat what was to be sent, credentials included. */
+    private static Throwable withoutWords(RuntimeException e) {
+        var plain = new IllegalStateException(e.getClass().getName());
+        plain.setStackTrace(e.getStackTrace());
+        return plain;
+    }
+
+    private void report(Parcel parcel, @Nullable Delivery delivery, Message message, Outcome outcome) {
+        if (delivery == null) {
+            return;
         }
-        if (!parcel.refresh() && ref != null) {
-            events.accept(new Event(parcel, ref, outcome));
+        boolean wrong = outcome instanceof Failed || outcome instanceof Refused;
+        if (wrong && !parcel.refresh()) { // of those the sink has said once for all of them what is wrong
+            LOG.info("alerts: not sent: receiver={} message={} outcome={}", receiver.name(), message.key(), outcome);
         }
+        events.accept(new Event(parcel, delivery, outcome));
     }
 
     /** Whatever is under way is cut, and is an attempt that may have arrived. */

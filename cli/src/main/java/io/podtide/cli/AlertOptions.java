@@ -1,10 +1,14 @@
 package io.podtide.cli;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.podtide.alerts.AlertsApp;
 import io.podtide.alerts.AlertsSettings;
 import io.podtide.alerts.ConfigFile;
+import io.podtide.alerts.Watched;
 import io.podtide.alerts.config.AlertsConfig;
 import io.podtide.alerts.config.AlertsReader;
+import io.podtide.alerts.config.Warnings;
+import io.podtide.alerts.sink.Sinks;
 import io.podtide.ingest.kube.Redaction;
 import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.topic.Topics;
@@ -38,23 +42,33 @@ final class AlertOptions {
 
     /** @throws BadFileException with every mistake in the file */
     static AlertsConfig config(Path file) throws IOException {
-        return RuleFiles.valid(file, AlertsReader.read(file));
+        return RuleFiles.valid(file, AlertsReader.read(file, Sinks.KINDS));
     }
 
     /**
-     * Starts to tell, where a file is given.
+     * Starts to tell; null where no file is given.
      *
      * @param instance name of a static member, null for none
+     * @param registry where its meters are
      * @param failure told if it ends by itself
      */
-    AutoCloseable start(
-            KafkaSettings kafka, Topics topics, @Nullable String instance, Console console, Consumer<Throwable> failure)
+    @Nullable
+    AlertsApp start(
+            KafkaSettings kafka,
+            Topics topics,
+            @Nullable String instance,
+            MeterRegistry registry,
+            Console console,
+            Consumer<Throwable> failure)
             throws IOException {
         if (file == null) {
-            return () -> {};
+            return null;
         }
+        var config = config(file);
+        Warnings.missingCredentials(config).forEach(warning -> console.note(file + ": " + warning));
         var settings = new AlertsSettings(kafka, topics, AlertsSettings.GROUP, instance, Redaction::mask);
-        var app = AlertsApp.start(settings, new ConfigFile(file, config(file), console::note), console::note);
+        var app = AlertsApp.start(
+                settings, new ConfigFile(file, config, console::note), Watched.in(registry), console::note);
         var unused = app.failure().thenAccept(failure);
         return app;
     }

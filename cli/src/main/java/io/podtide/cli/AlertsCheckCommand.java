@@ -1,6 +1,8 @@
 package io.podtide.cli;
 
-import io.podtide.alerts.config.AlertsReader;
+import io.podtide.alerts.config.Warnings;
+import io.podtide.detect.cause.Cause;
+import io.podtide.rules.Causes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code podtide alerts check}. */
 @Command(name = "check", description = "Says what is wrong with files of alerts: every mistake, with its line.")
 final class AlertsCheckCommand implements Callable<Integer> {
+
+    private static final List<String> CAUSES =
+            Causes.builtIn().causes().stream().map(Cause::id).toList();
 
     @Mixin
     private final Console console = new Console();
@@ -30,7 +35,7 @@ final class AlertsCheckCommand implements Callable<Integer> {
                         .line(file + ": good, with "
                                 + Count.of(config.receivers().size(), "receiver") + " and "
                                 + Count.of(config.routes().size(), "route"));
-                AlertsReader.warnings(config, Instant.now())
+                Warnings.of(config, CAUSES, Instant.now())
                         .forEach(warning -> console.note(file + ": " + warning + " (a warning)"));
             } catch (BadFileException e) {
                 mistakes.addAll(e.lines());

@@ -1,10 +1,12 @@
 package io.podtide.cli;
 
+import io.podtide.alerts.AlertsApp;
 import io.podtide.cli.up.UpFailure;
-import io.podtide.wire.topic.TopicSetup;
+import io.podtide.health.Metrics;
+import io.podtide.wire.KafkaProblems;
 import io.podtide.wire.topic.TopicUse;
 import io.podtide.wire.topic.Topics;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.config.ConfigException;
@@ -22,8 +24,6 @@ import picocli.CommandLine.Option;
         },
         subcommands = {AlertsCheckCommand.class, AlertsTestRouteCommand.class})
 final class AlertsCommand implements Callable<Integer> {
-
-    private static final Duration KAFKA_ANSWERS_WITHIN = Duration.ofSeconds(30);
 
     @Mixin
     private final Console console = new Console();
@@ -53,6 +53,9 @@ final class AlertsCommand implements Callable<Integer> {
                             + " once then, where one without a name leaves 10 s in which nobody is told.")
     private @Nullable String instance;
 
+    @Mixin
+    private final HttpOptions http = new HttpOptions();
+
     @Override
     public Integer call() throws Exception {
         if (bootstrapServers == null || bootstrapServers.isBlank() || !alerts.given()) {
@@ -60,18 +63,28 @@ final class AlertsCommand implements Callable<Integer> {
         }
         alerts.check(); // says what is wrong before anything is started
         var kafka = client.kafka(bootstrapServers);
-        TopicSetup.run(kafka, topics.settings(), TopicUse.ALERTS, KAFKA_ANSWERS_WITHIN);
+        KafkaStart.topics(kafka, topics.settings(), TopicUse.ALERTS, console::note);
         var stopped = new CompletableFuture<Throwable>();
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
-            var telling = alerts.start(kafka, Topics.of(client.schemaIds()), instance, console, stopped::complete);
-            try (telling) {
-                var why = stopped.get();
-                if (!(why instanceof InterruptedException)) {
-                    throw new UpFailure("alerts have ended: " + why.getMessage(), why);
+            try (var metrics = new Metrics()) {
+                var telling = alerts.start(
+                        kafka, Topics.of(client.schemaIds()), instance, metrics.registry(), console, stopped::complete);
+                try (telling) {
+                    serve(Objects.requireNonNull(telling), metrics, stopped);
                 }
             }
             stop.finished();
         }
         return ExitCode.DONE;
+    }
+
+    private void serve(AlertsApp telling, Metrics metrics, CompletableFuture<Throwable> stopped) throws Exception {
+        var served = http.serve(console, new AlertsHealth(telling), metrics);
+        try (served) {
+            var why = stopped.get();
+            if (!(why instanceof InterruptedException)) {
+                throw new UpFailure("alerts have ended: " + KafkaProblems.describe(why), why);
+            }
+        }
     }
 }

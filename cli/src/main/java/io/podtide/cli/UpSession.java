@@ -1,5 +1,6 @@
 package io.podtide.cli;
 
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.podtide.cli.print.OutputFormat;
 import io.podtide.cli.print.StatusLine;
 import io.podtide.cli.rule.RuleTopic;
@@ -67,7 +68,8 @@ final class UpSession {
                         + ", data " + directory);
                 sayWhichRules(server);
                 var unused = server.failure().thenAccept(failure -> main.interrupt());
-                var telling = alerts.start(server.kafka(), server.topics(), null, console, server::fail);
+                var nowhere = new CompositeMeterRegistry();
+                var telling = alerts.start(server.kafka(), server.topics(), null, nowhere, console, server::fail);
                 try (telling;
                         var history = UpHistory.start(server, directory, historyPort, feed, console::note)) {
                     serve(server);

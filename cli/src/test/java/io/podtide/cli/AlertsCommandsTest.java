@@ -68,10 +68,65 @@ class AlertsCommandsTest {
                         one.id() + " RESTART_LOOP eu-1/shop/Deployment/cart, team shop, severity WARNING",
                         "  route 1 (line 6): no, severity is warning",
                         "  route 2 (line 7): yes, to chat",
+                        "  chat: not told, it is part of 12222222-0000-5000-8000-000000000002 and the route is without"
+                                + " children: true",
                         "  after 30 min: severity CRITICAL, to pager",
-                        "  part of 12222222-0000-5000-8000-000000000002: told only by routes with children: true",
                         fleet.id() + " RESTART_LOOP fleet, team shop, severity CRITICAL",
-                        "  route 1 (line 6): yes, to pager");
+                        "  route 1 (line 6): yes, to pager",
+                        "  pager: told after 30 s, if it still is so");
+    }
+
+    @Test
+    void quietHoursMutesAndSettlingAreSaidAndOfRevisionsTheNewestCounts() throws Exception {
+        Files.writeString(file, """
+                receivers:
+                - {name: chat, webhook: {url: "https://example.com/"}}
+                - {name: pager, webhook: {url: "https://example.com/"}}
+                routes:
+                - {match: {kind: oom}, to: chat, quiet: {from: 00:00, to: 23:59, zone: UTC, except: critical}, continue: true}
+                - {match: {severity: critical}, to: pager}
+                mutes: [{match: {workload: noisy}, until: 2999-01-01T00:00:00Z, owner: me, reason: tests}]
+                calm: {settle: 45s}
+                fallback: chat
+                """);
+        var one = IncidentBuilder.anIncident().critical().build();
+        var over = IncidentJson.toTree(one).put("revision", 2).put("state", "RESOLVED");
+        var muted = IncidentJson.toTree(one).put("id", "x").put("workload", "noisy");
+        var incidents = Files.writeString(
+                directory.resolve("incidents.jsonl"), IncidentJson.write(one) + "\n" + over + "\n" + muted + "\n");
+        var run = podtide("alerts", "test-route", file.toString(), "--incident", incidents.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines())
+                .contains(
+                        "  pager: told that it is over, if it was told of it before",
+                        "  muted until 2999-01-01T00:00:00Z (me: tests): not told")
+                .filteredOn(line -> line.startsWith(one.id()))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsHardlyMeantOrNotHereIsAWarning() throws Exception {
+        Files.writeString(file, """
+                receivers:
+                - {name: chat, slack: {channel: C0123456789, api: "http://slack.local/api/", token: {file: /none}}}
+                - {name: idle, webhook: {url: "https://example.com/"}}
+                routes:
+                - {match: {cause: IMAGE_NOTFOUND}, to: chat}
+                - {to: chat}
+                - {match: {kind: oom}, to: chat}
+                fallback: chat
+                """);
+        var run = podtide("alerts", "check", file.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err().lines())
+                .containsExactly(
+                        file + ": receiver idle is told of nothing (a warning)",
+                        file + ": route 3 (line 7) is never asked: route 2 (line 6) takes everything (a warning)",
+                        file + ": the fallback is never asked: a route takes everything (a warning)",
+                        file
+                                + ": no cause of the catalogue is IMAGE_NOTFOUND, did you mean IMAGE_NOT_FOUND? (a warning)",
+                        file + ": receiver chat: its credentials go to slack.local in the clear (http) (a warning)",
+                        file + ": receiver chat: there is no file /none here (a warning)");
     }
 
     @Test

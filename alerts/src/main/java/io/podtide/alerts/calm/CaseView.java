@@ -111,6 +111,17 @@ final class CaseView {
     Delivery delivery(Ref ref, Attempt attempt, @Nullable Content told, Map<String, String> handle) {
         int open = incident.state() == RESOLVED ? 0 : 1;
         return new Delivery(
-                ref, attempt, told, handle, severity, config.team(incident), List.of(incident), 1, open, null, null);
+                ref,
+                attempt,
+                one.since(),
+                told,
+                handle,
+                severity,
+                config.team(incident),
+                List.of(incident),
+                1,
+                open,
+                null,
+                null);
     }
 }

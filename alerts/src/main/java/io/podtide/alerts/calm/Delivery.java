@@ -3,6 +3,7 @@ package io.podtide.alerts.calm;
 import io.podtide.alerts.calm.Digest.Edition;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to be made and sent.
  *
+ * @param heard when what it is about was first heard of, or heard of again
  * @param told what the receiver knows so far
  * @param incidents newest revisions: one, or the first of a storm, those open first; none in a digest
  * @param count of all incidents of it
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         Ref ref,
         Attempt attempt,
+        Instant heard,
         @Nullable Content told,
         Map<String, String> handle,
         Severity severity,
@@ -29,6 +32,11 @@ public record Delivery(
         int open,
         @Nullable String what,
         @Nullable Edition edition) {
+
+    /** The same, of these. */
+    public Delivery with(List<Incident> others) {
+        return new Delivery(ref, attempt, heard, told, handle, severity, team, others, count, open, what, edition);
+    }
 
     /**
      * Some for one receiver, in order.

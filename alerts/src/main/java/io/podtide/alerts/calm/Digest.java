@@ -88,14 +88,19 @@ public record Digest(
         if (more.size() < SUBJECTS || more.containsKey(subject)) {
             more.put(subject, now);
         }
-        var line = (recurs ? "recurring  " : "new  ") + incident.summary();
+        var line = (recurs ? "recurring: " : "new: ") + line(incident);
         var day = today.plus(recurs ? 0 : 1, recurs ? 1 : 0, 0, line);
         return new Digest(team, next, day, more, edition, notices);
     }
 
     Digest fixed(Incident incident) {
-        var day = today.plus(0, 0, 1, "fixed  " + incident.summary());
+        var day = today.plus(0, 0, 1, "fixed: " + line(incident));
         return new Digest(team, next, day, seen, edition, notices);
+    }
+
+    /** Names only: a summary has words of a pod in it. */
+    private static String line(Incident incident) {
+        return incident.kind() + " " + incident.subject() + ": " + incident.cause();
     }
 
     /** The day is over. */

@@ -6,6 +6,7 @@ import io.podtide.alerts.config.AlertsConfig;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Digests {
     /** Children count with their parent. */
     void count(@Nullable Case before, Incident incident, AlertsConfig config, Instant now) {
         var settings = config.digest();
-        if (settings == null || incident.parentId() != null || incident.mute() != null) {
+        if (settings == null || incident.parentId() != null || muted(incident, config, now)) {
             return;
         }
         var team = config.team(incident);
@@ -39,6 +40,11 @@ final class Digests {
         } else if (!wasOver && isOver) {
             known.put(there.fixed(incident));
         }
+    }
+
+    private static boolean muted(Incident incident, AlertsConfig config, Instant now) {
+        var severity = config.severity(incident, Duration.ZERO);
+        return incident.mute() != null || config.mute(incident, severity, now).isPresent();
     }
 
     /** Editions that are due are made, and those not delivered yet are on their way. */

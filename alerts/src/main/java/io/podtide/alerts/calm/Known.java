@@ -55,6 +55,10 @@ final class Known {
         return new ArrayList<>(cases.values());
     }
 
+    int size() {
+        return cases.size();
+    }
+
     Storms storms() {
         return storms;
     }

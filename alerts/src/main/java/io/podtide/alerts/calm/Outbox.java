@@ -32,7 +32,6 @@ final class Outbox {
         private boolean failed;
         private int failures;
         private Instant restsUntil = Instant.MIN;
-        private Instant refreshedAt = Instant.MIN;
     }
 
     private final Map<String, Lane> lanes = new HashMap<>();
@@ -109,17 +108,17 @@ final class Outbox {
         lane.queue.put(ref, now.plus(rest(itsFailures, asked)));
     }
 
-    /** A time to say again what still is. */
-    boolean refresh(String receiver, Duration every, Instant now) {
+    /** It may be sent to. */
+    boolean ready(String receiver, Instant now) {
         var lane = lane(receiver);
-        if (lane.busy
-                || every.isZero()
-                || lane.restsUntil.isAfter(now)
-                || lane.refreshedAt.plus(every).isAfter(now)) {
-            return false;
-        }
-        lane.refreshedAt = now;
-        return true;
+        return !lane.busy && !lane.restsUntil.isAfter(now);
+    }
+
+    /** What waits, or is under way. */
+    int waiting(String receiver) {
+        long sent =
+                underWay.stream().filter(ref -> ref.receiver().equals(receiver)).count();
+        return lane(receiver).queue.size() + (int) sent;
     }
 
     void drop(Ref ref) {

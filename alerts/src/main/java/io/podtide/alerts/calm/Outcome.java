@@ -12,6 +12,9 @@ public sealed interface Outcome {
         public static final Arrived PLAIN = new Arrived(Map.of());
     }
 
+    /** There was nothing in it that this receiver has to be told. */
+    record Unneeded() implements Outcome {}
+
     /** The receiver will never take it as it is. */
     record Refused(String why) implements Outcome {}
 

@@ -63,6 +63,7 @@ final class StormView {
         return new Delivery(
                 ref,
                 attempt,
+                storm.since(),
                 storm.notice().told(),
                 storm.notice().handle(),
                 storm.severity(),

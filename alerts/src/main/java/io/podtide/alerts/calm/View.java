@@ -108,9 +108,18 @@ record View(
         return one.isBefore(other) ? one : other;
     }
 
+    /** A message on its way is brought up to date, or taken for arrived, or dropped. */
+    Notice renew(Notice notice) {
+        var attempt = notice.attempt();
+        if (attempt == null) {
+            return notice;
+        }
+        var renewed = renew(attempt);
+        return renewed == null && attempt.maybe() ? notice.assumed(attempt) : notice.attempting(renewed);
+    }
+
     /** The message on its way, as it should be now; null where it is to be dropped, in which case there may be another. */
-    @Nullable
-    Attempt renew(Attempt attempt) {
+    private @Nullable Attempt renew(Attempt attempt) {
         boolean opens = attempt.reason() == Reason.OPENED || attempt.reason() == Reason.REOPENED;
         if (attempt.maybe()) {
             // It is finished as it was, under its key; but nobody is told of the beginning of what is over.

@@ -7,12 +7,10 @@ import io.podtide.rules.Value;
 import io.podtide.rules.YamlText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +24,24 @@ public final class AlertsReader {
 
     private final Problems problems = new Problems();
 
-    private AlertsReader() {}
+    private final ReceiverReader receiverReader;
 
-    /** @throws IOException if the file cannot be read at all */
-    public static Reading<AlertsConfig> read(Path file) throws IOException {
-        var problems = new Problems();
-        return YamlText.load(file, problems).map(AlertsReader::read).orElseGet(() -> Reading.failed(problems));
+    private AlertsReader(List<ReceiverKind> kinds) {
+        this.receiverReader = new ReceiverReader(kinds);
     }
 
-    public static Reading<AlertsConfig> read(String text) {
-        return new AlertsReader().parse(text);
+    /**
+     * @param kinds of receivers there are
+     * @throws IOException if the file cannot be read at all
+     */
+    public static Reading<AlertsConfig> read(Path file, List<ReceiverKind> kinds) throws IOException {
+        var problems = new Problems();
+        return YamlText.load(file, problems).map(text -> read(text, kinds)).orElseGet(() -> Reading.failed(problems));
+    }
+
+    /** @param kinds of receivers there are */
+    public static Reading<AlertsConfig> read(String text, List<ReceiverKind> kinds) {
+        return new AlertsReader(kinds).parse(text);
     }
 
     private Reading<AlertsConfig> parse(String text) {
@@ -92,7 +98,7 @@ public final class AlertsReader {
             return receivers;
         }
         items(file, "receivers")
-                .forEach(value -> ReceiverReader.read(value).ifPresent(receiver -> {
+                .forEach(value -> receiverReader.read(value).ifPresent(receiver -> {
                     if (receivers.put(receiver.name(), receiver) != null) {
                         value.problem("there are two receivers of the name " + receiver.name());
                     }
@@ -126,24 +132,5 @@ public final class AlertsReader {
             return Stream.empty();
         }
         return items.stream();
-    }
-
-    /** What is not wrong but hardly meant. */
-    public static List<String> warnings(AlertsConfig config, Instant now) {
-        var used = config.used().toList();
-        var idle = config.receivers().keySet().stream()
-                .filter(name -> !used.contains(name))
-                .map(name -> "receiver " + name + " is told of nothing");
-        var ended = config.mutes().stream()
-                .filter(mute -> !mute.until().isAfter(now))
-                .map(mute -> "the mute of " + mute.owner() + " has ended at " + mute.until() + ", it mutes nothing");
-        var silent = config.fallback().isEmpty() && config.routes().stream().noneMatch(AlertsReader::all)
-                ? Stream.of("there is no fallback: nobody is told of what no route matches")
-                : Stream.<String>empty();
-        return Stream.of(idle, ended, silent).flatMap(Function.identity()).toList();
-    }
-
-    private static boolean all(Route route) {
-        return route.match().equals(IncidentMatch.ALL);
     }
 }

@@ -8,6 +8,7 @@ import io.podtide.rules.Value;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code calm}; what is left out keeps its default. */
@@ -31,8 +32,7 @@ final class CalmReader {
                 Reads.duration(section, "between-changes", true, usual.betweenChanges()),
                 Reads.duration(section, "remind", true, usual.remind()),
                 storm.flatMap(s -> s.get("incidents"))
-                        .flatMap(Value::count)
-                        .map(count -> Math.max(2, count))
+                        .flatMap(CalmReader::several)
                         .orElse(usual.stormIncidents()),
                 storm.map(s -> Reads.duration(s, "within", false, usual.stormWithin()))
                         .orElse(usual.stormWithin()),
@@ -40,6 +40,12 @@ final class CalmReader {
                 flapping.map(s -> Reads.duration(s, "hold", true, usual.flapHold()))
                         .orElse(usual.flapHold()),
                 Reads.duration(section, "give-up", false, usual.giveUp()));
+    }
+
+    private static Optional<Integer> several(Value value) {
+        var count = value.count();
+        count.filter(one -> one < 2).ifPresent(one -> value.problem("must be at least 2: one is no storm"));
+        return count;
     }
 
     private static Set<Kind> kinds(Value list) {

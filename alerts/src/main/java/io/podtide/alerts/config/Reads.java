@@ -1,5 +1,6 @@
 package io.podtide.alerts.config;
 
+import io.podtide.alerts.config.Receiver.Login;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.rules.Nearest;
 import io.podtide.rules.Quote;
@@ -19,16 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Values as several sections have them. */
-final class Reads {
+public final class Reads {
 
     private static final String NOT_HERE = "needs {file: PATH} or {env: NAME}: a credential is not written here";
     private static final Pattern ENV = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private Reads() {}
 
-    static Optional<Secret> secret(Value value) {
+    public static Optional<Secret> secret(Value value) {
         if (value.isScalar() && !value.blank()) {
             value.problem(NOT_HERE); // and is not repeated
             return Optional.empty();
@@ -48,7 +51,7 @@ final class Reads {
     }
 
     /** Only http and https, and nothing of a credential in it. */
-    static Optional<URI> url(Value value) {
+    public static Optional<URI> url(Value value) {
         return value.words().flatMap(text -> {
             var url = httpUrl(text);
             if (url.isEmpty()) {
@@ -81,16 +84,46 @@ final class Reads {
         });
     }
 
+    /** {@code user} and {@code password}, or {@code bearer-token}, or nothing. */
+    public static Optional<Login> login(Section section) {
+        var user = section.get("user").flatMap(Value::words);
+        var password = section.get("password").flatMap(Reads::secret);
+        var bearer = section.get("bearer-token").flatMap(Reads::secret);
+        if (user.isPresent() != password.isPresent()) {
+            section.get("user")
+                    .or(() -> section.get("password"))
+                    .ifPresent(v -> v.problem("user and password go together"));
+        } else if (user.isPresent() && bearer.isPresent()) {
+            section.get("bearer-token").ifPresent(v -> v.problem("there are user and password already"));
+        }
+        return user.flatMap(u -> password.map(p -> new Login(u, p))).or(() -> bearer.map(b -> new Login(null, b)));
+    }
+
+    /** Where the credential of a login is, if there is one. */
+    public static Stream<Secret> secret(@Nullable Login login) {
+        return Stream.ofNullable(login).map(Login::secret);
+    }
+
+    /** At least one; mistakes in them are problems already. */
+    public static List<Value> some(Section section, String key) {
+        var list = section.require(key);
+        var all = list.map(Reads::values).orElse(List.of());
+        if (all.isEmpty()) {
+            list.filter(Value::isList).ifPresent(value -> value.problem("needs one at least"));
+        }
+        return all;
+    }
+
     /** One, or a list. */
     static List<String> words(Value value) {
         return values(value).stream().flatMap(v -> v.words().stream()).toList();
     }
 
-    static List<Value> values(Value value) {
+    public static List<Value> values(Value value) {
         return value.isList() ? value.items() : List.of(value);
     }
 
-    static <E extends Enum<E>> Optional<E> constant(Value value, Class<E> type) {
+    public static <E extends Enum<E>> Optional<E> constant(Value value, Class<E> type) {
         return value.words().flatMap(text -> {
             var found = Arrays.stream(type.getEnumConstants())
                     .filter(constant -> name(constant).equals(text))
@@ -134,7 +167,7 @@ final class Reads {
         });
     }
 
-    static Duration duration(Section section, String key, boolean zero, Duration otherwise) {
+    public static Duration duration(Section section, String key, boolean zero, Duration otherwise) {
         return section.get(key).flatMap(v -> v.duration(zero)).orElse(otherwise);
     }
 
@@ -153,11 +186,11 @@ final class Reads {
         Consumer<Value> check = value -> value.words().ifPresent(name -> {
             var receiver = receivers.get(name);
             if (receiver == null) {
-                value.problem("no such receiver, " + Nearest.advice(name, new ArrayList<>(receivers.keySet())));
-            } else if (receiver.digestsOnly() && !digests) {
+                var known = new ArrayList<>(receivers.keySet());
+                value.problem("no such receiver" + (known.isEmpty() ? "" : ", " + Nearest.advice(name, known)));
+            } else if (!digests && !receiver.takesIncidents()) {
                 value.problem("mail is for digests: name it under digest");
-            } else if (digests
-                    && (receiver instanceof Receiver.Alertmanager || receiver instanceof Receiver.PagerDuty)) {
+            } else if (digests && !receiver.takesDigests()) {
                 value.problem("takes no digests: they are for mail, Slack and webhooks");
             }
         });

@@ -74,24 +74,29 @@ final class RouteReader {
                     .flatMap(Value::section)
                     .map(Section::values)
                     .orElse(Map.of())
-                    .forEach((key, glob) -> glob.words().ifPresent(text -> labels.put(key, new Glob(text))));
+                    .forEach((key, glob) -> glob(glob).ifPresent(read -> labels.put(key, read)));
             return new IncidentMatch(fields, labels);
         });
     }
 
-    private static Optional<Glob> glob(Value value, IncidentMatch.Field field) {
+    private static Optional<Glob> glob(Value value) {
         return value.words().flatMap(text -> {
             if (!GLOB.matcher(text).matches()) {
                 value.problem("no such name can be: " + Quote.of(text) + " (* stands for any characters, ? for one)");
                 return Optional.empty();
             }
-            var glob = new Glob(text);
-            var known = known(field);
-            if (!known.isEmpty() && known.stream().noneMatch(glob::matches)) {
-                value.problem("matches no " + field.key() + ", " + Nearest.advice(text, known));
-            }
-            return Optional.of(glob);
+            return Optional.of(new Glob(text));
         });
+    }
+
+    private static Optional<Glob> glob(Value value, IncidentMatch.Field field) {
+        var glob = glob(value);
+        var known = known(field);
+        if (!known.isEmpty() && glob.isPresent() && known.stream().noneMatch(glob.get()::matches)) {
+            value.problem("matches no " + field.key() + ", "
+                    + Nearest.advice(value.words().orElse(""), known));
+        }
+        return glob;
     }
 
     /** All values there can be; empty where there may be any. */
@@ -116,6 +121,9 @@ final class RouteReader {
         section.get("except")
                 .ifPresent(list ->
                         Reads.values(list).forEach(one -> Reads.severity(one).ifPresent(except::add)));
+        if (from.isPresent() && from.equals(to)) {
+            section.get("to").ifPresent(v -> v.problem("is the same as from: no hours, or all of them"));
+        }
         return from.flatMap(f -> to.map(t -> new QuietHours(f, t, zone, days, except)));
     }
 

@@ -42,7 +42,7 @@ public record Secret(Source source, String name) {
 
     private String present(@Nullable String value) throws IOException {
         if (value == null || value.isBlank()) {
-            throw new IOException("there is no credential in " + this);
+            throw new IOException("there is none in " + this);
         }
         return value.strip();
     }

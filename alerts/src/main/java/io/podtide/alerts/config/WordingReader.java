@@ -31,7 +31,7 @@ public final class WordingReader {
             "change");
 
     /** A field in braces. */
-    public static final Pattern FIELD = Pattern.compile("\\{([a-zA-Z-]+)}");
+    public static final Pattern FIELD = Pattern.compile("\\{([^{}\\s]{1,40})}");
 
     private static final int LONGEST = 2_000;
 

@@ -10,6 +10,7 @@ public final class Clean {
             Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final String CUT = "...";
+    private static final String MIDDLE = " [...] ";
 
     private Clean() {}
 
@@ -27,12 +28,27 @@ public final class Clean {
                 most);
     }
 
+    /** On one line, without its middle where it is long: errors that are wrapped name their cause last. */
+    public static String ends(String text, int most) {
+        var line = line(text, Integer.MAX_VALUE);
+        if (line.length() <= most) {
+            return line;
+        }
+        int head = most / 3;
+        int from = line.length() - (most - head - MIDDLE.length());
+        boolean half = Character.isLowSurrogate(line.charAt(from));
+        return cut(line, head, "") + MIDDLE + line.substring(half ? from + 1 : from);
+    }
+
     /** At most so many characters, and no half of one. */
     public static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
         }
-        int end = most - CUT.length();
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
+        return cut(text, most - CUT.length(), CUT);
+    }
+
+    private static String cut(String text, int end, String mark) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + mark;
     }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param handle what the receiver called it before
  * @param again it may have been sent already
  * @param since when it was first to be sent
+ * @param text what is new, and how it is
+ * @param body how it is
  * @param change what is new; empty where all is
  * @param link to its page; null: there is none
  */
@@ -46,11 +48,17 @@ public record Message(
         Instant since,
         String title,
         String text,
+        String body,
         String change,
         @Nullable String link) {
 
     public boolean over() {
         return content.state() == Incident.State.RESOLVED;
+    }
+
+    /** Its severity has risen. */
+    public boolean worse() {
+        return before != null && severity.compareTo(before.severity()) > 0;
     }
 
     /** A change of state or severity, as against one that can be looked up. */

@@ -32,10 +32,13 @@ public final class Messages {
         var incidents = delivery.incidents().stream()
                 .map(incident -> Masked.of(incident, mask))
                 .toList();
+        var masked = delivery.with(incidents);
         var id = ref.entity().substring(ref.entity().indexOf('/') + 1);
         var link = ref.entity().startsWith(Ref.INCIDENT) ? link(incidents.get(0)) : null;
-        var words = new Words(delivery, incidents, link);
+        var words = new Words(masked, link);
         var wording = wording(ref.receiver());
+        var body = Clean.text(words.body(), TEXT);
+        var change = Clean.line(words.change(), TITLE);
         return new Message(
                 id,
                 key(delivery),
@@ -53,8 +56,9 @@ public final class Messages {
                 attempt.maybe(),
                 attempt.since(),
                 Clean.line(own(wording.title(), words, words.title()), TITLE),
-                Clean.text(own(wording.text(), words, words.text()), TEXT),
-                Clean.line(words.change(), TITLE),
+                Clean.text(own(wording.text(), words, change.isEmpty() ? body : change + '\n' + body), TEXT),
+                Clean.text(own(wording.text(), words, body), TEXT),
+                change,
                 link);
     }
 

@@ -1,14 +1,12 @@
 package io.podtide.alerts.message;
 
-import io.podtide.alerts.calm.Content;
 import io.podtide.alerts.calm.Delivery;
 import io.podtide.alerts.calm.Digest.Edition;
 import io.podtide.alerts.config.WordingReader;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.State;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class Words {
 
     private static final int LINE = 300;
-    private static final int SUMMARY = 1_000;
-    private static final int REMEDY = 1_200;
 
     private final Delivery delivery;
     private final List<Incident> incidents;
     private final @Nullable String link;
 
-    Words(Delivery delivery, List<Incident> incidents, @Nullable String link) {
+    /** @param delivery its incidents are without secrets */
+    Words(Delivery delivery, @Nullable String link) {
         this.delivery = delivery;
-        this.incidents = incidents;
+        this.incidents = delivery.incidents();
         this.link = link;
     }
 
@@ -44,83 +41,32 @@ final class Words {
                     + " open";
         }
         var one = incidents.get(0);
-        return "[" + status() + "] " + one.kind() + " " + subject(one) + ": " + one.cause();
+        return "[" + status() + "] " + one.kind() + " " + one.subject() + ": " + one.cause();
     }
 
-    String text() {
+    /** How it is, whatever was told before. */
+    String body() {
+        boolean over = delivery.attempt().content().state() == State.RESOLVED;
         if (delivery.edition() != null) {
-            return counts(delivery.edition()) + "\n"
-                    + delivery.edition().day().lines().stream()
-                            .map(line -> Clean.line(line, LINE))
-                            .collect(Collectors.joining("\n"));
+            return day(delivery.edition());
         }
-        var parts = new ArrayList<String>();
-        if (!change().isEmpty()) {
-            parts.add(change());
-        }
-        if (delivery.what() != null) {
-            incidents.forEach(
-                    one -> parts.add("- " + one.kind() + " " + subject(one) + ": " + Clean.line(one.summary(), LINE)));
-            if (delivery.count() > incidents.size()) {
-                parts.add("and " + (delivery.count() - incidents.size()) + " more");
-            }
-        } else {
-            parts.add(Clean.text(incidents.get(0).summary(), SUMMARY));
-            if (delivery.attempt().content().state() != State.RESOLVED) {
-                parts.add(Clean.text(incidents.get(0).remedy(), REMEDY));
-            }
-        }
-        return String.join("\n", parts);
+        return delivery.what() != null ? StormText.of(delivery, over) : IncidentText.of(incidents.get(0), over);
+    }
+
+    private static String day(Edition edition) {
+        return counts(edition) + "\n"
+                + edition.day().lines().stream()
+                        .map(line -> Clean.line(line, LINE))
+                        .collect(Collectors.joining("\n"));
     }
 
     /** What is new to whoever knows what was told. */
     String change() {
-        var now = delivery.attempt().content();
-        return switch (delivery.attempt().reason()) {
-            case OPENED, DIGEST -> "";
-            case REOPENED -> "It has come back, " + times(now.reopened());
-            case REMINDED -> "It still is so.";
-            case RESOLVED -> delivery.what() == null ? "It is over: " + resolution() : "All of it is over.";
-            case CHANGED -> changes(delivery.told(), now);
-        };
+        return Changes.of(delivery, began());
     }
 
-    private String resolution() {
-        var how = incidents.get(0).resolution();
-        return how == null ? "resolved" : how.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String changes(@Nullable Content told, Content now) {
-        var news = new ArrayList<String>();
-        if (told == null) {
-            return "";
-        }
-        if (told.state() != now.state()) {
-            news.add(
-                    now.state() == State.UNKNOWN
-                            ? "nobody knows how it is: its cluster is silent"
-                            : "its cluster is heard of again, and it still is so");
-        }
-        if (told.severity() != now.severity()) {
-            news.add("now " + now.severity() + ", was " + told.severity());
-        }
-        if (!told.cause().equals(now.cause())) {
-            news.add("cause now " + now.cause() + ", was " + told.cause());
-        }
-        if (now.part() && !told.part()) {
-            news.add("part of a wider incident");
-        }
-        if (now.flaps() && !told.flaps()) {
-            news.add("it flaps: it has come back " + times(now.reopened()));
-        }
-        if (now.size() > told.size()) {
-            news.add(now.size() + " by now, were " + told.size());
-        }
-        return String.join("; ", news);
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "once" : count + " times";
+    private Instant began() {
+        return several() ? StormText.began(delivery) : incidents.get(0).startedAt();
     }
 
     private String status() {
@@ -129,10 +75,6 @@ final class Words {
             return content.state().name();
         }
         return content.severity().name() + (content.flaps() ? ", FLAPPING" : "");
-    }
-
-    private static String subject(Incident one) {
-        return one.subject();
     }
 
     private static String counts(Edition edition) {
@@ -157,10 +99,10 @@ final class Words {
             case "namespace" -> text(one.namespace());
             case "workload" -> text(one.workload());
             case "node" -> text(one.node());
-            case "subject" -> subject(one);
+            case "subject" -> one.subject();
             case "cause" -> one.cause();
-            case "summary" -> Clean.text(one.summary(), SUMMARY);
-            case "remedy" -> Clean.text(one.remedy(), REMEDY);
+            case "summary" -> IncidentText.summary(one);
+            case "remedy" -> IncidentText.remedy(one);
             case "pods" -> String.valueOf(one.podCount());
             case "team" -> delivery.team();
             case "id" -> one.id();

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podtide.alerts.calm.Outcome;
 import io.podtide.alerts.calm.Outcome.Arrived;
-import io.podtide.alerts.calm.Outcome.Failed;
 import io.podtide.alerts.calm.Outcome.Refused;
-import io.podtide.alerts.config.Receiver.Alertmanager;
+import io.podtide.alerts.message.Clean;
 import io.podtide.alerts.message.Message;
+import io.podtide.detect.incident.Incident;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Alertmanager's API v2. An alert is its labels: where one that can change has changed (severity, cause), the alert of before
  * ends in the same request in which the new one begins. All replicas are told, as Prometheus does it, and one that has it is
- * enough: they tell each other what was notified, and who missed it is told again with the next repetition.
+ * enough: they tell each other what was notified. Who missed a beginning is told with the next repetition, who missed an end
+ * forgets in time.
  */
 final class AlertmanagerSink implements Sink {
 
@@ -36,11 +36,21 @@ final class AlertmanagerSink implements Sink {
     /** In the handle: the labels it has there. */
     private static final String LABELS = "labels";
 
+    /** Names of Kubernetes have 253 at most. */
+    private static final int LONGEST_LABEL = 256;
+
+    /** In the handle: since when it fires there. */
+    private static final String STARTS = "startsAt";
+
     private final Alertmanager receiver;
+    private final List<URI> urls;
     private final Http http;
 
     AlertmanagerSink(Alertmanager receiver, Http http) {
         this.receiver = receiver;
+        this.urls = receiver.urls().stream()
+                .map(url -> URI.create(url.toString().replaceAll("/+$", "") + "/api/v2/alerts"))
+                .toList();
         this.http = http;
     }
 
@@ -70,66 +80,69 @@ final class AlertmanagerSink implements Sink {
         var alerts = JsonNodeFactory.instance.arrayNode();
         var now = Instant.now();
         messages.forEach(message -> alerts(message, now, alerts));
-        var body = Json.bytes(alerts);
-        var failures = new ArrayList<Outcome>();
-        boolean arrived = false;
-        for (var url : receiver.urls()) {
-            var outcome = post(url, body);
-            if (outcome instanceof Arrived) {
-                arrived = true;
-            } else {
-                failures.add(outcome);
+        List<Outcome> outcomes;
+        try {
+            outcomes =
+                    http
+                            .postToAll(
+                                    urls, "application/json", Json.bytes(alerts), Credentials.headers(receiver.login()))
+                            .stream()
+                            .map(Http::outcome)
+                            .toList();
+        } catch (IOException e) {
+            return Credentials.missing(e);
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (!(outcomes.get(i) instanceof Arrived)) {
                 LOG.warn(
                         "alertmanager: not told: receiver={} host={} outcome={}",
                         receiver.name(),
-                        url.getHost(),
-                        outcome);
+                        urls.get(i).getAuthority(),
+                        outcomes.get(i));
             }
         }
-        if (!arrived) {
-            return failures.get(0);
+        var arrived = outcomes.stream().filter(Arrived.class::isInstance).findFirst();
+        if (arrived.isEmpty()) {
+            return outcomes.get(0);
         }
         return messages.size() == 1 ? new Arrived(handle(messages.get(0))) : Arrived.PLAIN;
-    }
-
-    private Outcome post(URI url, byte[] body) throws InterruptedException {
-        var base = url.toString().replaceAll("/+$", "");
-        try {
-            return Http.outcome(http.post(
-                    URI.create(base + "/api/v2/alerts"),
-                    "application/json",
-                    body,
-                    Credentials.headers(receiver.login())));
-        } catch (IOException e) {
-            return new Failed(String.valueOf(e.getMessage()), null, false);
-        }
     }
 
     private void alerts(Message message, Instant now, ArrayNode alerts) {
         var labels = labels(message);
         var before = message.handle().get(LABELS);
-        var began = message.incidents().get(0).startedAt();
-        var startsAt = began.isAfter(now) ? now : began; // the clocks of clusters differ from ours
+        var startsAt = startsAt(message);
         if (before != null && !before.equals(text(labels))) {
             var old = alerts.addObject();
             old.set("labels", Json.parse(before));
-            old.put("startsAt", startsAt.toString()).put("endsAt", now.toString());
+            old.put("startsAt", startsAt).put("endsAt", now.toString());
         }
         var alert = alerts.addObject();
         alert.set("labels", text(labels, Json.object()));
-        alert.put("startsAt", startsAt.toString());
+        alert.put("startsAt", startsAt);
         alert.put("endsAt", (message.over() ? now : now.plus(receiver.expires())).toString());
         if (message.link() != null) {
             alert.put("generatorURL", message.link());
         }
         alert.putObject("annotations")
                 .put("summary", message.title())
-                .put("description", message.text())
+                .put("description", message.body())
+                .put("started", message.incidents().get(0).startedAt().toString())
                 .put("state", message.content().state().name());
     }
 
     private static Map<String, String> handle(Message message) {
-        return Map.of(LABELS, text(labels(message)));
+        return Map.of(LABELS, text(labels(message)), STARTS, startsAt(message));
+    }
+
+    /**
+     * As with Prometheus' own it is when the alert began to fire, not when the failure began: of one that is older than {@code
+     * group_wait} Alertmanager notifies at once, and what comes with it would miss the notification.
+     */
+    private static String startsAt(Message message) {
+        boolean known = message.before() != null && message.before().state() != Incident.State.RESOLVED;
+        var since = message.since().toString();
+        return known ? message.handle().getOrDefault(STARTS, since) : since;
     }
 
     private static Map<String, String> labels(Message message) {
@@ -145,9 +158,14 @@ final class AlertmanagerSink implements Sink {
         put(all, "namespace", one.namespace());
         put(all, "workload_kind", one.workloadKind());
         put(all, "workload", one.workload());
-        put(all, "node", one.node());
+        if (one.scope() == Incident.Scope.NODE) { // elsewhere it moves with the pod, and the alert would be another
+            put(all, "node", one.node());
+        }
         all.put("team", message.team());
-        one.labels().forEach((key, value) -> all.put("label_" + key.replaceAll("[^a-zA-Z0-9_]", "_"), value));
+        // In one order: where two names become one, the same of them stays after a restart.
+        new TreeMap<>(one.labels())
+                .forEach((key, value) -> all.put("label_" + key.replaceAll("[^a-zA-Z0-9_]", "_"), value));
+        all.replaceAll((key, value) -> Clean.line(value, LONGEST_LABEL));
         all.values().removeIf(String::isEmpty); // Alertmanager takes an empty label for none
         return all;
     }

@@ -3,9 +3,8 @@ package io.podtide.alerts.sink;
 import io.podtide.alerts.calm.Outcome;
 import io.podtide.alerts.calm.Outcome.Arrived;
 import io.podtide.alerts.calm.Outcome.Failed;
-import io.podtide.alerts.config.Receiver.Email;
-import io.podtide.alerts.config.Receiver.Tls;
 import io.podtide.alerts.message.Message;
+import io.podtide.alerts.sink.Email.Tls;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -47,7 +46,7 @@ final class EmailSink implements Sink {
             return new Failed(
                     "the mail server does not take it: " + e.getClass().getSimpleName(), null, true);
         } catch (IOException e) {
-            return new Failed(String.valueOf(e.getMessage()), null, false);
+            return Credentials.missing(e);
         }
     }
 

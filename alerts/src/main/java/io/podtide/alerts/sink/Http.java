@@ -11,15 +11,20 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Requests with an end: in time, in size, and without redirects, which would take credentials elsewhere. TLS is verified by
  * the JDK's trust store.
  */
-final class Http {
+public final class Http {
 
     private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(4);
 
@@ -35,6 +40,7 @@ final class Http {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
     private static final int MOST_OF_ANSWER = 1 << 20;
+    private static final Pattern VISIBLE = Pattern.compile("[ -~]*");
 
     /** What came back, or did not. */
     sealed interface Result {
@@ -51,42 +57,84 @@ final class Http {
             .version(Version.HTTP_1_1)
             .build();
 
-    Result post(URI url, String contentType, byte[] body, Map<String, String> headers) throws InterruptedException {
-        var request = HttpRequest.newBuilder(url)
-                .timeout(ANSWERS_WITHIN)
-                .header("Content-Type", contentType)
-                .header("User-Agent", "podtide-alerts")
-                .POST(BodyPublishers.ofByteArray(body));
-        headers.forEach(request::header);
-        return exchange(request.build());
+    /** @throws IOException if a header is none, without what it says */
+    Result post(URI url, String contentType, byte[] body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return postToAll(List.of(url), contentType, body, headers).get(0);
     }
 
-    Result get(URI url, Map<String, String> headers) throws InterruptedException {
-        var request = HttpRequest.newBuilder(url).timeout(ANSWERS_WITHIN).header("User-Agent", "podtide-alerts");
-        headers.forEach(request::header);
-        return exchange(request.GET().build());
-    }
-
-    private Result exchange(HttpRequest request) throws InterruptedException {
-        var exchange = client.sendAsync(request, info -> new BoundedBody(MOST_OF_ANSWER));
+    /**
+     * To all at once, with their answers in order: none waits for another.
+     *
+     * @throws IOException if a header is none, without what it says
+     */
+    List<Result> postToAll(List<URI> urls, String contentType, byte[] body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var exchanges = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (var url : urls) {
+            var request = request(url, headers)
+                    .header("Content-Type", contentType)
+                    .POST(BodyPublishers.ofByteArray(body))
+                    .build();
+            exchanges.add(send(request));
+        }
+        long until = System.nanoTime() + ANSWERS_WITHIN.toNanos();
         try {
-            var answer = exchange.get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            var results = new ArrayList<Result>();
+            for (var exchange : exchanges) {
+                results.add(result(exchange, until));
+            }
+            return results;
+        } finally {
+            exchanges.forEach(exchange -> exchange.cancel(true));
+        }
+    }
+
+    /** @throws IOException if a header is none, without what it says */
+    Result get(URI url, Map<String, String> headers) throws IOException, InterruptedException {
+        var exchange = send(request(url, headers).GET().build());
+        try {
+            return result(exchange, System.nanoTime() + ANSWERS_WITHIN.toNanos());
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    /** The JDK's own complaint about a header repeats it, and it may be a credential. */
+    private static HttpRequest.Builder request(URI url, Map<String, String> headers) throws IOException {
+        var request = HttpRequest.newBuilder(url).timeout(ANSWERS_WITHIN).header("User-Agent", "podtide-alerts");
+        for (var header : headers.entrySet()) {
+            if (!VISIBLE.matcher(header.getValue()).matches()) {
+                throw new IOException(
+                        "that for " + header.getKey() + " has characters that no header can carry, such as a line end");
+            }
+            request.header(header.getKey(), header.getValue());
+        }
+        return request;
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
+        return client.sendAsync(request, info -> new BoundedBody(MOST_OF_ANSWER));
+    }
+
+    private static Result result(CompletableFuture<HttpResponse<String>> exchange, long until)
+            throws InterruptedException {
+        try {
+            var answer = exchange.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
             var retryAfter = answer.headers()
                     .firstValue("Retry-After")
                     .map(Http::retryAfter)
                     .orElse(null);
             return new Result.Answer(answer.statusCode(), answer.body(), retryAfter);
         } catch (TimeoutException e) {
-            return new Result.Silence("no answer within " + ANSWERS_WITHIN.toSeconds() + " s", true);
+            return noAnswer();
         } catch (ExecutionException e) {
             return silence(e.getCause() == null ? e : e.getCause());
-        } finally {
-            abandon(exchange);
         }
     }
 
-    private static void abandon(CompletableFuture<?> exchange) {
-        exchange.cancel(true);
+    private static Result noAnswer() {
+        return new Result.Silence("no answer within " + ANSWERS_WITHIN.toSeconds() + " s", true);
     }
 
     /** Only where there was no connection it certainly has not arrived. Messages of exceptions may hold the URL. */
@@ -97,6 +145,9 @@ final class Http {
                 || why instanceof SSLHandshakeException;
         if (never) {
             return new Result.Silence("no connection (" + why.getClass().getSimpleName() + ")", false);
+        }
+        if (why instanceof HttpTimeoutException) {
+            return noAnswer();
         }
         return new Result.Silence(
                 "the connection broke (" + why.getClass().getSimpleName() + ")", why instanceof IOException);

@@ -2,14 +2,13 @@ package io.podtide.alerts.sink;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podtide.alerts.calm.Outcome;
-import io.podtide.alerts.calm.Outcome.Arrived;
-import io.podtide.alerts.calm.Outcome.Failed;
+import io.podtide.alerts.calm.Outcome.Unneeded;
 import io.podtide.alerts.calm.Reason;
-import io.podtide.alerts.config.Receiver.PagerDuty;
 import io.podtide.alerts.message.Clean;
 import io.podtide.alerts.message.Message;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PagerDuty's Events API v2. {@code dedup_key} is the incident's id: a second trigger of what is open there is a line in its
@@ -35,13 +34,13 @@ final class PagerDutySink implements Sink {
                 || (message.reason() == Reason.CHANGED && !message.grave())
                 || message.reason() == Reason.DIGEST;
         if (minor) {
-            return Arrived.PLAIN;
+            return new Unneeded();
         }
         try {
             var body = Json.bytes(event(message, receiver.routingKey().read()));
             return Http.outcome(http.post(receiver.url(), "application/json", body, Map.of()));
         } catch (IOException e) {
-            return new Failed(String.valueOf(e.getMessage()), null, false);
+            return Credentials.missing(e);
         }
     }
 
@@ -58,20 +57,26 @@ final class PagerDutySink implements Sink {
             event.put("client_url", message.link());
         }
         var first = message.incidents().get(0);
-        event.putObject("payload")
+        var payload = event.putObject("payload")
                 .put("summary", Clean.cut(message.title(), SUMMARY))
                 .put("source", first.subject())
                 .put("severity", severity(message))
                 .put("timestamp", first.startedAt().toString())
-                .put("component", first.workload() == null ? first.node() : first.workload())
-                .put("group", first.namespace())
-                .put("class", first.kind().name())
-                .putObject("custom_details")
+                .put("class", first.kind().name());
+        put(payload, "component", first.workload() == null ? first.node() : first.workload());
+        put(payload, "group", first.namespace());
+        payload.putObject("custom_details")
                 .put("text", message.text())
                 .put("team", message.team())
                 .put("incidents", message.count())
                 .put(MESSAGE_KEY, message.key());
         return event;
+    }
+
+    private static void put(ObjectNode payload, String key, @Nullable String value) {
+        if (value != null) {
+            payload.put(key, value);
+        }
     }
 
     private static String severity(Message message) {

@@ -1,22 +1,24 @@
 package io.podtide.alerts.sink;
 
 import io.podtide.alerts.config.Receiver;
+import io.podtide.alerts.config.ReceiverKind;
+import java.util.List;
 
-/** The sink of each kind of receiver. */
+/** All sinks there are. Another is one file, a {@link SinkReceiver} with its {@link Sink} and its {@link ReceiverKind}, and its name here. */
 public final class Sinks {
+
+    /** In the order in which people are told of them. */
+    public static final List<ReceiverKind> KINDS = List.of(
+            new Alertmanager.Kind(), new Slack.Kind(), new PagerDuty.Kind(), new Webhook.Kind(), new Email.Kind());
 
     private final Http http = new Http();
 
+    /** @param receiver of one of these kinds */
     public Sink of(Receiver receiver) {
-        if (receiver instanceof Receiver.Alertmanager alertmanager) {
-            return new AlertmanagerSink(alertmanager, http);
-        } else if (receiver instanceof Receiver.Slack slack) {
-            return new SlackSink(slack, http);
-        } else if (receiver instanceof Receiver.PagerDuty pagerDuty) {
-            return new PagerDutySink(pagerDuty, http);
-        } else if (receiver instanceof Receiver.Webhook webhook) {
-            return new WebhookSink(webhook, http);
+        if (receiver instanceof SinkReceiver known) {
+            return known.open(http);
         }
-        return new EmailSink((Receiver.Email) receiver);
+        throw new IllegalArgumentException(
+                "nothing is sent to a " + receiver.getClass().getSimpleName());
     }
 }

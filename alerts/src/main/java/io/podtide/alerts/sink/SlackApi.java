@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podtide.alerts.calm.Outcome;
 import io.podtide.alerts.calm.Outcome.Failed;
 import io.podtide.alerts.calm.Outcome.Refused;
-import io.podtide.alerts.config.Receiver.Slack;
+import io.podtide.alerts.message.Clean;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -38,18 +39,21 @@ final class SlackApi {
         record Wrong(Outcome outcome, String error) implements Reply {}
     }
 
+    private static final int LONGEST_ERROR = 100;
+
     private final Slack receiver;
+    private final URI api;
     private final Http http;
 
     SlackApi(Slack receiver, Http http) {
         this.receiver = receiver;
+        this.api = URI.create(receiver.api().toString().replaceAll("/+$", "") + '/');
         this.http = http;
     }
 
     Reply post(String method, ObjectNode body) throws InterruptedException {
         try {
-            return reply(http.post(
-                    receiver.api().resolve(method), "application/json; charset=utf-8", Json.bytes(body), token()));
+            return reply(http.post(api.resolve(method), "application/json; charset=utf-8", Json.bytes(body), token()));
         } catch (IOException e) {
             return unsent(e);
         }
@@ -60,14 +64,14 @@ final class SlackApi {
                 .map(e -> e.getKey() + '=' + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         try {
-            return reply(http.get(receiver.api().resolve(method + '?' + text), token()));
+            return reply(http.get(api.resolve(method + '?' + text), token()));
         } catch (IOException e) {
             return unsent(e);
         }
     }
 
     private static Reply unsent(IOException e) {
-        return new Reply.Wrong(new Failed(String.valueOf(e.getMessage()), null, false), "");
+        return new Reply.Wrong(Credentials.missing(e), "");
     }
 
     private Map<String, String> token() throws IOException {
@@ -83,7 +87,7 @@ final class SlackApi {
         if (json.path("ok").asBoolean()) {
             return new Reply.Ok(json);
         }
-        var error = json.path("error").asText("no JSON");
+        var error = Clean.line(json.path("error").asText("no JSON"), LONGEST_ERROR);
         var why = "Slack says " + error;
         return new Reply.Wrong(
                 REFUSALS.contains(error)

@@ -2,9 +2,7 @@ package io.podtide.alerts.sink;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.podtide.alerts.calm.Outcome;
-import io.podtide.alerts.calm.Outcome.Failed;
 import io.podtide.alerts.calm.Outcome.Refused;
-import io.podtide.alerts.config.Receiver.Webhook;
 import io.podtide.alerts.config.UrlText;
 import io.podtide.alerts.message.Message;
 import io.podtide.wire.IncidentJson;
@@ -53,7 +51,7 @@ final class WebhookSink implements Sink {
             headers.putAll(signature(id, body));
             return Http.outcome(http.post(url, CONTENT_TYPE, body, headers));
         } catch (IOException e) {
-            return new Failed(String.valueOf(e.getMessage()), null, false);
+            return Credentials.missing(e);
         }
     }
 
@@ -107,17 +105,26 @@ final class WebhookSink implements Sink {
     }
 
     /** A secret is bytes in Base64 after {@code whsec_}, or its own characters. */
-    static String sign(String secret, String prefix, byte[] body) {
+    static String sign(String secret, String prefix, byte[] body) throws IOException {
+        var key = key(secret);
         try {
-            var key = secret.startsWith(KEY_PREFIX)
-                    ? Base64.getDecoder().decode(secret.substring(KEY_PREFIX.length()))
-                    : secret.getBytes(StandardCharsets.UTF_8);
             var mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));
             mac.update(prefix.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
+    }
+
+    private static byte[] key(String secret) throws IOException {
+        if (!secret.startsWith(KEY_PREFIX)) {
+            return secret.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(secret.substring(KEY_PREFIX.length()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("what follows " + KEY_PREFIX + " in the secret of the signature is no Base64");
         }
     }
 }

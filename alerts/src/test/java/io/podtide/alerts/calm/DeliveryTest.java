@@ -10,6 +10,7 @@ import io.podtide.alerts.calm.Outcome.Refused;
 import io.podtide.detect.incident.Incident.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,22 @@ class DeliveryTest {
         assertThat(driven.after(Duration.ofMinutes(10)).messages()).isEmpty();
     }
 
+    /** A removed receiver must not undo what another has just been promised. */
+    @Test
+    void whatIsToldGoesOnWhenAnotherReceiverIsTakenOut() {
+        var driven = Driven.begun(TWO).take(a.next()).seconds(30);
+        assertThat(driven.messages()).hasSize(2);
+        driven.config("""
+                receivers:
+                - {name: one, webhook: {url: "http://localhost/"}}
+                - {name: three, webhook: {url: "http://localhost/"}}
+                fallback: [one, three]
+                """);
+        assertThat(driven.messages()).containsExactly("three OPENED a");
+        driven.take(a.resolved().next());
+        assertThat(driven.messages()).containsExactlyInAnyOrder("one RESOLVED a", "three RESOLVED a");
+    }
+
     @Test
     void aStartTellsNothingThatIsKnownOrOver() {
         var c = new AnIncident("c");
@@ -176,5 +193,26 @@ class DeliveryTest {
         refreshed.clear();
         assertThat(driven.after(Duration.ofMinutes(5)).messages()).contains("am RESOLVED a");
         assertThat(refreshed).isEmpty();
+    }
+
+    @Test
+    void whatIsTooMuchForOneRequestIsToldAgainInRounds() {
+        var times = new HashMap<String, Integer>();
+        var driven = Driven.begun("""
+                receivers: [{name: am, alertmanager: {urls: ["http://localhost/"], resend: 1m}}]
+                fallback: [am]
+                """).receiver("am", d -> {
+            times.merge(d.ref().id(), 1, Integer::sum);
+            return Arrived.PLAIN;
+        });
+        for (int i = 0; i < 450; i++) { // three requests
+            driven.take(new AnIncident("i" + i).next());
+        }
+        driven.seconds(30);
+        times.clear();
+        driven.seconds(61);
+        assertThat(times)
+                .hasSize(450)
+                .allSatisfy((id, count) -> assertThat(count).isBetween(1, 2));
     }
 }

@@ -41,6 +41,18 @@ class DigestTest {
     }
 
     @Test
+    void whatIsMutedIsNotCounted() {
+        var counts = new ArrayList<Integer>();
+        var mute = "\nmutes: [{match: {workload: b}, until: 2999-01-01T00:00:00Z, owner: me, reason: tests}]\n";
+        var driven = Driven.begun(CONFIG.strip() + mute).receiver("mail", d -> {
+            counts.add(d.edition().day().begun());
+            return Arrived.PLAIN;
+        });
+        driven.take(new AnIncident("a").next(), new AnIncident("b").next()).after(Duration.ofHours(2));
+        assertThat(counts).containsExactly(1);
+    }
+
+    @Test
     void oneThatWasBeingSentIsSentAgainUnderItsKey() {
         var sent = new ArrayList<String>();
         var driven = Driven.begun(CONFIG).receiver("mail", d -> {

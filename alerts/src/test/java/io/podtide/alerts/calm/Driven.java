@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.alerts.AnIncident;
 import io.podtide.alerts.config.AlertsReader;
+import io.podtide.alerts.sink.Sinks;
 import io.podtide.alerts.state.StateJson;
 import io.podtide.detect.incident.Incident;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class Driven {
 
     Driven(String yaml) {
         this.yaml = yaml;
-        this.calm = new Calm(AlertsReader.read(yaml).orThrow(), true, () -> 1);
+        this.calm = new Calm(AlertsReader.read(yaml, Sinks.KINDS).orThrow(), true, () -> 1);
     }
 
     static Driven begun(String yaml) {
@@ -71,6 +72,13 @@ final class Driven {
         return this;
     }
 
+    /** Other rules, from now on. */
+    Driven config(String other) {
+        calm.config(AlertsReader.read(other, Sinks.KINDS).orThrow(), now);
+        run();
+        return this;
+    }
+
     Driven after(Duration time) {
         var end = now.plus(time);
         while (now.isBefore(end)) {
@@ -89,7 +97,7 @@ final class Driven {
     /** Killed, and started again from what was kept. */
     Driven restart(Incident... meanwhile) {
         keep();
-        calm = new Calm(AlertsReader.read(yaml).orThrow(), false, () -> 1);
+        calm = new Calm(AlertsReader.read(yaml, Sinks.KINDS).orThrow(), false, () -> 1);
         try {
             for (var type : Map.of(Ref.STORM, Storm.class, Ref.INCIDENT, Case.class, Ref.DIGEST, Digest.class)
                     .entrySet()) {

@@ -38,6 +38,43 @@ class StormTest {
     }
 
     @Test
+    void aThousandAtOnceAreTwoMessages() {
+        var driven = Driven.begun(ONE_WEBHOOK);
+        var all = new ArrayList<AnIncident>();
+        for (int i = 0; i < 1_000; i++) {
+            all.add(new AnIncident("i" + i));
+            driven.take(all.get(i).next());
+        }
+        driven.after(Duration.ofMinutes(30));
+        all.forEach(one -> driven.take(one.resolved().next()));
+        driven.after(Duration.ofMinutes(30));
+        assertThat(driven.messages()).containsExactly("hook OPENED storm of 1000", "hook RESOLVED storm of 1000");
+    }
+
+    @Test
+    void aThousandPodsOfOneWorkloadAreOneIncidentAndThreeMessages() {
+        var one = new AnIncident("a");
+        var driven = Driven.begun(ONE_WEBHOOK);
+        for (int second = 1; second <= 120; second++) {
+            driven.take(one.pods(second * 1_000 / 120).next()).seconds(1);
+        }
+        driven.after(Duration.ofMinutes(30)).take(one.resolved().next()).after(Duration.ofMinutes(30));
+        assertThat(driven.messages()).containsExactly("hook OPENED a", "hook CHANGED a", "hook RESOLVED a");
+    }
+
+    /** It is no storm yet when the first have settled: nobody waits two minutes to be told of one. */
+    @Test
+    void thoseToldBeforeItWasAStormStayTheirOwn() {
+        var driven =
+                Driven.begun(ONE_WEBHOOK).take(new AnIncident("early").next()).seconds(40);
+        for (int i = 0; i < 999; i++) {
+            driven.take(new AnIncident("i" + i).next());
+        }
+        assertThat(driven.after(Duration.ofMinutes(30)).messages())
+                .containsExactly("hook OPENED early", "hook OPENED storm of 999");
+    }
+
+    @Test
     void fewOfOneCauseAndManyOfDifferentCausesAreNoStorm() {
         var driven = Driven.begun(ONE_WEBHOOK);
         for (int i = 0; i < 4; i++) {

@@ -3,6 +3,7 @@ package io.podtide.alerts.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.alerts.AnIncident;
+import io.podtide.alerts.sink.Sinks;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,11 +26,13 @@ class AlertsReaderTest {
         var page = Files.readString(Path.of("../docs/alerts.md"));
         var example = EXAMPLE.matcher(page);
         assertThat(example.find()).isTrue();
-        var config = AlertsReader.read(example.group(1)).orThrow();
+        var config = AlertsReader.read(example.group(1), Sinks.KINDS).orThrow();
         assertThat(config.receivers().keySet()).containsExactly("am", "oncall", "shop-chat", "hook", "shop-mail");
         assertThat(config.calm()).as("the values shown are the defaults").isEqualTo(CalmSettings.DEFAULTS);
-        assertThat(AlertsReader.warnings(config, Instant.parse("2026-12-01T00:00:00Z")))
-                .isEmpty();
+        assertThat(Warnings.of(config, List.of("IMAGE_NOT_FOUND"), Instant.parse("2026-12-01T00:00:00Z")))
+                .as("but for credentials, which are not here")
+                .isEqualTo(Warnings.missingCredentials(config))
+                .hasSize(4);
 
         var incident = new AnIncident("a")
                 .kind(Kind.OOM)
@@ -77,7 +81,7 @@ class AlertsReaderTest {
                 calm: {settle: 30, storm: {incident: 3}}
                 digest: {at: 9, zone: UTC, to: {x: am}}
                 fallback: nobody
-                """);
+                """, Sinks.KINDS);
         assertThat(reading.problems())
                 .extracting(Problem::toString)
                 .containsExactly(
@@ -107,11 +111,47 @@ class AlertsReaderTest {
     }
 
     @Test
+    void whatLooksRightAndCannotBeMeantIsAMistake() {
+        var reading = AlertsReader.read("""
+                receivers:
+                - {name: a, webhook: {url: "https://example.com"}}
+                - {name: a, webhook: {url: "https://example.com"}}
+                - {name: b, alertmanager: {urls: []}}
+                - {name: c, webhook: {url: "https://example.com", user: u, password: {env: P}, bearer-token: {env: T}}}
+                - {name: m, email: {host: h, from: a@x, to: [], port: 70000}}
+                - {name: n, email: {host: h, from: a@x, to: b@x, tls: none, user: u, password: {env: P}}}
+                - {name: t, webhook: {url: "https://example.com"}, title: "{incident_id}"}
+                - {name: l, webhook: {url: "https://example.com"}, text: "%s"}
+                routes:
+                - {match: {labels: {tier: "web[12]"}}, to: a}
+                - {to: a, quiet: {from: 08:00, to: 08:00, zone: UTC}}
+                calm: {storm: {incidents: 1}}
+                """.formatted("x".repeat(2_001)), Sinks.KINDS);
+        assertThat(reading.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "line 3: receivers[1]: there are two receivers of the name a",
+                        "line 4: receivers[2].alertmanager.urls: needs one at least",
+                        "line 5: receivers[3].webhook.bearer-token: there are user and password already",
+                        "line 6: receivers[4].email.to: needs one at least",
+                        "line 6: receivers[4].email.port: must be at most 65535",
+                        "line 7: receivers[5].email.tls: needs TLS: a password does not go in the clear",
+                        "line 8: receivers[6].title: unknown field {incident_id}, known are status, kind, severity, scope,"
+                                + " cluster, namespace, workload, node, subject, cause, summary, remedy, pods, team, id,"
+                                + " started, link, change",
+                        "line 9: receivers[7].text: is longer than 2000 characters",
+                        "line 11: routes[0].match.labels.tier: no such name can be: \"web[12]\" (* stands for any"
+                                + " characters, ? for one)",
+                        "line 12: routes[1].quiet.to: is the same as from: no hours, or all of them",
+                        "line 13: calm.storm.incidents: must be at least 2: one is no storm");
+    }
+
+    @Test
     void quietHoursGoBeyondMidnightAndOverDays() {
         var config = AlertsReader.read("""
                 receivers: [{name: a, webhook: {url: "http://localhost/"}}]
                 routes: [{to: a, quiet: {from: 22:00, to: 07:00, zone: Europe/Berlin, days: [fri, sat]}}]
-                """).orThrow();
+                """, Sinks.KINDS).orThrow();
         var quiet = config.routes().get(0).quiet();
         var friday = Instant.parse("2026-11-20T21:30:00Z"); // 22:30 in Berlin
         assertThat(quiet.hold(Severity.CRITICAL, friday)).isTrue();

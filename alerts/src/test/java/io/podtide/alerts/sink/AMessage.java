@@ -23,7 +23,7 @@ final class AMessage {
             receivers: [{name: r, webhook: {url: "http://localhost/"}}]
             fallback: [r]
             incident-link: "https://podtide.example.com/incidents/{id}"
-            """).orThrow();
+            """, Sinks.KINDS).orThrow();
 
     private AMessage() {}
 
@@ -43,21 +43,36 @@ final class AMessage {
             Map<String, String> handle,
             boolean again,
             UnaryOperator<String> mask) {
+        return new Messages(CONFIG, mask).of(delivery(reason, incident, told, handle, again));
+    }
+
+    /** In the words of the operator. */
+    static Message titled(String title, Incident incident) {
+        var config = AlertsReader.read(
+                        "receivers: [{name: r, title: \"" + title + "\", webhook: {url: \"http://localhost/\"}}]",
+                        Sinks.KINDS)
+                .orThrow();
+        return new Messages(config, UnaryOperator.identity())
+                .of(delivery(Reason.OPENED, incident, null, Map.of(), false));
+    }
+
+    private static Delivery delivery(
+            Reason reason, Incident incident, @Nullable Content told, Map<String, String> handle, boolean again) {
         var content = content(incident);
         var attempt = new Attempt(reason, 1, content, AnIncident.START, 0, again, again, false);
-        return new Messages(CONFIG, mask)
-                .of(new Delivery(
-                        new Ref(Ref.INCIDENT + incident.id(), "r"),
-                        attempt,
-                        told,
-                        handle,
-                        incident.severity(),
-                        "shop",
-                        List.of(incident),
-                        1,
-                        1,
-                        null,
-                        null));
+        return new Delivery(
+                new Ref(Ref.INCIDENT + incident.id(), "r"),
+                attempt,
+                AnIncident.START,
+                told,
+                handle,
+                incident.severity(),
+                "shop",
+                List.of(incident),
+                1,
+                1,
+                null,
+                null);
     }
 
     static Content content(Incident incident) {

@@ -8,7 +8,6 @@ import io.podtide.alerts.calm.Outcome.Arrived;
 import io.podtide.alerts.calm.Outcome.Failed;
 import io.podtide.alerts.calm.Outcome.Refused;
 import io.podtide.alerts.calm.Reason;
-import io.podtide.alerts.config.Receiver;
 import io.podtide.alerts.config.Receiver.Login;
 import io.podtide.alerts.config.Receiver.Wording;
 import io.podtide.alerts.config.Secret;
@@ -51,11 +50,11 @@ class HttpSinksTest {
 
     private Sink webhook() {
         var url = Secret.text(service.url("/hook").toString());
-        return new Sinks().of(new Receiver.Webhook("r", url, secret, new Login("me", secret), Wording.OURS));
+        return new Sinks().of(new Webhook("r", url, secret, new Login("me", secret), Wording.OURS));
     }
 
     private Sink pagerDuty() {
-        return new Sinks().of(new Receiver.PagerDuty("r", secret, service.url("/v2/enqueue"), Wording.OURS));
+        return new Sinks().of(new PagerDuty("r", secret, service.url("/v2/enqueue"), Wording.OURS));
     }
 
     @Test
@@ -83,7 +82,7 @@ class HttpSinksTest {
 
     /** The example of the Standard Webhooks specification. */
     @Test
-    void theSignatureIsThatOfTheSpecification() {
+    void theSignatureIsThatOfTheSpecification() throws Exception {
         assertThat(WebhookSink.sign(
                         SECRET,
                         "msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.",
@@ -162,7 +161,31 @@ class HttpSinksTest {
         secret = new Secret(Secret.Source.ENV, "PODTIDE_NO_SUCH_VARIABLE");
         assertThat(pagerDuty().send(AMessage.of(Reason.OPENED, one.next())))
                 .isEqualTo(new Failed(
-                        "there is no credential in environment variable PODTIDE_NO_SUCH_VARIABLE", null, false));
+                        "no credential: there is none in environment variable PODTIDE_NO_SUCH_VARIABLE", null, false));
+        secret = new Secret(Secret.Source.FILE, directory.resolve("none").toString());
+        assertThat(pagerDuty().send(AMessage.of(Reason.OPENED, one.next())))
+                .isEqualTo(
+                        new Failed("no credential: there is no such file: " + directory.resolve("none"), null, false));
+        assertThat(service.asked()).isEmpty();
+    }
+
+    /** The JDK says of a header that is none what it holds. */
+    @Test
+    void aCredentialThatCannotBeSentIsNotRepeated() throws Exception {
+        Files.writeString(directory.resolve("secret"), "whsec_TOP\nSECRET");
+        var login = new Login(null, secret);
+        var url = Secret.text(service.url("/hook").toString());
+        var sink = new Sinks().of(new Webhook("r", url, null, login, Wording.OURS));
+        assertThat(sink.send(AMessage.of(Reason.OPENED, one.next())))
+                .isEqualTo(new Failed(
+                        "no credential: that for Authorization has characters that no header can carry,"
+                                + " such as a line end",
+                        null,
+                        false));
+        Files.writeString(directory.resolve("secret"), "whsec_no_base64!");
+        assertThat(webhook().send(AMessage.of(Reason.OPENED, one.next())).toString())
+                .contains("is no Base64")
+                .doesNotContain("no_base64!");
         assertThat(service.asked()).isEmpty();
     }
 

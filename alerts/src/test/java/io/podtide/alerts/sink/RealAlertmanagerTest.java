@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.podtide.alerts.AnIncident;
 import io.podtide.alerts.calm.Outcome.Arrived;
 import io.podtide.alerts.calm.Reason;
-import io.podtide.alerts.config.Receiver.Alertmanager;
 import io.podtide.alerts.config.Receiver.Wording;
 import io.podtide.alerts.message.Message;
 import io.podtide.detect.incident.Incident.Severity;
@@ -142,7 +141,7 @@ class RealAlertmanagerTest {
 
     private record AlertOf(String incident, String severity) {}
 
-    private List<AlertOf> active(URI url) throws InterruptedException {
+    private List<AlertOf> active(URI url) throws Exception {
         var answer = (Http.Result.Answer) http.get(url.resolve("/api/v2/alerts?active=true"), Map.of());
         var alerts = new ArrayList<AlertOf>();
         for (JsonNode alert : Json.parse(answer.body())) {

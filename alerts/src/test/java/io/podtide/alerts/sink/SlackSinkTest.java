@@ -7,7 +7,6 @@ import io.podtide.alerts.calm.Outcome.Arrived;
 import io.podtide.alerts.calm.Outcome.Failed;
 import io.podtide.alerts.calm.Outcome.Refused;
 import io.podtide.alerts.calm.Reason;
-import io.podtide.alerts.config.Receiver;
 import io.podtide.alerts.config.Receiver.Wording;
 import io.podtide.alerts.config.Secret;
 import io.podtide.detect.incident.Incident.Severity;
@@ -32,8 +31,7 @@ class SlackSinkTest {
     void start() throws Exception {
         service = new FakeService();
         sink = new Sinks()
-                .of(new Receiver.Slack(
-                        "r", CHANNEL, new Secret(Secret.Source.ENV, "PATH"), service.url("/api/"), Wording.OURS));
+                .of(new Slack("r", CHANNEL, new Secret(Secret.Source.ENV, "PATH"), service.url("/api/"), Wording.OURS));
     }
 
     @AfterEach
@@ -58,7 +56,10 @@ class SlackSinkTest {
                 .containsExactly("/api/chat.update", "/api/chat.postMessage");
         assertThat(asked.get(0).json().path("ts").asText()).isEqualTo("1700000000.000100");
         assertThat(asked.get(1).json().path("thread_ts").asText()).isEqualTo("1700000000.000100");
-        assertThat(asked.get(1).json().path("text").asText()).isEqualTo("now CRITICAL, was WARNING");
+        assertThat(asked.get(1).json().path("text").asText()).isEqualTo("Now CRITICAL, was WARNING.");
+        assertThat(asked.get(1).json().path("reply_broadcast").asBoolean())
+                .as("an edit catches nobody's eye")
+                .isTrue();
 
         sink.send(AMessage.of(Reason.RESOLVED, one.resolved().next(), told, HANDLE, false));
         asked = service.asked();
@@ -112,6 +113,51 @@ class SlackSinkTest {
         assertThat(sink.send(AMessage.of(Reason.RESOLVED, one.resolved().next(), null, HANDLE, false)))
                 .as("somebody has deleted it")
                 .isEqualTo(new Arrived(HANDLE));
+    }
+
+    /** Two documented errors of chat.postMessage speak of client_msg_id. */
+    @Test
+    void eachPostHasAnIdThatIsTheSameForAllItsAttempts() throws Exception {
+        service.answers(200, OK).answers(200, OK);
+        var opened = AMessage.of(Reason.OPENED, one.next());
+        sink.send(opened);
+        sink.send(opened);
+        var asked = service.asked();
+        assertThat(asked.get(0).json().path("client_msg_id").asText())
+                .hasSize(36)
+                .isEqualTo(asked.get(1).json().path("client_msg_id").asText());
+    }
+
+    @Test
+    void whatAWorkspaceForbidsToEditIsSaidInTheThread() throws Exception {
+        service.answers(200, "{\"ok\":false,\"error\":\"edit_window_closed\"}").answers(200, OK);
+        assertThat(sink.send(AMessage.of(Reason.RESOLVED, one.resolved().next(), null, HANDLE, false)))
+                .isEqualTo(new Arrived(HANDLE));
+        var line = service.asked().get(1).json();
+        assertThat(line.path("thread_ts").asText()).isEqualTo("1700000000.000100");
+        assertThat(line.path("reply_broadcast").asBoolean()).isTrue();
+        assertThat(line.path("text").asText()).startsWith("[RESOLVED]");
+    }
+
+    @Test
+    void whatHasBeenDeletedIsPostedAnewOnlyWhenItHasComeBack() throws Exception {
+        var gone = "{\"ok\":false,\"error\":\"message_not_found\"}";
+        service.answers(200, gone);
+        sink.send(AMessage.of(Reason.CHANGED, one.next(), null, HANDLE, false));
+        assertThat(paths()).containsExactly("/api/chat.update");
+        service.answers(200, gone).answers(200, OK);
+        sink.send(AMessage.of(Reason.REOPENED, one.resolved().open().next(), null, HANDLE, false));
+        assertThat(paths()).containsExactly("/api/chat.update", "/api/chat.postMessage");
+    }
+
+    @Test
+    void anAddressWithoutASlashAtItsEndIsTheSame() throws Exception {
+        service.answers(200, OK);
+        var secret = new Secret(Secret.Source.ENV, "PATH");
+        new Sinks()
+                .of(new Slack("r", CHANNEL, secret, service.url("/api"), Wording.OURS))
+                .send(AMessage.of(Reason.OPENED, one.next()));
+        assertThat(paths()).containsExactly("/api/chat.postMessage");
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podtide.alerts.AlertsApp;
 import io.podtide.alerts.AlertsSettings;
+import io.podtide.alerts.AlertsStatus.State;
 import io.podtide.alerts.ConfigFile;
+import io.podtide.alerts.Watched;
 import io.podtide.alerts.config.AlertsReader;
+import io.podtide.alerts.sink.Sinks;
 import io.podtide.cli.print.IncidentBuilder;
 import io.podtide.detect.incident.Incident;
 import io.podtide.wire.IncidentJson;
@@ -109,6 +113,9 @@ class AlertsIT {
             awaitTold("/first opened a");
             try (var two = alerts("two")) {
                 awaitNote("two: alerts: waiting");
+                assertThat(one.status().state()).isEqualTo(State.AT_DESK);
+                assertThat(two.status().state()).isEqualTo(State.WAITING);
+                assertThat(two.isInTouch()).isTrue();
                 Files.writeString(config, config("second"));
                 awaitNote("one: alerts: " + config + " is in force");
                 Files.writeString(config, "receivers: [");
@@ -122,6 +129,8 @@ class AlertsIT {
                 resolve("a");
                 awaitTold("/second opened c", "/second resolved a");
                 assertThat(two.failure()).isNotDone();
+                assertThat(two.status().state()).isEqualTo(State.AT_DESK);
+                assertThat(one.status().state()).isEqualTo(State.STOPPED);
             }
         } finally {
             one.close();
@@ -129,6 +138,19 @@ class AlertsIT {
         assertThat(told)
                 .containsExactlyInAnyOrder(
                         "/first opened a", "/second opened b", "/second opened c", "/second resolved a");
+    }
+
+    /** It may be at the desk no more, and would be the last to know. */
+    @Test
+    void whoHasNotHeardOfKafkaForASessionIsNotInTouch() throws Exception {
+        try (var one = alerts("one")) {
+            awaitNote("one: alerts: at the desk");
+            await().atMost(PATIENCE).until(one::isInTouch);
+            broker.close();
+            broker = null;
+            await().atMost(PATIENCE).until(() -> !one.isInTouch());
+            assertThat(one.failure()).isNotDone();
+        }
     }
 
     @Test
@@ -174,8 +196,10 @@ class AlertsIT {
     private AlertsApp alerts(String name) throws IOException {
         var settings =
                 new AlertsSettings(platform.kafka(), platform.topics(), AlertsSettings.GROUP, null, text -> text);
-        var file = new ConfigFile(config, AlertsReader.read(config).orThrow(), note -> notes.add(name + ": " + note));
-        return AlertsApp.start(settings, file, note -> notes.add(name + ": " + note));
+        var file = new ConfigFile(
+                config, AlertsReader.read(config, Sinks.KINDS).orThrow(), note -> notes.add(name + ": " + note));
+        return AlertsApp.start(
+                settings, file, Watched.in(new SimpleMeterRegistry()), note -> notes.add(name + ": " + note));
     }
 
     private void awaitNote(String start) {

@@ -9,9 +9,14 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.wire.IncidentJson;
 import io.podtide.wire.topic.Topics;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -105,7 +110,8 @@ class AlertsKillIT {
         }
         writing.set(false);
         var ended = System.nanoTime();
-        try (var last = alerts()) {
+        try (var last = alerts("--http-port", "0")) {
+            var health = URI.create(last.awaitErr("health and metrics at ").replaceAll(".* at ", ""));
             try {
                 await().atMost(Duration.ofMinutes(3))
                         .untilAsserted(() -> assertThat(people.missing(ids)).isEmpty());
@@ -114,6 +120,7 @@ class AlertsKillIT {
                 throw new AssertionError(String.join("\n", last.err()), e);
             }
             writer.join();
+            saysHowItIs(health);
         } finally {
             writer.interrupt();
         }
@@ -128,8 +135,8 @@ class AlertsKillIT {
         });
     }
 
-    private UpProcess alerts() throws IOException {
-        return UpProcess.command(List.of(
+    private UpProcess alerts(String... more) throws IOException {
+        var words = new ArrayList<>(List.of(
                 "alerts",
                 "--bootstrap-servers",
                 broker.bootstrapServers(),
@@ -137,6 +144,29 @@ class AlertsKillIT {
                 config.toString(),
                 "--instance-id",
                 "one"));
+        words.addAll(List.of(more));
+        return UpProcess.command(words);
+    }
+
+    /** As kubelets and Prometheus ask it. */
+    private static void saysHowItIs(URI health) throws Exception {
+        var client = HttpClient.newHttpClient();
+        for (var path : List.of("/health/live", "/health/ready", "/health", "/metrics")) {
+            var answer =
+                    client.send(HttpRequest.newBuilder(health.resolve(path)).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            if (path.equals("/health")) {
+                assertThat(answer.body()).contains("\"state\":\"AT_DESK\"", "\"hook\":{\"waiting\":");
+            } else if (path.equals("/metrics")) {
+                assertThat(answer.body())
+                        .contains(
+                                "podtide_alerts_at_desk 1.0",
+                                "podtide_alerts_messages_total{reason=\"resolved\",receiver=\"hook\"}",
+                                "podtide_alerts_delivery_seconds_bucket{receiver=\"am\",le=\"0.1\"}",
+                                "podtide_alerts_failing_seconds{receiver=\"chat\"}",
+                                "podtide_alerts_dead_letters_total{receiver=\"pager\"} 0.0");
+            }
+        }
     }
 
     /** Opens one after the other, and ends each as soon as everybody has been told. */

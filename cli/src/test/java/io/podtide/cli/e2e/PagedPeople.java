@@ -199,6 +199,20 @@ final class PagedPeople implements AutoCloseable {
                 "alertmanager", Map.copyOf(alertmanagerPages));
     }
 
+    /** What each of these services takes for open. */
+    synchronized Map<String, Set<String>> open() {
+        var webhook = new HashSet<>(webhookPages.keySet());
+        webhook.removeAll(webhookOver);
+        var chat = new HashSet<String>();
+        slack.stream()
+                .filter(message -> !message.has("thread_ts"))
+                .filter(message -> !message.path("text").asText().startsWith("[RESOLVED]"))
+                .forEach(message -> chat.add(id(message)));
+        var firing = new HashSet<>(alertmanagerFiring.keySet());
+        firing.removeIf(id -> !alertmanagerFiring.getOrDefault(id, false));
+        return Map.of("webhook", webhook, "pagerduty", Set.copyOf(pagerOpen), "slack", chat, "alertmanager", firing);
+    }
+
     /** Those of these that every service has told. */
     List<String> toldEverywhere(Set<String> ids) {
         var pages = pages().values();

@@ -53,6 +53,11 @@ final class UpProcess implements AutoCloseable {
         return err.await(containing);
     }
 
+    /** All of these, in any order, be it that they have been said already. */
+    void awaitErrs(String... containing) throws InterruptedException {
+        err.awaitAll(List.of(containing));
+    }
+
     /** The exit code. */
     int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
@@ -133,6 +138,16 @@ final class UpProcess implements AutoCloseable {
                 if (line.contains(containing)) {
                     return line;
                 }
+            }
+        }
+
+        void awaitAll(List<String> containing) throws InterruptedException {
+            var missing = new ArrayList<>(containing);
+            seen.forEach(line -> missing.removeIf(line::contains));
+            while (!missing.isEmpty()) {
+                var line = next();
+                assertThat(line).as("waited for %s", missing).isNotEqualTo(END);
+                missing.removeIf(line::contains);
             }
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podtide.alerts.calm.Calm;
 import io.podtide.alerts.calm.Outcome;
 import io.podtide.alerts.config.AlertsReader;
+import io.podtide.alerts.sink.Sinks;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.rule.RuleBook;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class AlertMeasuresTest {
         var calm = new Calm(AlertsReader.read("""
                         receivers: [{name: hook, webhook: {url: "http://localhost/"}}]
                         fallback: hook
-                        """).orThrow(), false, () -> 1);
+                        """, Sinks.KINDS).orThrow(), false, () -> 1);
         var messages = new HashMap<String, Integer>();
         var reasons = new HashMap<String, Integer>();
         revisions.forEach(incident -> messages.put(incident.id(), 0));
