@@ -57,16 +57,17 @@ final class Fleet implements Question {
                 .add(
                         " FROM (SELECT cluster, MAX(last_heard) AS last_heard, MAX(gap_since) AS gap_since FROM (SELECT cluster,"
                                 + " last_heard, gap_since FROM cluster UNION ALL SELECT DISTINCT cluster, CAST(NULL AS TIMESTAMP),"
-                                + " CAST(NULL AS TIMESTAMP) FROM incident WHERE state <> 'RESOLVED' AND cluster <> '') u GROUP BY"
+                                + " CAST(NULL AS TIMESTAMP) FROM incident WHERE resolved_at IS NULL AND cluster <> '') u GROUP BY"
                                 + " cluster) c")
                 .add(
                         " LEFT JOIN (SELECT cluster, COUNT(*) AS open, SUM(CASE WHEN severity = 'CRITICAL' THEN 1 ELSE 0 END) AS"
                                 + " critical, SUM(CASE WHEN kind = 'CLUSTER_SILENT' THEN 1 ELSE 0 END) AS silent, SUM(CASE WHEN scope ="
-                                + " 'WORKLOAD' THEN pod_count ELSE 0 END) AS pods FROM incident WHERE state <> 'RESOLVED' GROUP BY"
+                                + " 'WORKLOAD' THEN pod_count ELSE 0 END) AS pods FROM incident WHERE resolved_at IS NULL GROUP BY"
                                 + " cluster) o ON o.cluster = c.cluster")
                 .add(
-                        " LEFT JOIN (SELECT cluster, COUNT(DISTINCT pod_uid) AS pods FROM occurrence WHERE happened_at >= ? AND"
-                                + " happened_at < ? AND pod <> '' GROUP BY cluster) p ON p.cluster = c.cluster",
+                        " LEFT JOIN (SELECT cluster, COUNT(*) AS pods FROM (SELECT DISTINCT cluster, pod_uid FROM occurrence WHERE"
+                                + " happened_at >= ? AND happened_at < ? AND pod <> '') u GROUP BY cluster) p ON p.cluster ="
+                                + " c.cluster",
                         asked.from(),
                         asked.to())
                 .add(
@@ -75,7 +76,7 @@ final class Fleet implements Question {
                         asked.from(),
                         asked.to())
                 .add(" WHERE 1 = 1")
-                .add(asked.filters().and("c."))
+                .add(asked.filters().onText("c."))
                 .add(
                         " ORDER BY CASE WHEN COALESCE(o.critical, 0) > 0 THEN 0 WHEN COALESCE(o.open, 0) > 0 THEN 1 ELSE 2 END,"
                                 + " COALESCE(o.pods, 0) DESC, c.cluster LIMIT ? OFFSET ?",

@@ -10,7 +10,7 @@ import java.util.Set;
 /** {@code incidents}. */
 final class IncidentList implements Question {
 
-    private static final String ORDER = "t.opened_at DESC, t.id DESC";
+    private static final Sql ORDER = Sql.of("t.opened_at DESC, t.id DESC");
 
     @Override
     public String name() {

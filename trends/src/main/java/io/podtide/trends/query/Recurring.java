@@ -55,23 +55,29 @@ final class Recurring implements Question {
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
         // The node only where there is no workload: it is a node's own incident then.
-        var node = "CASE WHEN t.workload = '' THEN t.node ELSE '' END";
-        return Sql.of("SELECT t.cluster, t.namespace, t.workload_kind, t.workload, " + node
-                        + ", t.cause, COUNT(*) AS times,"
-                        + " MIN(EXTRACT(EPOCH FROM (t.opened_at - t.previous_at))) / 3600.0, MIN(t.previous_at),"
-                        + " MAX(t.opened_at) AS last_at FROM incident t")
+        var keys = Keys.of(
+                "t.cluster",
+                "t.namespace",
+                "t.workload_kind",
+                "t.workload",
+                "CASE WHEN t.workload = 0 THEN t.node ELSE 0 END",
+                "t.cause");
+        return Sql.of("SELECT " + keys.texts()
+                        + "a.times, EXTRACT(EPOCH FROM a.shortest) / 3600.0, a.first_at, a.last_at FROM (SELECT "
+                        + keys.selected()
+                        + "COUNT(*) AS times, MIN(t.opened_at - t.previous_at) AS shortest, MIN(t.previous_at) AS first_at,"
+                        + " MAX(t.opened_at) AS last_at FROM coded_incident t")
                 .add(
-                        " WHERE t.opened_at >= ? AND t.opened_at < ? AND EXTRACT(EPOCH FROM (t.opened_at - t.previous_at)) <="
-                                + " ?",
+                        " WHERE t.opened_at >= ? AND t.opened_at < ? AND t.previous_at >= t.opened_at - CAST(? AS BIGINT) *"
+                                + " INTERVAL '1 second'",
                         asked.from(),
                         asked.to(),
                         asked.within().toSeconds())
                 .add(Incidents.states(asked))
                 .add(asked.filters().and())
-                .add(" GROUP BY t.cluster, t.namespace, t.workload_kind, t.workload, " + node + ", t.cause")
+                .add(keys.groupBy() + ") a" + keys.joins())
                 .add(
-                        " ORDER BY times DESC, last_at DESC, t.cluster, t.namespace, t.workload_kind, t.workload, t.cause"
-                                + " LIMIT ? OFFSET ?",
+                        " ORDER BY a.times DESC, a.last_at DESC" + keys.order() + " LIMIT ? OFFSET ?",
                         asked.limit() + 1,
                         asked.offset());
     }
