@@ -1,6 +1,7 @@
 package io.podtide.trends.query;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,13 +62,21 @@ final class FirstSeen implements Question {
                 .add(Counted.value(counted))
                 .add(") AS value")
                 .add(Counted.rows(counted, Instant.EPOCH, asked.to(), horizon, Parts.BY_DAY))
-                .add(images ? " AND t.image <> 0" : "")
+                .add(images ? imagesOf(asked, horizon) : new Sql())
                 .add(" GROUP BY " + keys.names() + ", t.cluster) c" + keys.groupBy() + " HAVING MAX(last_at) >= ?) a", asked.from())
                 .add(keys.joins())
                 .add(
                         " ORDER BY a.first_at DESC" + keys.order() + " LIMIT ? OFFSET ?",
                         asked.limit() + 1,
                         asked.offset());
+    }
+
+    /** Of those that have not failed in the time, and they are the most, nothing need be added up. */
+    private static Sql imagesOf(Asked asked, Horizon horizon) {
+        return Sql.of(" AND t.image <> 0 AND t.image IN (SELECT s.image FROM ")
+                .add(Occurrences.between(
+                        asked.from().truncatedTo(ChronoUnit.HOURS), asked.to(), horizon, Parts.BY_DAY))
+                .add(" s)");
     }
 
     private static Asked withMeasure(Asked asked, Measure measure) {

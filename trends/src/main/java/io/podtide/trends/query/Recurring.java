@@ -52,33 +52,34 @@ final class Recurring implements Question {
                 Column.time("lastAt"));
     }
 
+    /** Counted by what recurs, a single number; whose it is stands in the first of its incidents. */
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
         // The node only where there is no workload: it is a node's own incident then.
         var keys = Keys.of(
-                "t.cluster",
-                "t.namespace",
-                "t.workload_kind",
-                "t.workload",
-                "CASE WHEN t.workload = 0 THEN t.node ELSE 0 END",
-                "t.cause");
-        return Sql.of("SELECT " + keys.texts()
-                        + "a.times, EXTRACT(EPOCH FROM a.shortest) / 3600.0, a.first_at, a.last_at FROM (SELECT "
-                        + keys.selected()
-                        + "COUNT(*) AS times, MIN(t.opened_at - t.previous_at) AS shortest, MIN(t.previous_at) AS first_at,"
-                        + " MAX(t.opened_at) AS last_at FROM coded_incident t")
+                "i.cluster",
+                "i.namespace",
+                "i.workload_kind",
+                "i.workload",
+                "CASE WHEN i.workload = 0 THEN i.node ELSE 0 END",
+                "i.cause");
+        return Sql.of("SELECT DISTINCT " + keys.texts()
+                        + "a.times, a.shortest / 3600000.0, a.first_at, a.last_at FROM (SELECT " + keys.selected()
+                        + "r.times, r.shortest, i.previous_at AS first_at, r.last_at FROM (SELECT t.recurrence, COUNT(*) AS times,"
+                        + " MIN(t.again_ms) AS shortest, MIN(t.opened_at) AS first_again, MAX(t.opened_at) AS last_at FROM"
+                        + " coded_incident t")
                 .add(
-                        " WHERE t.opened_at >= ? AND t.opened_at < ? AND t.previous_at >= t.opened_at - CAST(? AS BIGINT) *"
-                                + " INTERVAL '1 second'",
+                        " WHERE t.opened_at >= ? AND t.opened_at < ? AND t.again_ms <= CAST(? AS BIGINT)",
                         asked.from(),
                         asked.to(),
-                        asked.within().toSeconds())
+                        asked.within().toMillis())
                 .add(Incidents.states(asked))
                 .add(asked.filters().and())
-                .add(keys.groupBy() + ") a" + keys.joins())
                 .add(
-                        " ORDER BY a.times DESC, a.last_at DESC" + keys.order() + " LIMIT ? OFFSET ?",
+                        " GROUP BY t.recurrence ORDER BY times DESC, last_at DESC, t.recurrence LIMIT ? OFFSET ?",
                         asked.limit() + 1,
-                        asked.offset());
+                        asked.offset())
+                .add(") r JOIN coded_incident i ON i.recurrence = r.recurrence AND i.opened_at = r.first_again) a")
+                .add(keys.joins() + " ORDER BY a.times DESC, a.last_at DESC" + keys.order());
     }
 }

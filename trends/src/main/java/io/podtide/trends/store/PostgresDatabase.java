@@ -78,12 +78,12 @@ final class PostgresDatabase implements Database {
 
     private static Properties properties(String url) {
         var properties = new Properties();
-        // Compiling takes longer than our questions; groups are hashed in memory; the time that is asked about decides how
-        // rows are best found; a question may not last for ever.
+        // Compiling takes longer than our questions; groups are hashed in memory, by several processes where rows are many; the
+        // time that is asked about decides how rows are best found; a question may not last for ever.
         properties.setProperty(
                 "options",
-                "-c jit=off -c work_mem=64MB -c plan_cache_mode=force_custom_plan -c timezone=UTC -c"
-                        + " statement_timeout=120000");
+                "-c jit=off -c work_mem=64MB -c parallel_setup_cost=100 -c parallel_tuple_cost=0.01 -c"
+                        + " plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=120000");
         properties.setProperty("ApplicationName", "podtide-trends");
         properties.setProperty("connectTimeout", "10");
         if (!url.contains("currentSchema=")) {

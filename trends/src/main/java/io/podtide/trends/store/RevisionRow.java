@@ -68,6 +68,7 @@ record RevisionRow(Incident incident, long seq, String image) {
             Times.utcOrNull(resolvedAt),
             resolvedAt == null ? null : millis(incident.startedAt(), resolvedAt),
             Times.utcOrNull(previousAt),
+            null, // filled in where it is known
             incident.id(),
             Objects.requireNonNullElse(incident.parentId(), "")
         };

@@ -56,12 +56,13 @@ CREATE TABLE coded_incident (
     resolved_at   TIMESTAMP,
     recover_ms    BIGINT,             -- from the beginning until it was resolved
     previous_at   TIMESTAMP,          -- opened_at of the one before it with the same workload and cause
+    again_ms      BIGINT,             -- how long before it that was
     id            TEXT      NOT NULL,
     parent_id     TEXT      NOT NULL
     /*postgresql , PRIMARY KEY (id) */
 );
 /*postgresql CREATE INDEX incident_opened ON coded_incident (opened_at); */
-/*postgresql CREATE INDEX incident_recurrence ON coded_incident (recurrence, opened_at); */
+/*postgresql CREATE INDEX incident_recurrence ON coded_incident (recurrence, opened_at) INCLUDE (again_ms); */
 /*postgresql CREATE INDEX incident_live ON coded_incident (opened_at) WHERE resolved_at IS NULL; */
 
 -- Every revision, as it was told.
@@ -114,7 +115,8 @@ CREATE TABLE coded_occurrence_hour (
     image         INTEGER   NOT NULL,
     cause         INTEGER   NOT NULL
 );
-/*postgresql CREATE INDEX occurrence_hour_at ON coded_occurrence_hour (happened_at, kind); */
+/*postgresql CREATE INDEX occurrence_hour_at ON coded_occurrence_hour USING brin (happened_at); */
+/*postgresql CREATE INDEX occurrence_hour_kind ON coded_occurrence_hour (kind, happened_at) INCLUDE (n); */
 
 -- The same by day, as far as days before the horizon are whole.
 CREATE TABLE coded_occurrence_day (
@@ -186,7 +188,8 @@ CREATE VIEW incident AS SELECT
     w_workload_kind.text AS workload_kind, w_workload.text AS workload, w_node.text AS node,
     w_container.text AS container, w_image.text AS image, w_cause.text AS cause, w_resolution.text AS resolution,
     t.parent_id, t.label_set, t.recurrence, t.pod_count, t.occurrences, t.reopened, t.muted, t.started_at,
-    t.opened_at, t.updated_at, t.resolved_at, t.detect_ms, t.recover_ms, t.previous_at
+    t.opened_at, t.updated_at, t.resolved_at, t.detect_ms, t.recover_ms, t.previous_at,
+    t.again_ms
 FROM coded_incident t
     LEFT JOIN word w_state ON w_state.id = t.state
     LEFT JOIN word w_kind ON w_kind.id = t.kind
@@ -245,6 +248,16 @@ FROM coded_occurrence_day t
     LEFT JOIN word w_node ON w_node.id = t.node
     LEFT JOIN word w_image ON w_image.id = t.image
     LEFT JOIN word w_cause ON w_cause.id = t.cause;
+
+-- What is counted over months: sums by hour up to the horizon, and single occurrences from there on.
+CREATE VIEW occurrence_sum AS
+    SELECT happened_at, first_at, last_at, kind, cluster, namespace, workload_kind, workload, node, image, cause, label_set, n
+    FROM occurrence_hour
+UNION ALL
+    SELECT happened_at, happened_at, happened_at, kind, cluster, namespace, workload_kind, workload, node, image, cause,
+        label_set, CAST(n AS BIGINT)
+    FROM occurrence
+    WHERE happened_at >= COALESCE((SELECT CAST(value AS TIMESTAMP) FROM fact WHERE name = 'horizon'), TIMESTAMP '1970-01-01');
 
 CREATE VIEW label AS SELECT
     t.label_set, t.name, w_value.text AS value

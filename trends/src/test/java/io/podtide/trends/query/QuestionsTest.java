@@ -40,6 +40,8 @@ class QuestionsTest {
     /** A Friday. */
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
+    private static final String SUMS = "SELECT kind, SUM(n) FROM occurrence_sum GROUP BY kind ORDER BY kind";
+
     @TempDir
     static Path directory;
 
@@ -352,10 +354,12 @@ class QuestionsTest {
                     "oom-by-hour", Map.of("since", List.of("21d")));
             var before = new LinkedHashMap<String, List<String>>();
             asked.forEach((name, values) -> before.put(name, values(history, name, values)));
+            assertThat(rows(database, SUMS)).containsExactly("EVICTED 1", "OOM 6", "RESTART_LOOP 12");
             try (var writer = HistoryWriter.open(database)) {
                 writer.rollUp();
                 assertThat(rows(database, "SELECT COUNT(*) FROM occurrence_hour"))
                         .containsExactly("5");
+                assertThat(rows(database, SUMS)).containsExactly("EVICTED 1", "OOM 6", "RESTART_LOOP 12");
                 asked.forEach((name, values) ->
                         assertThat(values(history, name, values)).isEqualTo(before.get(name)));
 
