@@ -22,6 +22,7 @@ final class AskedReader {
     private static final int MOST_VALUES = 50;
     private static final int MOST_GROUPS = 4;
     private static final Duration LONGEST = Duration.ofDays(400);
+    private static final Duration LONGEST_BY_MINUTE = Duration.ofHours(24); // sums by hour have none
     private static final long MOST_STEPS = 3_000;
 
     private final Question question;
@@ -55,6 +56,9 @@ final class AskedReader {
             problems.add(
                     "every: " + every + " makes more than " + MOST_STEPS + " steps of " + range.toDays() + " days");
         }
+        if (every == Every.MINUTE && range.compareTo(LONGEST_BY_MINUTE) > 0) {
+            problems.add("every: minutes can be asked for of " + LONGEST_BY_MINUTE.toHours() + " hours at most");
+        }
         var measure = one(Parameter.BY, Measure::of, Measure.INCIDENTS);
         var at = one(Parameter.AT, text -> TimeText.time(text, now), now);
         if (question.parameters().contains(Parameter.AT) && !has(Parameter.AT)) {
@@ -70,6 +74,8 @@ final class AskedReader {
                 every,
                 constants(Parameter.STATE, State.class),
                 constants(Parameter.SEVERITY, Severity.class),
+                has(Parameter.TEXT) ? one(Parameter.TEXT, AskedReader::words, "") : null,
+                has(Parameter.PARENT) ? one(Parameter.PARENT, AskedReader::words, "") : null,
                 at,
                 one(Parameter.WITHIN, this::within, question.within()),
                 one(Parameter.LIMIT, AskedReader::limit, ROWS),
@@ -200,6 +206,14 @@ final class AskedReader {
             throw new IllegalArgumentException("must be from 1s to " + LONGEST.toDays() / 2 + "d");
         }
         return duration;
+    }
+
+    private static String words(String text) {
+        if (text.isBlank() || text.length() > Pattern.LONGEST) {
+            throw new IllegalArgumentException(
+                    "must not be " + (text.isBlank() ? "empty" : "longer than " + Pattern.LONGEST));
+        }
+        return text.strip();
     }
 
     private static Integer limit(String text) {

@@ -48,6 +48,10 @@ final class Incidents {
             Column.count("seq"),
             Column.text("summary"));
 
+    /** Searched for a text. */
+    private static final List<String> NAMES =
+            List.of("t.cluster", "t.namespace", "t.workload", "t.node", "t.container", "t.image");
+
     private Incidents() {}
 
     /** Of the rows that the condition leaves, with the sentence from the revision they come from. */
@@ -62,6 +66,7 @@ final class Incidents {
                         asked.now())
                 .add(condition)
                 .add(states(asked))
+                .add(named(asked))
                 .add(asked.filters().and())
                 .add(" ORDER BY " + order + " LIMIT ? OFFSET ?", asked.limit() + 1, offset)
                 .add(") t LEFT JOIN incident_revision r ON r.id = t.id AND r.revision = t.revision AND r.updated_at ="
@@ -71,6 +76,23 @@ final class Incidents {
     /** Conditions on state and severity, each with {@code AND} before it. */
     static Sql states(Asked asked) {
         return in(" AND t.state IN (", asked.states()).add(in(" AND t.severity IN (", asked.severities()));
+    }
+
+    /** Conditions on names and the parent, each with {@code AND} before it. */
+    private static Sql named(Asked asked) {
+        var sql = new Sql();
+        if (asked.parent() != null) {
+            sql.add(" AND t.parent_id = ?", asked.parent());
+        }
+        if (asked.text() != null) {
+            var like = Pattern.containing(asked.text());
+            sql.add(" AND (");
+            NAMES.forEach(name -> sql.add(name + " ILIKE ? ESCAPE '^' OR ", like));
+            // Constants are searched as people write them, too: image not found.
+            var constant = like.replace(' ', '_').replace('-', '_');
+            sql.add("t.cause ILIKE ? ESCAPE '^' OR t.kind ILIKE ? ESCAPE '^')", constant, constant);
+        }
+        return sql;
     }
 
     private static Sql in(String begin, List<String> values) {
