@@ -63,7 +63,9 @@ export function useJson(path, again) {
     getJson(path, {signal: controller.signal})
         .then(data => setState({data, problem: null, path}))
         .catch(problem => {
-          if (problem.name !== 'AbortError') setState(before => ({data: before.data, problem, path}));
+          if (problem.name === 'AbortError') return;
+          // A server that is away is said by the banner: what was shown stays.
+          setState(before => ({data: before.data, problem: problem.status === 0 && before.path === path ? before.problem : problem, path}));
         });
     return () => controller.abort();
   }, [path, again, secret]);

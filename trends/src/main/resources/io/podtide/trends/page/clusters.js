@@ -5,7 +5,7 @@ import {address} from './router.js';
 import {Spark} from './spark.js';
 import {plural} from './words.js';
 
-/** From so many clusters on there is a field to find one. */
+/** So many are shown, the worst; of more there is a field to find one. */
 const MANY = 12;
 
 /** How it is, in one word, and how that looks. */
@@ -52,14 +52,19 @@ function Tile({row, values, rangeWords}) {
 }
 
 /** @param trouble an answer to over-time by cluster; null while it is not there */
-export function Clusters({rows, trouble, stepMs, rangeWords}) {
+const RANK = {CRITICAL: 0, SILENT: 1, DEGRADED: 2, HEALTHY: 3};
+
+export function Clusters({rows: given, trouble, stepMs, rangeWords}) {
   const [wanted, setWanted] = useState('');
+  const [all, showAll] = useState(false);
   const {lines, steps} = useMemo(() => (trouble ? byCluster(trouble, stepMs) : {lines: new Map(), steps: 24}), [trouble, stepMs]);
+  const rows = [...given].sort((a, b) => RANK[a.state] - RANK[b.state]); // as they came among equals
   const found = rows.filter(row => row.cluster.toLowerCase().includes(wanted.toLowerCase()));
   return html`
     ${rows.length > MANY && html`<label class="find">Find a cluster
       <input type="search" data-filter value=${wanted} onInput=${event => setWanted(event.target.value)} /></label>`}
-    <ul class="tiles">${found.map(row => html`<${Tile} key=${row.cluster} row=${row} rangeWords=${rangeWords}
+    <ul class="tiles">${(all || wanted ? found : found.slice(0, MANY)).map(row => html`<${Tile} key=${row.cluster} row=${row} rangeWords=${rangeWords}
       values=${lines.get(row.cluster) ?? new Array(steps).fill(0)} />`)}</ul>
+    ${!all && !wanted && rows.length > MANY && html`<p class="more"><button type="button" class="plain" onClick=${() => showAll(true)}>All ${rows.length} clusters</button></p>`}
     ${!found.length && html`<p class="quiet">No cluster has “${wanted}” in its name.</p>`}`;
 }

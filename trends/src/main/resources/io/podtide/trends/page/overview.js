@@ -33,7 +33,7 @@ function Totals({rows}) {
 
 function headline(rows) {
   const silent = rows.filter(row => row.state === 'SILENT').length;
-  const bad = rows.filter(row => row.openIncidents && row.state !== 'SILENT').length;
+  const bad = rows.filter(row => row.openIncidents).length;
   const parts = [plural(rows.length, 'cluster')];
   parts.push(bad ? `${bad} with open incidents` : 'no open incidents');
   if (silent) parts.push(`${silent} not heard of`);

@@ -2,11 +2,13 @@
 import {number} from './format.js';
 import {columnWords, kindWords, sentence} from './words.js';
 
-const BY_KIND = ['kind', 'cause', 'cluster', 'namespace', 'workload', 'image', 'node'];
+/** A name alone would add up strangers. */
+const WORKLOAD = 'cluster,namespace,workload';
+const BY_KIND = ['kind', 'cause', 'cluster', 'namespace', WORKLOAD, 'image', 'node'];
 
 export const QUESTIONS = {
   'over-time': {title: 'Over time', chart: 'time', by: true},
-  top: {title: 'Top', chart: 'bars', by: true, value: 'value', groups: ['workload', 'namespace', 'cluster', 'kind', 'cause', 'image', 'node']},
+  top: {title: 'Top', chart: 'bars', by: true, value: 'value', groups: [WORKLOAD, 'namespace', 'cluster', 'kind', 'cause', 'image', 'node']},
   recovery: {title: 'Recovery', chart: 'recovery', groups: BY_KIND},
   recurring: {title: 'Recurring', chart: 'bars', value: 'times'},
   'first-seen': {title: 'First seen', chart: 'bars', value: 'value', groups: ['cause', 'image']},
@@ -19,7 +21,7 @@ export const QUESTIONS = {
 /** Shown elsewhere: in the list and on the overview. */
 export const ELSEWHERE = ['open', 'incidents', 'fleet'];
 
-export const GROUPS = ['cluster', 'namespace', 'workload', 'kind', 'cause', 'image', 'node'];
+export const GROUPS = ['cluster', 'namespace', WORKLOAD, 'kind', 'cause', 'image', 'node'];
 
 export const MEASURES = {incidents: 'incidents', minutes: 'minutes affected', restarts: 'restarts', 'oom-kills': 'OOM kills', evictions: 'evictions',
   occurrences: 'everything pods show'};

@@ -17,6 +17,9 @@ import {columnWords} from './words.js';
 const TAKES = ['cluster', 'namespace', 'workload', 'kind', 'cause', 'image', 'node', 'label', 'since'];
 const OWN = ['by', 'group', 'every', 'at', 'within'];
 
+/** Without the names of options, which are for the command line. */
+const plain = text => text.replace(/ \((or )?--[a-z]+\)/g, '').replace(/\(--[a-z]+, /g, '(');
+
 function Select({name, label, value, options, choose}) {
   const all = options.some(([option]) => option === value) ? options : [...options, [value, value]];
   return html`<label class="field"><span>${label}</span><select name=${name} onChange=${event => choose(event.target.value)}>
@@ -30,7 +33,7 @@ function Input({name, label, value, hint, choose}) {
 
 /** What only this question is asked with. */
 function Own({takes, own, drawn, choose}) {
-  const groups = [...(drawn?.groups ? [] : [['', 'all together']]), ...(drawn?.groups ?? GROUPS).map(group => [group, group]), ['label:team', 'label team']];
+  const groups = [...(drawn?.groups ? [] : [['', 'all together']]), ...(drawn?.groups ?? GROUPS).map(group => [group, group.split(',').at(-1)]), ['label:team', 'label team']];
   return html`
     ${takes.includes('by') && html`<${Select} name="by" label="Count" value=${own.by ?? 'incidents'} options=${Object.entries(MEASURES)} choose=${value => choose('by', value)} />`}
     ${takes.includes('group') && html`<${Select} name="group" label="For each" value=${own.group ?? drawn?.groups?.[0] ?? ''} options=${groups} choose=${value => choose('group', value)} />`}
@@ -73,10 +76,10 @@ export function Trends({query}) {
     <h1>Trends</h1>
     <nav class="tabs" aria-label="Questions">${others.map(one => html`<a key=${one} aria-current=${one === name ? 'page' : null}
       href=${address('/trends', {ask: one, ...filters})}>${QUESTIONS[one]?.title ?? columnWords(one)}</a>`)}</nav>
-    ${asked && html`<p class="lead">${asked.description.replace(/ ?\(?--[a-z]+\)?/g, '')}</p>`}
+    ${asked && html`<p class="lead">${plain(asked.description)}</p>`}
     ${catalogue.data && !asked && html`<${Empty}><p>There is no question “${name}”.</p><//>`}
-    ${asked && html`<div class="controls"><form class="filters own" aria-label="Of this question" onSubmit=${event => event.preventDefault()}>
-      <${Own} takes=${takes} own=${own} drawn=${drawn} choose=${choose} /></form>
+    ${asked && html`<div class="controls">${OWN.some(one => takes.includes(one)) && html`<form class="filters own" aria-label="Of this question" onSubmit=${event => event.preventDefault()}>
+      <${Own} takes=${takes} own=${own} drawn=${drawn} choose=${choose} /></form>`}
       <${FilterForm} filters=${filters} change=${change} since=${since} takes=${TAKES.filter(one => takes.includes(one))} /></div>
       <${Chips} filters=${filters} change=${change} />`}
     ${(catalogue.problem || found.problem) && html`<${Failure} problem=${found.problem ?? catalogue.problem} />`}

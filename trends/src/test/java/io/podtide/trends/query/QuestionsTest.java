@@ -193,6 +193,27 @@ class QuestionsTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void incidentsByPartOfAName(Databases kind) {
+        assertThat(found(kind, "ART")).as("workload").containsExactly("cart", "cart", "cart", "cart");
+        assertThat(found(kind, "front")).as("namespace").containsExactly("web");
+        assertThat(found(kind, "importer:ty")).as("image").containsExactly("importer");
+        assertThat(found(kind, "node-b")).as("node").containsExactly("importer");
+        assertThat(found(kind, "Image not found")).as("cause, as people say it").containsExactly("importer");
+        assertThat(found(kind, "pending")).as("kind").containsExactly("importer");
+        assertThat(found(kind, "batch_1")).containsExactly("importer");
+        assertThat(found(kind, "b%1")).as("no glob").isEmpty();
+        assertThat(found(kind, "c_rt")).isEmpty();
+        assertThat(found(kind, "' OR 1=1 --")).isEmpty();
+        assertThat(lines(ask(kind, "open", "text=web"), "workload")).containsExactly("web");
+        assertThat(lines(ask(kind, "incidents", "since=30d", "parent=none"))).isEmpty();
+    }
+
+    private static List<String> found(Databases kind, String text) {
+        return lines(ask(kind, "incidents", "since=30d", "text=" + text), "workload");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void overTimeByDayAndGroup(Databases kind) {
         assertThat(lines(ask(kind, "over-time", "since=21d", "every=week")))
                 .containsExactly(
@@ -209,6 +230,9 @@ class QuestionsTest {
                         ask(kind, "over-time", "since=30d", "every=week", "group=workload", "by=oom-kills", "limit=1")))
                 .as("the group with the most")
                 .containsExactly("2026-11-16T00:00:00Z Deployment web 5");
+        assertThat(lines(ask(kind, "over-time", "since=1h")))
+                .as("an hour by minutes")
+                .containsExactly("2026-11-20T11:32:00Z 1");
     }
 
     @ParameterizedTest
