@@ -14,7 +14,8 @@ record Answers(URI server) {
 
     JsonNode get(String path) {
         try {
-            var request = HttpRequest.newBuilder(server.resolve("/api/v1/" + path)).build();
+            var request =
+                    HttpRequest.newBuilder(server.resolve("/api/v1/" + path)).build();
             return new ObjectMapper()
                     .readTree(HttpClient.newHttpClient()
                             .send(request, BodyHandlers.ofString())

@@ -98,7 +98,9 @@ final class Browser {
 
     private static Path profile() {
         try {
-            return Files.createDirectories(Path.of("target")).toAbsolutePath().resolve("chromium-" + ProcessHandle.current().pid());
+            return Files.createDirectories(Path.of("target"))
+                    .toAbsolutePath()
+                    .resolve("chromium-" + ProcessHandle.current().pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

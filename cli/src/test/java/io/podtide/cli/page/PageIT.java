@@ -27,7 +27,8 @@ class PageIT {
 
     private static final String RECORDING = "src/main/resources/io/podtide/cli/up/mixed-fleet.jsonl.gz";
     private static final Pattern PAGE = Pattern.compile("page (http://[0-9.:]+)/,");
-    private static final List<String> VIEWS = List.of("/", "/incidents", "/trends?ask=over-time", "/trends?ask=week-on-week");
+    private static final List<String> VIEWS =
+            List.of("/", "/incidents", "/trends?ask=over-time", "/trends?ask=week-on-week");
 
     /** Points of the chart that are not empty. */
     private static final String INK =
@@ -81,9 +82,12 @@ class PageIT {
         browser.awaitText(".tile-name", cluster.get("cluster").asText());
         assertThat(browser.text(".tile .mark")).isEqualTo("critical");
         assertThat(browser.text(".tile-open"))
-                .isEqualTo("%s critical, %s warning".formatted(cluster.get("criticalIncidents"), cluster.get("warningIncidents")));
-        assertThat(browser.all(".totals b").get(0).getText()).isEqualTo(cluster.get("openIncidents").asText());
-        assertThat(browser.all(".totals b").get(2).getText()).isEqualTo(cluster.get("affectedPodsNow").asText());
+                .isEqualTo("%s critical, %s warning"
+                        .formatted(cluster.get("criticalIncidents"), cluster.get("warningIncidents")));
+        assertThat(browser.all(".totals b").get(0).getText())
+                .isEqualTo(cluster.get("openIncidents").asText());
+        assertThat(browser.all(".totals b").get(2).getText())
+                .isEqualTo(cluster.get("affectedPodsNow").asText());
         assertThat(browser.number("document.querySelector('.spark-bars').getAttribute('d').length"))
                 .as("drawn")
                 .isPositive();
@@ -99,7 +103,9 @@ class PageIT {
         var first = answers.rows("incidents?kind=oom").get(0);
         browser.click("tr.incident a.subject");
         browser.awaitAddress("/incidents/" + first.get("id").asText());
-        browser.awaitText("h1", first.get("namespace").asText() + '/' + first.get("workload").asText());
+        browser.awaitText(
+                "h1",
+                first.get("namespace").asText() + '/' + first.get("workload").asText());
         browser.awaitText(".said-of", first.get("summary").asText());
 
         browser.link("Trends");
@@ -120,11 +126,14 @@ class PageIT {
         var incident = answers.rows("incidents?workload=trainer").get(0);
         var path = "/incidents/" + incident.get("id").asText();
         browser.open(path);
-        var happened = answers.get("incidents/" + incident.get("id").asText() + "/occurrences").get("rows");
-        long kills = happened.findValuesAsText("kind").stream().filter("OOM"::equals).count();
+        var happened = answers.get("incidents/" + incident.get("id").asText() + "/occurrences")
+                .get("rows");
+        long kills =
+                happened.findValuesAsText("kind").stream().filter("OOM"::equals).count();
         assertThat(kills).isGreaterThan(5);
         browser.awaitCount(".timeline .at-critical", (int) kills);
-        var revisions = answers.get("incidents/" + incident.get("id").asText() + "/revisions").get("revisions");
+        var revisions = answers.get("incidents/" + incident.get("id").asText() + "/revisions")
+                .get("revisions");
         assertThat(browser.all(".timeline .at-told")).hasSize(revisions.size());
         assertThat(browser.all(".revisions li")).hasSize(revisions.size());
         assertThat(browser.all(".timeline .span-warning")).hasSize(1);
@@ -142,7 +151,9 @@ class PageIT {
         assertThat(incident.get("cause").asText()).isEqualTo("MEMORY_LEAK_SUSPECTED");
         browser.link("Memory leak suspected");
         browser.awaitAddress("/incidents?cause=MEMORY_LEAK_SUSPECTED&since=30d");
-        browser.awaitCount("tr.incident", answers.rows("incidents?since=30d&cause=MEMORY_LEAK_SUSPECTED").size());
+        browser.awaitCount(
+                "tr.incident",
+                answers.rows("incidents?since=30d&cause=MEMORY_LEAK_SUSPECTED").size());
     }
 
     @ParameterizedTest
@@ -185,7 +196,8 @@ class PageIT {
         assertThat(browser.focused().getDomAttribute("id")).isEqualTo("main");
         browser.one("body").sendKeys("/");
         assertThat(browser.focused().getDomAttribute("name")).isEqualTo("text");
-        assertThat(browser.script("return getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+        assertThat(browser.script("return getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
         browser.keys("memory leak", Keys.ENTER);
         browser.awaitAddress("/incidents?text=memory+leak");
         browser.awaitCount("tr.incident", 1);
@@ -204,9 +216,16 @@ class PageIT {
             browser.open(view);
             browser.await1("main h1 ~ *");
             await().atMost(Browser.PATIENCE).until(() -> browser.all(".loading").isEmpty());
-            assertThat(browser.number("document.documentElement.scrollWidth")).as(view).isLessThanOrEqualTo(400);
+            assertThat(browser.number("document.documentElement.scrollWidth"))
+                    .as(view)
+                    .isLessThanOrEqualTo(400);
         }
-        browser.open("/incidents/" + answers.rows("incidents?workload=agent").get(0).get("id").asText());
+        browser.open("/incidents");
+        assertThat(browser.one("select[name=kind]").isDisplayed()).as("folded").isFalse();
+        browser.click(".fold");
+        assertThat(browser.one("select[name=kind]").isDisplayed()).isTrue();
+        browser.open("/incidents/"
+                + answers.rows("incidents?workload=agent").get(0).get("id").asText());
         browser.await1(".timeline svg");
         assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(400);
     }
@@ -221,7 +240,8 @@ class PageIT {
             await().atMost(Browser.PATIENCE).until(() -> browser.all(".loading").isEmpty());
             assertThat(browser.ask("contrast.js")).as(view).isEmpty();
         }
-        browser.open("/incidents/" + answers.rows("incidents?workload=agent").get(0).get("id").asText());
+        browser.open("/incidents/"
+                + answers.rows("incidents?workload=agent").get(0).get("id").asText());
         browser.await1(".revisions");
         assertThat(browser.ask("contrast.js")).isEmpty();
     }
@@ -237,7 +257,8 @@ class PageIT {
         assertThat(browser.one("tr.incident time").getDomAttribute("title")).endsWith(" UTC");
         browser.one(".switches").findElement(By.xpath("button[1]")).click();
         await().atMost(Browser.PATIENCE)
-                .until(() -> browser.one("tr.incident time").getDomAttribute("title").endsWith(" local time"));
+                .until(() ->
+                        browser.one("tr.incident time").getDomAttribute("title").endsWith(" local time"));
         browser.reload();
         browser.awaitCount("tr.incident", 16);
         assertThat(browser.one("body").getCssValue("background-color")).isEqualTo(dark);

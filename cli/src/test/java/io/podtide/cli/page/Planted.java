@@ -97,7 +97,8 @@ final class Planted implements AutoCloseable {
 
     /** Open, of an error of a Deployment's own; the rest is as the test says. */
     static Incident incident(String cluster, String workload, Severity severity, Instant at, @Nullable String parent) {
-        return incident(cluster, "shop", workload, severity, State.OPEN, at, parent, "exit code 1", Map.of("team", "web"));
+        return incident(
+                cluster, "shop", workload, severity, State.OPEN, at, parent, "exit code 1", Map.of("team", "web"));
     }
 
     static Incident incident(

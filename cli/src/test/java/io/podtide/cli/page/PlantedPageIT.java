@@ -44,15 +44,27 @@ class PlantedPageIT {
             for (var harm : HARM) {
                 planted.heard(harm, NOW, Mark.HEARTBEAT);
                 planted.write(incident(
-                        harm, harm, harm, Severity.WARNING, State.OPEN, ago(minute++), null, harm, Map.of("team", harm)));
+                        harm,
+                        harm,
+                        harm,
+                        Severity.WARNING,
+                        State.OPEN,
+                        ago(minute++),
+                        null,
+                        harm,
+                        Map.of("team", harm)));
             }
             var browser = Browser.at(planted.url());
             browser.open("/");
             browser.awaitCount(".tile", HARM.size());
-            assertThat(browser.all(".tile-name")).extracting(e -> e.getText()).containsExactlyInAnyOrderElementsOf(HARM);
+            assertThat(browser.all(".tile-name"))
+                    .extracting(e -> e.getText())
+                    .containsExactlyInAnyOrderElementsOf(HARM);
             browser.open("/incidents");
             browser.awaitCount("tr.incident", HARM.size());
-            var links = browser.all("a.subject").stream().map(link -> link.getDomAttribute("href")).toList();
+            var links = browser.all("a.subject").stream()
+                    .map(link -> link.getDomAttribute("href"))
+                    .toList();
             for (int i = 0; i < links.size(); i++) {
                 browser.open(links.get(i));
                 browser.awaitText("h1", HARM.get(i));
@@ -72,7 +84,8 @@ class PlantedPageIT {
             browser.open("/trends?ask=%3Cimg%20src=x%20onerror=window.pwned=1%3E&by=%3Cscript%3E");
             browser.awaitText(".empty", "<img src=x onerror=window.pwned=1>");
             assertThat(browser.script("return window.pwned")).isNull();
-            assertThat(browser.all("#app img, #app script, #app iframe, a[href^='javascript']")).isEmpty();
+            assertThat(browser.all("#app img, #app script, #app iframe, a[href^='javascript']"))
+                    .isEmpty();
             assertThat(browser.complaints()).as("nothing even tried").isEmpty();
         }
     }
@@ -130,13 +143,16 @@ class PlantedPageIT {
                     incident("quiet", "shop", "lost", Severity.INFO, State.UNKNOWN, ago(30), null, "", Map.of()));
             browser.open("/");
             browser.awaitCount(".tile", 4);
-            assertThat(browser.all(".tile")).extracting(tile -> tile.findElement(org.openqa.selenium.By.className("mark")).getText())
+            assertThat(browser.all(".tile"))
+                    .extracting(tile -> tile.findElement(org.openqa.selenium.By.className("mark"))
+                            .getText())
                     .containsExactlyInAnyOrder("critical", "silent", "gap", "healthy");
             assertThat(browser.text(".lead")).isEqualTo("4 clusters, 2 with open incidents, 2 not heard of.");
 
             browser.open("/incidents");
             browser.awaitCount("tr.incident", 4);
-            assertThat(browser.all("a.subject")).extracting(e -> e.getText())
+            assertThat(browser.all("a.subject"))
+                    .extracting(e -> e.getText())
                     .containsExactly("shop/registry", "shop/web", "shop/cart", "shop/lost");
             assertThat(browser.all("tr.child")).hasSize(2);
             assertThat(browser.text("tr.incident .tag")).isEqualTo("explains 2 more");
@@ -193,7 +209,9 @@ class PlantedPageIT {
             browser.awaitText(".live", "Live");
             browser.reload();
             browser.awaitCount("tr.incident", 1);
-            assertThat(browser.script("return [localStorage.length, document.cookie]").toString()).isEqualTo("[0, ]");
+            assertThat(browser.script("return [localStorage.length, document.cookie]")
+                            .toString())
+                    .isEqualTo("[0, ]");
         }
     }
 }

@@ -51,10 +51,7 @@ final class ChangeRoutes {
             Problem.answer(context, 406, "Not Acceptable", "events are asked for with 'Accept: text/event-stream'");
         } else if (live.isFull()) {
             Problem.answer(
-                    context,
-                    503,
-                    "Service Unavailable",
-                    "too many listen already: poll " + Api.PREFIX + "/changes");
+                    context, 503, "Service Unavailable", "too many listen already: poll " + Api.PREFIX + "/changes");
         } else {
             events.handle(context);
         }

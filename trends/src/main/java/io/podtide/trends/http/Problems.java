@@ -42,10 +42,7 @@ final class Problems {
     private static void notFound(Context context) {
         if (context.result() == null || !Problem.CONTENT_TYPE.equals(context.contentType())) {
             Problem.answer(
-                    context,
-                    404,
-                    "Not Found",
-                    "there is nothing here; " + Api.PREFIX + "/openapi.json tells what is");
+                    context, 404, "Not Found", "there is nothing here; " + Api.PREFIX + "/openapi.json tells what is");
         }
     }
 }

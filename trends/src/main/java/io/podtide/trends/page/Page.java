@@ -15,8 +15,9 @@ public final class Page {
     private static final String FILES = "/page/";
 
     /** Nothing is loaded from elsewhere, no code is in a document, and no text becomes markup. */
-    private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-            + " object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                    + " object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     private final PageFiles files;
     private final byte[] document;
@@ -62,7 +63,8 @@ public final class Page {
     private static byte[] document(PageFiles files) {
         var base = FILES + files.version() + '/';
         var template = new String(
-                PageFiles.read(PageFiles.class.getResourceAsStream("index.html"), "index.html"), StandardCharsets.UTF_8);
+                PageFiles.read(PageFiles.class.getResourceAsStream("index.html"), "index.html"),
+                StandardCharsets.UTF_8);
         var names = files.all().stream().map(PageFile::name).toList();
         var styles = names.stream()
                 .filter(name -> name.endsWith(".css"))

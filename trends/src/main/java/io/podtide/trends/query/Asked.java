@@ -53,6 +53,20 @@ public record Asked(
 
     Asked during(Instant newFrom, Instant newTo) {
         return new Asked(
-                newFrom, newTo, now, filters, groups, measure, every, states, severities, text, parent, at, within, limit, after);
+                newFrom,
+                newTo,
+                now,
+                filters,
+                groups,
+                measure,
+                every,
+                states,
+                severities,
+                text,
+                parent,
+                at,
+                within,
+                limit,
+                after);
     }
 }

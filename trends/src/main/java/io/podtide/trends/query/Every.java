@@ -27,8 +27,8 @@ public enum Every {
         return range.compareTo(Duration.ofHours(3)) <= 0
                 ? MINUTE
                 : range.compareTo(Duration.ofDays(3)) <= 0
-                ? HOUR
-                : range.compareTo(Duration.ofDays(120)) <= 0 ? DAY : WEEK;
+                        ? HOUR
+                        : range.compareTo(Duration.ofDays(120)) <= 0 ? DAY : WEEK;
     }
 
     /** @throws IllegalArgumentException for people */

@@ -12,6 +12,7 @@ import {timeMarks} from './timemarks.js';
 import {kindWords, plural, sentence} from './words.js';
 
 const MOST_BARS = 20;
+const DAY = 86400e3;
 
 function TimeChart({answer, every}) {
   const {times, stepMs, names, lines} = useMemo(() => series(answer, every), [answer, every]);
@@ -21,7 +22,7 @@ function TimeChart({answer, every}) {
     const axis = timeMarks(times[0], times.at(-1) + stepMs, most);
     return axis.marks.map(at => ({at, words: tick(at, axis.step)}));
   };
-  return html`<${Plot} xs=${times} step=${stepMs} names=${names} lines=${lines} marks=${marks} words=${at => exact(at)}
+  return html`<${Plot} xs=${times} step=${stepMs} names=${names} lines=${lines} marks=${marks} words=${at => (stepMs >= DAY ? exact(at).slice(0, 10) : exact(at))}
     summary=${`Bars over time: ${number(sum)} in all${names.length > 1 ? `, most of ${names[0]}` : ''}. The table below has the numbers.`} />`;
 }
 

@@ -17,7 +17,8 @@ export class Problem extends Error {
 
 /** The response, if it is a good one. */
 export async function request(path, {signal, headers = {}} = {}) {
-  const authorization = token.get() ? {Authorization: `Bearer ${token.get()}`} : {};
+  const secret = token.get();
+  const authorization = secret ? {Authorization: `Bearer ${secret}`} : {};
   let response;
   try {
     response = await fetch(path, {signal, headers: {...authorization, ...headers}});
@@ -27,8 +28,8 @@ export async function request(path, {signal, headers = {}} = {}) {
   }
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
-  if (response.status === 401) {
-    tokenWanted.set(token.get() ? 'The server does not know this token.' : 'The server asks for a token.');
+  if (response.status === 401 && secret === token.get()) {
+    tokenWanted.set(secret ? 'The server does not know this token.' : 'The server asks for a token.');
   }
   throw new Problem(response.status, problem.detail ?? `The server answers ${response.status}.`, problem.problems);
 }

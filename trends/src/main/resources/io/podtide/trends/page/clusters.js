@@ -65,6 +65,6 @@ export function Clusters({rows: given, trouble, stepMs, rangeWords}) {
       <input type="search" data-filter value=${wanted} onInput=${event => setWanted(event.target.value)} /></label>`}
     <ul class="tiles">${(all || wanted ? found : found.slice(0, MANY)).map(row => html`<${Tile} key=${row.cluster} row=${row} rangeWords=${rangeWords}
       values=${lines.get(row.cluster) ?? new Array(steps).fill(0)} />`)}</ul>
-    ${!all && !wanted && rows.length > MANY && html`<p class="more"><button type="button" class="plain" onClick=${() => showAll(true)}>All ${rows.length} clusters</button></p>`}
+    ${!all && !wanted && rows.length > MANY && html`<p class="more"><button type="button" onClick=${() => showAll(true)}>All ${rows.length} clusters</button></p>`}
     ${!found.length && html`<p class="quiet">No cluster has “${wanted}” in its name.</p>`}`;
 }

@@ -60,11 +60,13 @@ const KINDS = [['', 'any'], ...KIND_NAMES.map(name => [name, kindWords(name)])];
 /** @param takes names of filters that are of use here */
 export function FilterForm({filters, change, since, takes}) {
   const [touched, touch] = useState(false);
+  const [unfolded, unfold] = useState(false); // on a narrow screen they would fill it
   const names = {cluster: useNames('cluster', touched), namespace: useNames('namespace', touched), cause: useNames('cause', touched)};
   const of = name => takes.includes(name);
   const field = (name, label, more = {}) => of(name) && html`<${Field} key=${name} ...${{name, label, filters, change, list: names[name], ...more}} />`;
-  return html`<form class="filters" role="search" aria-label="Filters" onSubmit=${event => event.preventDefault()} onFocusIn=${() => touch(true)}>
+  return html`<form class=${unfolded ? 'filters' : 'filters folded'} role="search" aria-label="Filters" onSubmit=${event => event.preventDefault()} onFocusIn=${() => touch(true)}>
     ${field('text', 'Find', {hint: 'name, node, image or cause', filterKey: true})}
+    <button type="button" class="fold" aria-expanded=${unfolded} onClick=${() => unfold(!unfolded)}>${unfolded ? 'Fewer filters' : 'Filters'}</button>
     ${of('state') && html`<${Choice} name="state" label="State" options=${STATES} filters=${filters} change=${change} />`}
     ${of('severity') && html`<${Choice} name="severity" label="Severity" options=${SEVERITIES} filters=${filters} change=${change} />`}
     ${of('kind') && html`<${Choice} name="kind" label="Kind" options=${KINDS} filters=${filters} change=${change} />`}

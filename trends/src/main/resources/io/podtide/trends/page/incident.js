@@ -12,7 +12,7 @@ import {Revisions} from './revisions.js';
 import {clock, now} from './status.js';
 import {useStore} from './store.js';
 import {Timeline} from './timeline.js';
-import {kindWords, sentence, subject, subjectKind} from './words.js';
+import {columnWords, kindWords, sentence, subject, subjectKind} from './words.js';
 
 const SINCE = '30d';
 
@@ -28,7 +28,7 @@ function facts(incident) {
     ['Workload', workload && listed(`${workloadKind}/${workload}`, {cluster, namespace, workload: `${workloadKind}/${workload}`})],
     ['Node', node && listed(node, {cluster, node})],
     ['Container', container],
-    ...Object.entries(causeDetail ?? {}).map(([name, value]) => [sentence(name), value]),
+    ...Object.entries(causeDetail ?? {}).map(([name, value]) => [columnWords(name).replace(/^./, first => first.toUpperCase()), value]),
     ['Labels', Object.keys(labels).length > 0 && Object.entries(labels).map(([name, value]) => html`${listed(`${name}=${value}`, {label: `${name}=${value}`})} `)],
     ['Rule', rule],
   ];

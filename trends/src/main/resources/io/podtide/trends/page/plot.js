@@ -31,7 +31,7 @@ function configuration(element, {xs, step, names, lines, marks, words}) {
     type: 'bar',
     data: {
       labels: xs.map(words),
-      datasets: names.map((name, i) => ({label: name, data: lines[i], backgroundColor: colour(element, `--c${(i % MOST_LINES) + 1}`),
+      datasets: names.map((name, i) => ({label: name, data: lines[i], backgroundColor: colour(element, `--c${(i % MOST_LINES) + 1}`), hoverBackgroundColor: colour(element, `--c${(i % MOST_LINES) + 1}`),
         categoryPercentage: 0.84, barPercentage: 1, maxBarThickness: 56})),
     },
     options: {

@@ -1,5 +1,5 @@
 // Server-sent events, read by fetch: an EventSource cannot show a token.
-import {request} from './api.js';
+import {request, token} from './api.js';
 import {store} from './store.js';
 
 /** 'connecting', 'live', 'away' (it will try again), 'paused' (nobody looks). */
@@ -9,7 +9,14 @@ const SILENT_MS = 40000; // the server says something every 15 s
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15000;
 
-const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+/** So long, or until there is another token to try it with. */
+function sleep(ms) {
+  return new Promise(resolve => {
+    const stop = token.subscribe(resolve);
+    setTimeout(resolve, ms);
+    setTimeout(stop, ms);
+  });
+}
 
 function shown() {
   if (!document.hidden) return Promise.resolve();

@@ -30,4 +30,4 @@ export function subjectKind(incident) {
 }
 
 /** workloadKind is "workload kind". */
-export const columnWords = name => name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').toLowerCase().replace(/\bp(\d\d)\b/, 'p$1');
+export const columnWords = name => name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').toLowerCase();

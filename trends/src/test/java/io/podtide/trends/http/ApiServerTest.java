@@ -201,8 +201,8 @@ class ApiServerTest {
 
     @Test
     void whatIsNotThereIsAProblemToo() throws Exception {
-        for (var path :
-                List.of("/nothing", "/api/v1/trends/nothing", "/api/v1/incidents/none", "/api/v1/incidents/none/revisions")) {
+        for (var path : List.of(
+                "/nothing", "/api/v1/trends/nothing", "/api/v1/incidents/none", "/api/v1/incidents/none/revisions")) {
             var answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.headers().firstValue("Content-Type")).as(path).hasValue("application/problem+json");

@@ -59,18 +59,27 @@ class PageTest {
     void everyViewIsTheSameDocumentWhichLoadsNothingFromElsewhere() throws Exception {
         var page = get("/");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type.replace(" ", ""))
-                .isEqualTo("text/html;charset=utf-8"));
-        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .startsWith("default-src 'self';")
-                .contains("require-trusted-types-for 'script'")
-                .doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type.replace(" ", "")).isEqualTo("text/html;charset=utf-8"));
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .startsWith("default-src 'self';")
+                        .contains("require-trusted-types-for 'script'")
+                        .doesNotContain("unsafe"));
         for (var view : List.of("/incidents", "/incidents/any", "/trends")) {
             assertThat(get(view).body()).as(view).isEqualTo(page.body());
         }
-        assertThat(page.body()).doesNotContain("<style").doesNotContain("style=").doesNotContainPattern("<script[^>]*>[^<]");
-        var loaded = LOADED.matcher(page.body()).results().map(found -> found.group(1)).toList();
-        assertThat(loaded).hasSizeGreaterThan(30).allSatisfy(file -> assertThat(file).startsWith("/"));
+        assertThat(page.body())
+                .doesNotContain("<style")
+                .doesNotContain("style=")
+                .doesNotContainPattern("<script[^>]*>[^<]");
+        var loaded = LOADED.matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(loaded)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(file -> assertThat(file).startsWith("/"));
         for (var file : loaded) {
             if (file.startsWith("/page/")) {
                 assertThat(get(file).statusCode()).as(file).isEqualTo(200);
@@ -83,8 +92,8 @@ class PageTest {
         var version = PageFiles.load().version();
         var file = get("/page/" + version + "/app.js");
         assertThat(file.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
-        assertThat(file.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/javascript"));
+        assertThat(file.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
         var tag = file.headers().firstValue("ETag").orElseThrow();
         assertThat(get("/page/" + version + "/app.js", "If-None-Match", tag).statusCode())
                 .isEqualTo(304);
@@ -111,9 +120,10 @@ class PageTest {
                     .map(found -> found.group(1))
                     .collect(Collectors.toSet()));
         }
-        assertThat(imported).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(PageFiles.load().named(name))
-                .as(name)
-                .isPresent());
+        assertThat(imported)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name ->
+                        assertThat(PageFiles.load().named(name)).as(name).isPresent());
     }
 
     @Test
@@ -122,7 +132,9 @@ class PageTest {
             var text = Files.readString(SOURCES.resolve(name));
             assertThat(text.lines().count()).as(name).isLessThan(150);
             assertThat(MARKUP.matcher(text).find()).as(name).isFalse();
-            assertThat(text.replaceAll("https?://(www\\.w3\\.org|github\\.com/developit)/", "")).as(name).doesNotContain("://");
+            assertThat(text.replaceAll("https?://(www\\.w3\\.org|github\\.com/developit)/", ""))
+                    .as(name)
+                    .doesNotContain("://");
         }
     }
 }
