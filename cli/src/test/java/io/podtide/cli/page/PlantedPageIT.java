@@ -22,7 +22,6 @@ import org.openqa.selenium.Keys;
 @Tag("slow")
 class PlantedPageIT {
 
-    private static final Instant NOW = Instant.now().minusSeconds(5);
     private static final List<String> HARM = List.of(
             "<img src=x onerror=\"window.pwned=1\">",
             "\"><script>window.pwned=1</script>",
@@ -30,11 +29,13 @@ class PlantedPageIT {
             "</td></table><iframe srcdoc='<script>parent.pwned=1</script>'>",
             "{{constructor.constructor('window.pwned=1')()}}${window.pwned=1}");
 
+    private final Instant now = Instant.now().minusSeconds(5);
+
     @TempDir
     Path directory;
 
-    private static Instant ago(int minutes) {
-        return NOW.minus(Duration.ofMinutes(minutes));
+    private Instant ago(int minutes) {
+        return now.minus(Duration.ofMinutes(minutes));
     }
 
     @Test
@@ -42,7 +43,7 @@ class PlantedPageIT {
         try (var planted = new Planted(directory, null)) {
             int minute = 5;
             for (var harm : HARM) {
-                planted.heard(harm, NOW, Mark.HEARTBEAT);
+                planted.heard(harm, now, Mark.HEARTBEAT);
                 planted.write(incident(
                         harm,
                         harm,
@@ -93,7 +94,7 @@ class PlantedPageIT {
     @Test
     void changesComeByThemselvesAndAfterTheServerWasAway() throws Exception {
         try (var planted = new Planted(directory, null)) {
-            planted.heard("east", NOW, Mark.HEARTBEAT);
+            planted.heard("east", now, Mark.HEARTBEAT);
             planted.write(incident("east", "web", Severity.WARNING, ago(3), null));
             var browser = Browser.at(planted.url());
             browser.open("/incidents?cluster=east");
@@ -128,13 +129,13 @@ class PlantedPageIT {
             var browser = Browser.at(planted.url());
             browser.open("/");
             browser.awaitText(".empty", "Nothing has been heard of any cluster yet.");
-            planted.heard("well", NOW, Mark.HEARTBEAT);
+            planted.heard("well", now, Mark.HEARTBEAT);
             browser.open("/incidents");
             browser.awaitText(".empty", "Nothing has failed in the last hour.");
 
             planted.heard("quiet", ago(10), Mark.HEARTBEAT);
-            planted.heard("cut", NOW, Mark.GAP_STARTED);
-            planted.heard("burning", NOW, Mark.HEARTBEAT);
+            planted.heard("cut", now, Mark.GAP_STARTED);
+            planted.heard("burning", now, Mark.HEARTBEAT);
             var parent = incident("burning", "registry", Severity.CRITICAL, ago(20), null);
             planted.write(
                     parent,
@@ -195,7 +196,7 @@ class PlantedPageIT {
     @Test
     void aTokenIsAskedForAndKeptByTheTab() throws Exception {
         try (var planted = new Planted(directory, "a-token-of-the-tests")) {
-            planted.heard("east", NOW, Mark.HEARTBEAT);
+            planted.heard("east", now, Mark.HEARTBEAT);
             planted.write(incident("east", "web", Severity.WARNING, ago(3), null));
             var browser = Browser.at(planted.url());
             browser.open("/incidents");
