@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** {@code podtide up} as a process of its own, started as the launcher starts it. */
-final class UpProcess implements AutoCloseable {
+public final class UpProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -29,7 +29,7 @@ final class UpProcess implements AutoCloseable {
         this.err = Lines.of(process.errorReader());
     }
 
-    static UpProcess start(Path dataDirectory, String... options) throws IOException {
+    public static UpProcess start(Path dataDirectory, String... options) throws IOException {
         var words = new ArrayList<>(List.of("up", "-o", "jsonl", "--registry-port", "0", "--history-port", "0"));
         words.addAll(List.of("--data-dir", dataDirectory.toString()));
         words.addAll(List.of(options));
@@ -37,7 +37,7 @@ final class UpProcess implements AutoCloseable {
     }
 
     /** Any command, as a process of its own. */
-    static UpProcess command(List<String> words) throws IOException {
+    public static UpProcess command(List<String> words) throws IOException {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "io.podtide.cli.Podtide"));
@@ -54,16 +54,16 @@ final class UpProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    String awaitOut(String containing) throws InterruptedException {
+    public String awaitOut(String containing) throws InterruptedException {
         return out.await(containing);
     }
 
-    String awaitErr(String containing) throws InterruptedException {
+    public String awaitErr(String containing) throws InterruptedException {
         return err.await(containing);
     }
 
     /** The exit code. */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .as("ended in time")
                 .isTrue();
@@ -85,7 +85,7 @@ final class UpProcess implements AutoCloseable {
         return process.children().toList();
     }
 
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 

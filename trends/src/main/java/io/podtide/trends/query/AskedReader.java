@@ -19,6 +19,7 @@ final class AskedReader {
     private static final int ROWS = 20;
     private static final int MOST_GROUPS = 4;
     private static final Duration LONGEST = Duration.ofDays(400);
+    private static final Duration LONGEST_BY_MINUTE = Duration.ofHours(24); // sums by hour have none
     private static final long MOST_STEPS = 3_000;
 
     private final Question question;
@@ -51,6 +52,9 @@ final class AskedReader {
             given.wrong(
                     "every: " + every + " makes more than " + MOST_STEPS + " steps of " + range.toDays() + " days");
         }
+        if (every == Every.MINUTE && range.compareTo(LONGEST_BY_MINUTE) > 0) {
+            given.wrong("every: minutes can be asked for of " + LONGEST_BY_MINUTE.toHours() + " hours at most");
+        }
         var measure = given.one(Parameter.BY, Measure::of, Measure.INCIDENTS);
         var at = given.one(Parameter.AT, text -> TimeText.time(text, now), now);
         if (question.parameters().contains(Parameter.AT) && !given.has(Parameter.AT)) {
@@ -66,6 +70,8 @@ final class AskedReader {
                 every,
                 given.constants(Parameter.STATE, State.class),
                 given.constants(Parameter.SEVERITY, Severity.class),
+                given.has(Parameter.TEXT) ? given.one(Parameter.TEXT, AskedReader::words, "") : null,
+                given.has(Parameter.PARENT) ? given.one(Parameter.PARENT, AskedReader::words, "") : null,
                 at,
                 given.one(Parameter.WITHIN, this::within, question.within()),
                 given.one(Parameter.LIMIT, AskedReader::limit, ROWS),
@@ -152,6 +158,14 @@ final class AskedReader {
             throw new IllegalArgumentException("must be from 1s to " + LONGEST.toDays() / 2 + "d");
         }
         return duration;
+    }
+
+    private static String words(String text) {
+        if (text.isBlank() || text.length() > Pattern.LONGEST) {
+            throw new IllegalArgumentException(
+                    "must not be " + (text.isBlank() ? "empty" : "longer than " + Pattern.LONGEST));
+        }
+        return text.strip();
     }
 
     private static Integer limit(String text) {

@@ -90,6 +90,8 @@ final class FirstSeen implements Question {
                 asked.every(),
                 asked.states(),
                 asked.severities(),
+                asked.text(),
+                asked.parent(),
                 asked.at(),
                 asked.within(),
                 asked.limit(),

@@ -181,9 +181,18 @@ public final class History {
         });
     }
 
+    /** From when to when it reaches. */
+    public Reach reach() {
+        return read(connection -> Reach.read(connection, now(connection), isRecorded(connection)));
+    }
+
+    private static boolean isRecorded(Connection connection) throws SQLException {
+        return Facts.get(connection, Facts.TIME).filter("recorded"::equals).isPresent();
+    }
+
     /** Now, as this history sees it: of a recording that is played the newest time heard, else the clock's. */
     private Instant now(Connection connection) throws SQLException {
-        if (Facts.get(connection, Facts.TIME).filter("recorded"::equals).isPresent()) {
+        if (isRecorded(connection)) {
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery("SELECT MAX(last_heard) FROM cluster")) {
                 rows.next();

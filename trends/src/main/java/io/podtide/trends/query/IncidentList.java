@@ -31,6 +31,8 @@ final class IncidentList implements Question {
                 Parameter.TO,
                 Parameter.STATE,
                 Parameter.SEVERITY,
+                Parameter.TEXT,
+                Parameter.PARENT,
                 Parameter.LIMIT,
                 Parameter.AFTER));
         return all;

@@ -47,6 +47,10 @@ final class Incidents {
             Column.count("seq"),
             Column.text("summary"));
 
+    /** Searched for a text. */
+    private static final List<String> NAMES =
+            List.of("t.cluster", "t.namespace", "t.workload", "t.node", "t.container", "t.image");
+
     private Incidents() {}
 
     /** Of the rows that the condition leaves, with the sentence from the revision they come from. */
@@ -61,6 +65,7 @@ final class Incidents {
                         asked.now())
                 .add(condition)
                 .add(states(asked))
+                .add(named(asked))
                 .add(asked.filters().and())
                 .add(" ORDER BY ")
                 .add(order)
@@ -77,6 +82,26 @@ final class Incidents {
     /** Conditions on state and severity, each with {@code AND} before it. */
     static Sql states(Asked asked) {
         return in("t.state", asked.states()).add(in("t.severity", asked.severities()));
+    }
+
+    /** Conditions on names and the parent, each with {@code AND} before it. */
+    private static Sql named(Asked asked) {
+        var sql = new Sql();
+        if (asked.parent() != null) {
+            sql.add(" AND t.parent_id = ?", asked.parent());
+        }
+        if (asked.text() != null) {
+            var like = Pattern.containing(asked.text());
+            sql.add(" AND (");
+            NAMES.forEach(name -> sql.add(Words.like(name, like)).add(" OR "));
+            // Constants are searched as people write them, too: image not found.
+            var constant = like.replace(' ', '_').replace('-', '_');
+            sql.add(Words.like("t.cause", constant))
+                    .add(" OR ")
+                    .add(Words.like("t.kind", constant))
+                    .add(")");
+        }
+        return sql;
     }
 
     private static Sql in(String column, List<String> values) {

@@ -22,7 +22,7 @@ final class OpenNow implements Question {
     @Override
     public Set<Parameter> parameters() {
         var all = EnumSet.copyOf(Incidents.FILTERS);
-        all.addAll(EnumSet.of(Parameter.SEVERITY, Parameter.LIMIT, Parameter.AFTER));
+        all.addAll(EnumSet.of(Parameter.SEVERITY, Parameter.TEXT, Parameter.PARENT, Parameter.LIMIT, Parameter.AFTER));
         return all;
     }
 

@@ -59,7 +59,7 @@ final class OverTime implements Question {
                         asked.from(),
                         asked.to(),
                         horizon,
-                        asked.every() == Every.HOUR ? Parts.BY_HOUR : Parts.BY_DAY))
+                        asked.every().length().toDays() < 1 ? Parts.BY_HOUR : Parts.BY_DAY))
                 .add(" GROUP BY step" + (keys.isEmpty() ? "" : ", " + keys.names()) + ")");
         if (keys.isEmpty()) {
             return sql.add(" SELECT a.step, " + value + " FROM b a ORDER BY a.step");

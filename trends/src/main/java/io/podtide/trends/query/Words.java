@@ -19,6 +19,15 @@ final class Words {
                         .add(")");
     }
 
+    /**
+     * A condition on a column of numbers, without regard to upper and lower case.
+     *
+     * @param like with ^ to escape
+     */
+    static Sql like(String column, String like) {
+        return Sql.of(column + " IN (SELECT w.id FROM word w WHERE w.text ILIKE ? ESCAPE '^')", like);
+    }
+
     /** What a number stands for; for the few rows of an answer. */
     static String text(String column) {
         return "(SELECT w.text FROM word w WHERE w.id = " + column + ")";

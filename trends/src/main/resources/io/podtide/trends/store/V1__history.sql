@@ -63,6 +63,7 @@ CREATE TABLE coded_incident (
 );
 /*postgresql CREATE INDEX incident_opened ON coded_incident (opened_at); */
 /*postgresql CREATE INDEX incident_recurrence ON coded_incident (recurrence, opened_at) INCLUDE (again_ms); */
+/*postgresql CREATE INDEX incident_parent ON coded_incident (parent_id) WHERE parent_id <> ''; */
 /*postgresql CREATE INDEX incident_live ON coded_incident (opened_at) WHERE resolved_at IS NULL; */
 
 -- Every revision, as it was told.

@@ -195,6 +195,27 @@ class QuestionsTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void incidentsByPartOfAName(Databases kind) {
+        assertThat(found(kind, "ART")).as("workload").containsExactly("cart", "cart", "cart", "cart");
+        assertThat(found(kind, "front")).as("namespace").containsExactly("web");
+        assertThat(found(kind, "importer:ty")).as("image").containsExactly("importer");
+        assertThat(found(kind, "node-b")).as("node").containsExactly("importer");
+        assertThat(found(kind, "Image not found")).as("cause, as people say it").containsExactly("importer");
+        assertThat(found(kind, "pending")).as("kind").containsExactly("importer");
+        assertThat(found(kind, "batch_1")).containsExactly("importer");
+        assertThat(found(kind, "b%1")).as("no glob").isEmpty();
+        assertThat(found(kind, "c_rt")).isEmpty();
+        assertThat(found(kind, "' OR 1=1 --")).isEmpty();
+        assertThat(lines(ask(kind, "open", "text=web"), "workload")).containsExactly("web");
+        assertThat(lines(ask(kind, "incidents", "since=30d", "parent=none"))).isEmpty();
+    }
+
+    private static List<String> found(Databases kind, String text) {
+        return lines(ask(kind, "incidents", "since=30d", "text=" + text), "workload");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void overTimeByDayAndGroup(Databases kind) {
         assertThat(lines(ask(kind, "over-time", "since=21d", "every=week")))
                 .containsExactly(
@@ -211,6 +232,9 @@ class QuestionsTest {
                         ask(kind, "over-time", "since=30d", "every=week", "group=workload", "by=oom-kills", "limit=1")))
                 .as("the group with the most")
                 .containsExactly("2026-11-16T00:00:00Z Deployment web 5");
+        assertThat(lines(ask(kind, "over-time", "since=1h")))
+                .as("an hour by minutes")
+                .containsExactly("2026-11-20T11:32:00Z 1");
     }
 
     @ParameterizedTest
@@ -299,9 +323,9 @@ class QuestionsTest {
     void howTheClustersAre(Databases kind) {
         assertThat(lines(ask(kind, "fleet")))
                 .containsExactly(
-                        "east CRITICAL 1 1 3 1 1 2026-11-20T11:59:55Z -",
-                        "west SILENT 1 0 1 1 1 2026-11-20T11:55:00Z -",
-                        "north HEALTHY 0 0 0 0 0 2026-11-20T12:00:00Z -");
+                        "east CRITICAL 1 1 0 3 1 1 2026-11-20T11:59:55Z -",
+                        "west SILENT 1 0 1 1 1 1 2026-11-20T11:55:00Z -",
+                        "north HEALTHY 0 0 0 0 0 0 2026-11-20T12:00:00Z -");
         assertThat(lines(ask(kind, "fleet", "cluster=!east"), "cluster")).containsExactly("west", "north");
     }
 
