@@ -53,7 +53,7 @@ final class TrendsServeCommand implements Callable<Integer> {
             try (var server = TrendsServer.start(kafka.kafka(), kafka.topics(), database, kept, settings, false)) {
                 var note = ServerNote.write(database, server.url());
                 try (note) {
-                    console.note("trends: history at " + server.url() + "/api/v1");
+                    console.note("trends: page at " + server.url() + "/, API at " + server.url() + "/api/v1");
                     stopped.await();
                 }
             }

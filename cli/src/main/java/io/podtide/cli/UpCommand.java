@@ -88,7 +88,8 @@ final class UpCommand implements Callable<Integer> {
             names = "--history-port",
             paramLabel = "PORT",
             converter = WholeNumber.Port.class,
-            description = "The API of the history, on loopback; 0 for any free port (default: 8082, or any free one).")
+            description =
+                    "The page and the API of the history, on loopback; 0 for any free port (default: 8082, or any free one).")
     private @Nullable Integer historyPort;
 
     @Option(

@@ -45,7 +45,7 @@ public final class UpHistory implements AutoCloseable {
                     Retention.DEFAULT,
                     ApiSettings.loopback(port == null ? usual() : port),
                     feed instanceof RecordingFeed);
-            say.accept("history " + server.url() + "/api/v1; 'podtide trends --help' lists its questions");
+            say.accept("page " + server.url() + "/, with the history; 'podtide trends --help' asks it from here");
             return new UpHistory(server, ServerNote.write(database, server.url()));
         } catch (IOException | DatabaseException e) {
             say.accept("no history is written: " + e.getMessage());

@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** {@code podtide up} as a process of its own, started as the launcher starts it. */
-final class UpProcess implements AutoCloseable {
+public final class UpProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -32,7 +32,7 @@ final class UpProcess implements AutoCloseable {
         this.err = Lines.of(process.errorReader());
     }
 
-    static UpProcess start(Path dataDirectory, String... options) throws IOException {
+    public static UpProcess start(Path dataDirectory, String... options) throws IOException {
         var words = new ArrayList<>(List.of("up", "-o", "jsonl", "--registry-port", "0", "--history-port", "0"));
         words.addAll(List.of("--data-dir", dataDirectory.toString()));
         words.addAll(List.of(options));
@@ -40,16 +40,16 @@ final class UpProcess implements AutoCloseable {
     }
 
     /** Any command, as a process of its own. */
-    static UpProcess command(List<String> words) throws IOException {
+    public static UpProcess command(List<String> words) throws IOException {
         var scratch = Files.createTempDirectory("podtide-child");
         return new UpProcess(ChildJava.podtide(scratch, List.of(), words).start(), scratch);
     }
 
-    String awaitOut(String containing) throws InterruptedException {
+    public String awaitOut(String containing) throws InterruptedException {
         return out.await(containing);
     }
 
-    String awaitErr(String containing) throws InterruptedException {
+    public String awaitErr(String containing) throws InterruptedException {
         return err.await(containing);
     }
 
@@ -59,7 +59,7 @@ final class UpProcess implements AutoCloseable {
     }
 
     /** The exit code. */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .as("ended in time")
                 .isTrue();
@@ -81,7 +81,7 @@ final class UpProcess implements AutoCloseable {
         return process.children().toList();
     }
 
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.podtide.trends.feed.FeedStatus;
+import io.podtide.trends.page.Page;
 import io.podtide.trends.query.History;
 import io.podtide.trends.store.Database;
 import java.io.IOException;
@@ -83,12 +84,14 @@ public final class ApiServer implements AutoCloseable {
         config.routes.before(context -> {
             context.header("X-Content-Type-Options", "nosniff");
             context.header("Cache-Control", "no-cache"); // with an ETag: ask whether it is still so
-            boolean open = context.path().equals(Api.PREFIX + "/health");
-            if (!open && guard.refuses(context)) {
+            boolean health = context.path().equals(Api.PREFIX + "/health");
+            boolean page = !context.path().startsWith("/api/"); // has no data in it
+            if (!health && guard.refuses(context, page)) {
                 context.skipRemainingHandlers();
             }
         });
         api.addTo(config.routes);
+        Page.load().addTo(config.routes);
     }
 
     private static ServerConnector connector(
@@ -117,12 +120,13 @@ public final class ApiServer implements AutoCloseable {
         return URI.create((settings.tls() == null ? "http://" : "https://") + host + ':' + javalin.port());
     }
 
-    /** Paths that are answered. */
+    /** Paths of the API that are answered. */
     List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
                 .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
                 .map(endpoint -> endpoint.path)
+                .filter(path -> path.startsWith(Api.PREFIX))
                 .toList();
     }
 

@@ -16,8 +16,12 @@ final class Guard {
         this.settings = settings;
     }
 
-    /** Answers those who may not, and says so. */
-    boolean refuses(Context context) {
+    /**
+     * Answers those who may not, and says so.
+     *
+     * @param open what is asked for tells nothing, so that nobody needs a token for it
+     */
+    boolean refuses(Context context, boolean open) {
         var token = settings.token();
         if (token == null) {
             // A page of somebody else's whose name is turned to 127.0.0.1 may not read what is here.
@@ -27,6 +31,9 @@ final class Guard {
                         context, 403, "Forbidden", "this API is for this machine alone, and is not called " + host);
                 return true;
             }
+            return false;
+        }
+        if (open) {
             return false;
         }
         var given = context.header("Authorization");

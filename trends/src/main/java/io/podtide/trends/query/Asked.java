@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param now what is open goes on until then
  * @param states of incidents; empty for any
  * @param severities of incidents; empty for any
+ * @param text part of a name that incidents have; null for any
+ * @param parent id of the incident that they are part of; null for any
  * @param at the moment to compare at
  * @param within how long before and after; how soon again
  * @param after where to go on; null to begin
@@ -27,6 +29,8 @@ public record Asked(
         Every every,
         List<String> states,
         List<String> severities,
+        @Nullable String text,
+        @Nullable String parent,
         Instant at,
         Duration within,
         int limit,
@@ -49,6 +53,20 @@ public record Asked(
 
     Asked during(Instant newFrom, Instant newTo) {
         return new Asked(
-                newFrom, newTo, now, filters, groups, measure, every, states, severities, at, within, limit, after);
+                newFrom,
+                newTo,
+                now,
+                filters,
+                groups,
+                measure,
+                every,
+                states,
+                severities,
+                text,
+                parent,
+                at,
+                within,
+                limit,
+                after);
     }
 }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** {@code week-on-week} and {@code before-after}: the same in two times that follow each other. */
 final class Comparison implements Question {
@@ -83,31 +81,26 @@ final class Comparison implements Question {
 
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
-        var expressions = Group.expressions(asked.groups());
-        var names =
-                IntStream.range(0, expressions.size()).mapToObj(i -> "g" + i).toList();
-        var selected = IntStream.range(0, expressions.size())
-                .mapToObj(i -> expressions.get(i) + " AS g" + i + ", ")
-                .collect(Collectors.joining());
-        var list = String.join(", ", names);
+        var keys = Keys.of(asked.groups());
         var time = Counted.time(asked.measure());
+        var unit = Counted.unit(asked.measure());
         // Sums by hour would cut an hour in two where the moment is within one: those are read singly.
         var singly = new Horizon(Instant.EPOCH, Instant.EPOCH);
         boolean whole = middle(asked).equals(Occurrences.ceiling(middle(asked)))
                 && asked.from().equals(Occurrences.ceiling(asked.from()));
-        return Sql.of(
-                        "SELECT " + (list.isEmpty() ? "" : list + ", ")
-                                + "before, after, CASE WHEN before = 0 THEN NULL ELSE 100.0 * (after - before) / before END FROM"
-                                + " (SELECT " + selected + "COALESCE(SUM(CASE WHEN " + time + " < ? THEN ",
-                        middle(asked))
+        return Sql.of("SELECT " + keys.texts() + "a.before" + unit + ", a.after" + unit
+                        + ", CASE WHEN a.before = 0 THEN NULL ELSE 100.0 * (a.after - a.before) / a.before END FROM (SELECT "
+                        + keys.selected())
+                .add("COALESCE(SUM(CASE WHEN " + time + " < ? THEN ", middle(asked))
                 .add(Counted.value(asked))
                 .add(" ELSE 0 END), 0) AS before, COALESCE(SUM(CASE WHEN " + time + " >= ? THEN ", middle(asked))
                 .add(Counted.value(asked))
                 .add(" ELSE 0 END), 0) AS after")
-                .add(Counted.rows(asked, asked.from(), asked.to(), whole ? horizon : singly))
-                .add(expressions.isEmpty() ? "" : " GROUP BY " + String.join(", ", expressions))
+                .add(Counted.rows(
+                        asked, asked.from(), asked.to(), whole ? horizon : singly, Parts.cutAt(middle(asked))))
+                .add(keys.groupBy() + ") a" + keys.joins())
                 .add(
-                        ") c ORDER BY after + before DESC" + (list.isEmpty() ? "" : ", " + list) + " LIMIT ? OFFSET ?",
+                        " ORDER BY a.after + a.before DESC" + keys.order() + " LIMIT ? OFFSET ?",
                         asked.limit() + 1,
                         asked.offset());
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** Steps of time, in UTC; a week begins on Monday. */
 public enum Every {
+    MINUTE(Duration.ofMinutes(1)),
     HOUR(Duration.ofHours(1)),
     DAY(Duration.ofDays(1)),
     WEEK(Duration.ofDays(7));
@@ -23,9 +24,11 @@ public enum Every {
 
     /** So that there are neither few steps nor too many. */
     static Every fitting(Duration range) {
-        return range.compareTo(Duration.ofDays(3)) <= 0
-                ? HOUR
-                : range.compareTo(Duration.ofDays(120)) <= 0 ? DAY : WEEK;
+        return range.compareTo(Duration.ofHours(3)) <= 0
+                ? MINUTE
+                : range.compareTo(Duration.ofDays(3)) <= 0
+                        ? HOUR
+                        : range.compareTo(Duration.ofDays(120)) <= 0 ? DAY : WEEK;
     }
 
     /** @throws IllegalArgumentException for people */

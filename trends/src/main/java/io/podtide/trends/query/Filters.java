@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Of what is asked: all conditions must hold, and of several patterns for one thing any.
@@ -21,49 +22,53 @@ public record Filters(Map<Dimension, List<Pattern>> dimensions, Map<String, List
         labels = Map.copyOf(labels);
     }
 
-    /** Each condition with {@code AND} before it. */
+    /** Each condition with {@code AND} before it, on the numbers that table t has. */
     Sql and() {
-        return and("");
-    }
-
-    /** @param alias of the table with the columns, and a dot */
-    Sql and(String alias) {
         var sql = new Sql();
         new TreeMap<>(dimensions)
-                .forEach((dimension, patterns) -> sql.add(" AND ").add(any(alias, dimension, patterns)));
-        new TreeMap<>(labels).forEach((name, patterns) -> {
-            var values = either(patterns, pattern -> pattern.on("value"));
-            sql.add(" AND label_set IN (SELECT label_set FROM label WHERE name = ? AND ", name)
-                    .add(values)
-                    .add(")");
-        });
+                .forEach((dimension, patterns) -> sql.add(" AND ").add(either(patterns, on(dimension))));
+        new TreeMap<>(labels).forEach((name, patterns) -> sql.add(
+                        " AND t.label_set IN (SELECT l.label_set FROM coded_label l WHERE l.name = ? AND ", name)
+                .add(either(patterns, pattern -> Words.is("l.value", pattern)))
+                .add(")"));
         return sql;
     }
 
-    private static Sql any(String alias, Dimension dimension, List<Pattern> patterns) {
-        return either(
-                patterns,
-                pattern -> dimension == Dimension.WORKLOAD
-                        ? workload(alias, pattern)
-                        : pattern.on(alias + dimension.columns().get(0)));
+    private static Function<Pattern, Sql> on(Dimension dimension) {
+        return dimension == Dimension.WORKLOAD
+                ? Filters::workload
+                : pattern -> Words.is("t." + dimension.columns().get(0), pattern);
     }
 
-    private static Sql workload(String alias, Pattern pattern) {
+    private static Sql workload(Pattern pattern) {
         int slash = pattern.glob().indexOf('/');
         if (slash < 0) {
-            return pattern.on(alias + "workload");
+            return Words.is("t.workload", pattern);
         }
         var kind = new Pattern(pattern.glob().substring(0, slash), false);
         var name = new Pattern(pattern.glob().substring(slash + 1), false);
         return Sql.of("(")
-                .add(kind.on(alias + "workload_kind"))
+                .add(Words.is("t.workload_kind", kind))
                 .add(" AND ")
-                .add(name.on(alias + "workload"))
+                .add(Words.is("t.workload", name))
                 .add(")");
     }
 
+    /**
+     * The same for a table that has texts itself.
+     *
+     * @param alias of the table, and a dot
+     */
+    Sql onText(String alias) {
+        var sql = new Sql();
+        new TreeMap<>(dimensions).forEach((dimension, patterns) -> sql.add(" AND ")
+                .add(either(
+                        patterns, pattern -> pattern.on(alias + dimension.columns().get(0)))));
+        return sql;
+    }
+
     /** One of those it may be, if any are named, and none of those it may not be. */
-    private static Sql either(List<Pattern> patterns, java.util.function.Function<Pattern, Sql> condition) {
+    private static Sql either(List<Pattern> patterns, Function<Pattern, Sql> condition) {
         var wanted = patterns.stream().filter(p -> !p.negated()).toList();
         var sql = new Sql().add("(");
         var parts = new ArrayList<Sql>();
@@ -79,7 +84,7 @@ public record Filters(Map<Dimension, List<Pattern>> dimensions, Map<String, List
         return sql.add(")");
     }
 
-    private static Sql joined(List<Pattern> patterns, String by, java.util.function.Function<Pattern, Sql> condition) {
+    private static Sql joined(List<Pattern> patterns, String by, Function<Pattern, Sql> condition) {
         var sql = new Sql().add("(");
         for (int i = 0; i < patterns.size(); i++) {
             sql.add(i == 0 ? "" : by).add(condition.apply(patterns.get(i)));

@@ -1,6 +1,7 @@
 package io.podtide.trends.query;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,22 +49,34 @@ final class FirstSeen implements Question {
         return columns;
     }
 
-    /** Images are told by occurrences; only some incidents are about one. */
+    /** Images are told by occurrences; only some incidents are about one. Clusters are counted after they were grouped by. */
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
         boolean images = asked.groups().stream().anyMatch(g -> g.dimension() == Dimension.IMAGE);
         var counted = withMeasure(asked, images ? Measure.OCCURRENCES : Measure.INCIDENTS);
-        var time = Counted.time(counted.measure());
-        var expressions = Group.expressions(asked.groups());
-        var list = String.join(", ", expressions);
-        return Sql.of("SELECT " + list + ", MIN(" + time + ") AS first_at, MAX(" + time
-                        + "), COUNT(DISTINCT t.cluster), SUM(")
+        var keys = Keys.of(asked.groups());
+        return Sql.of("SELECT " + keys.texts() + "a.first_at, a.last_at, a.clusters, a.value FROM (SELECT " + keys.names()
+                        + ", MIN(first_at) AS first_at, MAX(last_at) AS last_at, COUNT(*) AS clusters, SUM(value) AS value FROM"
+                        + " (SELECT " + keys.selected() + "t.cluster, MIN(" + Counted.first(counted.measure())
+                        + ") AS first_at, MAX(" + Counted.last(counted.measure()) + ") AS last_at, SUM(")
                 .add(Counted.value(counted))
-                .add(")")
-                .add(Counted.rows(counted, Instant.EPOCH, asked.to(), horizon))
-                .add(images ? " AND t.image <> ''" : "")
-                .add(" GROUP BY " + list + " HAVING MAX(" + time + ") >= ?", asked.from())
-                .add(" ORDER BY first_at DESC, " + list + " LIMIT ? OFFSET ?", asked.limit() + 1, asked.offset());
+                .add(") AS value")
+                .add(Counted.rows(counted, Instant.EPOCH, asked.to(), horizon, Parts.BY_DAY))
+                .add(images ? imagesOf(asked, horizon) : new Sql())
+                .add(" GROUP BY " + keys.names() + ", t.cluster) c" + keys.groupBy() + " HAVING MAX(last_at) >= ?) a", asked.from())
+                .add(keys.joins())
+                .add(
+                        " ORDER BY a.first_at DESC" + keys.order() + " LIMIT ? OFFSET ?",
+                        asked.limit() + 1,
+                        asked.offset());
+    }
+
+    /** Of those that have not failed in the time, and they are the most, nothing need be added up. */
+    private static Sql imagesOf(Asked asked, Horizon horizon) {
+        return Sql.of(" AND t.image <> 0 AND t.image IN (SELECT s.image FROM ")
+                .add(Occurrences.between(
+                        asked.from().truncatedTo(ChronoUnit.HOURS), asked.to(), horizon, Parts.BY_DAY))
+                .add(" s)");
     }
 
     private static Asked withMeasure(Asked asked, Measure measure) {
@@ -77,6 +90,8 @@ final class FirstSeen implements Question {
                 asked.every(),
                 asked.states(),
                 asked.severities(),
+                asked.text(),
+                asked.parent(),
                 asked.at(),
                 asked.within(),
                 asked.limit(),

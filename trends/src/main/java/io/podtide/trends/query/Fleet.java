@@ -38,6 +38,7 @@ final class Fleet implements Question {
                 Column.text("state"),
                 Column.count("openIncidents"),
                 Column.count("criticalIncidents"),
+                Column.count("warningIncidents"),
                 Column.count("affectedPodsNow"),
                 Column.count("affectedPods24h"),
                 Column.count("incidents24h"),
@@ -51,22 +52,24 @@ final class Fleet implements Question {
         return Sql.of(
                         "SELECT c.cluster, CASE WHEN c.gap_since IS NOT NULL OR c.last_heard < ? OR o.silent > 0 THEN"
                                 + " 'SILENT' WHEN o.critical > 0 THEN 'CRITICAL' WHEN o.open > 0 THEN 'DEGRADED' ELSE 'HEALTHY'"
-                                + " END AS health, COALESCE(o.open, 0), COALESCE(o.critical, 0), COALESCE(o.pods, 0),"
-                                + " COALESCE(p.pods, 0), COALESCE(d.incidents, 0), c.last_heard, c.gap_since",
+                                + " END AS health, COALESCE(o.open, 0), COALESCE(o.critical, 0), COALESCE(o.warning, 0), COALESCE(o.pods,"
+                                + " 0), COALESCE(p.pods, 0), COALESCE(d.incidents, 0), c.last_heard, c.gap_since",
                         asked.now().minus(SILENT))
                 .add(
                         " FROM (SELECT cluster, MAX(last_heard) AS last_heard, MAX(gap_since) AS gap_since FROM (SELECT cluster,"
                                 + " last_heard, gap_since FROM cluster UNION ALL SELECT DISTINCT cluster, CAST(NULL AS TIMESTAMP),"
-                                + " CAST(NULL AS TIMESTAMP) FROM incident WHERE state <> 'RESOLVED' AND cluster <> '') u GROUP BY"
+                                + " CAST(NULL AS TIMESTAMP) FROM incident WHERE resolved_at IS NULL AND cluster <> '') u GROUP BY"
                                 + " cluster) c")
                 .add(
                         " LEFT JOIN (SELECT cluster, COUNT(*) AS open, SUM(CASE WHEN severity = 'CRITICAL' THEN 1 ELSE 0 END) AS"
-                                + " critical, SUM(CASE WHEN kind = 'CLUSTER_SILENT' THEN 1 ELSE 0 END) AS silent, SUM(CASE WHEN scope ="
-                                + " 'WORKLOAD' THEN pod_count ELSE 0 END) AS pods FROM incident WHERE state <> 'RESOLVED' GROUP BY"
+                                + " critical, SUM(CASE WHEN severity = 'WARNING' THEN 1 ELSE 0 END) AS warning, SUM(CASE WHEN kind ="
+                                + " 'CLUSTER_SILENT' THEN 1 ELSE 0 END) AS silent, SUM(CASE WHEN scope = 'WORKLOAD' THEN pod_count ELSE"
+                                + " 0 END) AS pods FROM incident WHERE resolved_at IS NULL GROUP BY"
                                 + " cluster) o ON o.cluster = c.cluster")
                 .add(
-                        " LEFT JOIN (SELECT cluster, COUNT(DISTINCT pod_uid) AS pods FROM occurrence WHERE happened_at >= ? AND"
-                                + " happened_at < ? AND pod <> '' GROUP BY cluster) p ON p.cluster = c.cluster",
+                        " LEFT JOIN (SELECT cluster, COUNT(*) AS pods FROM (SELECT DISTINCT cluster, pod_uid FROM occurrence WHERE"
+                                + " happened_at >= ? AND happened_at < ? AND pod <> '') u GROUP BY cluster) p ON p.cluster ="
+                                + " c.cluster",
                         asked.from(),
                         asked.to())
                 .add(
@@ -75,7 +78,7 @@ final class Fleet implements Question {
                         asked.from(),
                         asked.to())
                 .add(" WHERE 1 = 1")
-                .add(asked.filters().and("c."))
+                .add(asked.filters().onText("c."))
                 .add(
                         " ORDER BY CASE WHEN COALESCE(o.critical, 0) > 0 THEN 0 WHEN COALESCE(o.open, 0) > 0 THEN 1 ELSE 2 END,"
                                 + " COALESCE(o.pods, 0) DESC, c.cluster LIMIT ? OFFSET ?",

@@ -49,15 +49,15 @@ public record Group(@Nullable Dimension dimension, String label) {
         return columns;
     }
 
-    /** Expressions to select and group by: {@code a, b, c}. */
+    /** Numbers of table t to select and group by. */
     static List<String> expressions(List<Group> groups) {
         var expressions = new ArrayList<String>();
         for (int i = 0; i < groups.size(); i++) {
             var dimension = groups.get(i).dimension;
             if (dimension == null) {
-                expressions.add("COALESCE(l" + i + ".value, '')");
+                expressions.add("COALESCE(l" + i + ".value, 0)");
             } else {
-                expressions.addAll(dimension.columns());
+                dimension.columns().forEach(column -> expressions.add("t." + column));
             }
         }
         return expressions;
@@ -69,7 +69,7 @@ public record Group(@Nullable Dimension dimension, String label) {
         for (int i = 0; i < groups.size(); i++) {
             if (groups.get(i).dimension == null) {
                 sql.add(
-                        " LEFT JOIN (SELECT label_set AS set_id, value FROM label WHERE name = ?) l" + i + " ON l" + i
+                        " LEFT JOIN (SELECT label_set AS set_id, value FROM coded_label WHERE name = ?) l" + i + " ON l" + i
                                 + ".set_id = t.label_set",
                         groups.get(i).label);
             }

@@ -78,7 +78,7 @@ public final class History {
     /** The newest revision of an incident, as JSON. */
     public Optional<String> incident(String id) {
         return documents(Sql.of(
-                        "SELECT r.document FROM incident_revision r JOIN incident i ON i.id = r.id AND i.revision ="
+                        "SELECT r.document FROM incident_revision r JOIN coded_incident i ON i.id = r.id AND i.revision ="
                                 + " r.revision WHERE i.id = ? AND r.id = ?",
                         id,
                         id))
@@ -126,7 +126,7 @@ public final class History {
     public Optional<Answer> occurrences(String id) {
         return read(connection -> {
             try (var statement =
-                    connection.prepareStatement("SELECT started_at, resolved_at FROM incident WHERE id = ?")) {
+                    connection.prepareStatement("SELECT started_at, resolved_at FROM coded_incident WHERE id = ?")) {
                 statement.setString(1, id);
                 try (var found = statement.executeQuery()) {
                     if (!found.next()) {
@@ -154,8 +154,9 @@ public final class History {
                 Column.count("count"),
                 Column.count("lifetimeMs"));
         var sql = Sql.of(
-                "SELECT o.happened_at, o.kind, o.pod, o.node, o.container, o.image, o.cause, o.n, o.lifetime_ms FROM occurrence"
-                        + " o JOIN incident i ON i.cluster = o.cluster AND i.namespace = o.namespace AND i.workload_kind ="
+                "SELECT o.happened_at, " + Words.text("o.kind") + ", o.pod, " + Words.text("o.node") + ", "
+                        + Words.text("o.container") + ", " + Words.text("o.image") + ", " + Words.text("o.cause")
+                        + ", o.n, o.lifetime_ms FROM coded_occurrence o JOIN coded_incident i ON i.cluster = o.cluster AND i.namespace = o.namespace AND i.workload_kind ="
                         + " o.workload_kind AND i.workload = o.workload WHERE i.id = ? AND o.happened_at >= ? AND o.happened_at"
                         + " <= ? ORDER BY o.happened_at, o.id LIMIT 1000",
                 id,
@@ -180,9 +181,18 @@ public final class History {
         });
     }
 
+    /** From when to when it reaches. */
+    public Reach reach() {
+        return read(connection -> Reach.read(connection, now(connection), isRecorded(connection)));
+    }
+
+    private static boolean isRecorded(Connection connection) throws SQLException {
+        return Facts.get(connection, Facts.TIME).filter("recorded"::equals).isPresent();
+    }
+
     /** Now, as this history sees it: of a recording that is played the newest time heard, else the clock's. */
     private Instant now(Connection connection) throws SQLException {
-        if (Facts.get(connection, Facts.TIME).filter("recorded"::equals).isPresent()) {
+        if (isRecorded(connection)) {
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery("SELECT MAX(last_heard) FROM cluster")) {
                 rows.next();

@@ -10,7 +10,7 @@ import java.util.Set;
 /** {@code incidents}. */
 final class IncidentList implements Question {
 
-    private static final String ORDER = "t.opened_at DESC, t.id DESC";
+    private static final Sql ORDER = Sql.of("t.opened_at DESC, t.id DESC");
 
     @Override
     public String name() {
@@ -31,6 +31,8 @@ final class IncidentList implements Question {
                 Parameter.TO,
                 Parameter.STATE,
                 Parameter.SEVERITY,
+                Parameter.TEXT,
+                Parameter.PARENT,
                 Parameter.LIMIT,
                 Parameter.AFTER));
         return all;

@@ -1,7 +1,6 @@
 package io.podtide.trends.query;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -48,40 +47,68 @@ final class Incidents {
             Column.count("seq"),
             Column.text("summary"));
 
+    /** Searched for a text. */
+    private static final List<String> NAMES =
+            List.of("t.cluster", "t.namespace", "t.workload", "t.node", "t.container", "t.image");
+
     private Incidents() {}
 
     /** Of the rows that the condition leaves, with the sentence from the revision they come from. */
-    static Sql select(Asked asked, Sql condition, String order, int offset) {
+    static Sql select(Asked asked, Sql condition, Sql order, int offset) {
         return Sql.of(
-                        "SELECT t.id, t.state, t.severity, t.kind, t.scope, t.cluster, t.namespace, t.workload_kind, t.workload,"
-                                + " t.node, t.container, t.image, t.cause, t.pod_count, t.occurrences, t.reopened, t.started_at,"
-                                + " t.opened_at, t.updated_at, t.resolved_at,"
+                        "SELECT t.id, " + texts("state", "severity", "kind", "scope", "cluster", "namespace", "workload_kind")
+                                + texts("workload", "node", "container", "image", "cause")
+                                + "t.pod_count, t.occurrences, t.reopened, t.started_at, t.opened_at, t.updated_at, t.resolved_at,"
                                 + " EXTRACT(EPOCH FROM (COALESCE(t.resolved_at, ?) - t.started_at)) / 60.0, t.muted,"
                                 + " t.parent_id, t.revision, t.seq, CAST(r.document AS json) ->> 'summary'"
-                                + " FROM (SELECT * FROM incident t WHERE ",
+                                + " FROM (SELECT * FROM coded_incident t WHERE ",
                         asked.now())
                 .add(condition)
                 .add(states(asked))
+                .add(named(asked))
                 .add(asked.filters().and())
-                .add(" ORDER BY " + order + " LIMIT ? OFFSET ?", asked.limit() + 1, offset)
+                .add(" ORDER BY ")
+                .add(order)
+                .add(" LIMIT ? OFFSET ?", asked.limit() + 1, offset)
                 .add(") t LEFT JOIN incident_revision r ON r.id = t.id AND r.revision = t.revision AND r.updated_at ="
-                        + " t.updated_at ORDER BY " + order);
+                        + " t.updated_at ORDER BY ")
+                .add(order);
+    }
+
+    private static String texts(String... columns) {
+        return Arrays.stream(columns).map(c -> Words.text("t." + c) + ", ").collect(Collectors.joining());
     }
 
     /** Conditions on state and severity, each with {@code AND} before it. */
     static Sql states(Asked asked) {
-        return in(" AND t.state IN (", asked.states()).add(in(" AND t.severity IN (", asked.severities()));
+        return in("t.state", asked.states()).add(in("t.severity", asked.severities()));
     }
 
-    private static Sql in(String begin, List<String> values) {
-        if (values.isEmpty()) {
-            return new Sql();
+    /** Conditions on names and the parent, each with {@code AND} before it. */
+    private static Sql named(Asked asked) {
+        var sql = new Sql();
+        if (asked.parent() != null) {
+            sql.add(" AND t.parent_id = ?", asked.parent());
         }
-        var marks = new ArrayList<>(Collections.nCopies(values.size(), "?"));
-        return Sql.of(begin + String.join(", ", marks) + ")", values.toArray());
+        if (asked.text() != null) {
+            var like = Pattern.containing(asked.text());
+            sql.add(" AND (");
+            NAMES.forEach(name -> sql.add(Words.like(name, like)).add(" OR "));
+            // Constants are searched as people write them, too: image not found.
+            var constant = like.replace(' ', '_').replace('-', '_');
+            sql.add(Words.like("t.cause", constant))
+                    .add(" OR ")
+                    .add(Words.like("t.kind", constant))
+                    .add(")");
+        }
+        return sql;
     }
 
-    static String expressions(List<Group> groups) {
-        return Group.expressions(groups).stream().map(e -> e + ", ").collect(Collectors.joining());
+    private static Sql in(String column, List<String> values) {
+        var sql = new Sql();
+        for (int i = 0; i < values.size(); i++) {
+            sql.add(i == 0 ? " AND " + column + " IN (" : ", ").add(Words.code(values.get(i)));
+        }
+        return sql.add(values.isEmpty() ? "" : ")");
     }
 }

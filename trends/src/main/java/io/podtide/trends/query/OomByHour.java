@@ -1,5 +1,6 @@
 package io.podtide.trends.query;
 
+import io.podtide.detect.incident.Incident.Kind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -38,11 +39,13 @@ final class OomByHour implements Question {
     public Sql sql(Asked asked, Horizon horizon) {
         return Sql.of(
                         "SELECT h.hour, COALESCE(k.kills, 0) FROM (SELECT CAST(hour AS INTEGER) AS hour FROM generate_series(0,"
-                                + " 23) AS h(hour)) h LEFT JOIN (SELECT CAST(EXTRACT(HOUR FROM happened_at) AS INTEGER) AS hour,"
-                                + " SUM(n) AS kills FROM ")
-                .add(Occurrences.between(asked.from(), asked.to(), horizon))
-                .add(" t WHERE kind = 'OOM'")
+                                + " 23) AS h(hour)) h LEFT JOIN (SELECT CAST(date_part('hour', happened_at) AS INTEGER) AS hour,"
+                                + " SUM(n) AS kills FROM (SELECT t.happened_at, SUM(t.n) AS n FROM ")
+                .add(Occurrences.between(asked.from(), asked.to(), horizon, Parts.BY_HOUR))
+                .add(" t WHERE t.kind = ")
+                .add(Words.code(Kind.OOM.name()))
                 .add(asked.filters().and())
-                .add(" GROUP BY CAST(EXTRACT(HOUR FROM happened_at) AS INTEGER)) k ON k.hour = h.hour ORDER BY h.hour");
+                .add(" GROUP BY t.happened_at) s GROUP BY CAST(date_part('hour', happened_at) AS INTEGER)) k ON k.hour ="
+                        + " h.hour ORDER BY h.hour");
     }
 }

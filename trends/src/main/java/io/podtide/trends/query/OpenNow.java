@@ -1,5 +1,6 @@
 package io.podtide.trends.query;
 
+import io.podtide.detect.incident.Incident.Severity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class OpenNow implements Question {
     @Override
     public Set<Parameter> parameters() {
         var all = EnumSet.copyOf(Incidents.FILTERS);
-        all.addAll(EnumSet.of(Parameter.SEVERITY, Parameter.LIMIT, Parameter.AFTER));
+        all.addAll(EnumSet.of(Parameter.SEVERITY, Parameter.TEXT, Parameter.PARENT, Parameter.LIMIT, Parameter.AFTER));
         return all;
     }
 
@@ -32,7 +33,11 @@ final class OpenNow implements Question {
 
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
-        var order = "CASE t.severity WHEN 'CRITICAL' THEN 0 WHEN 'WARNING' THEN 1 ELSE 2 END, t.started_at, t.id";
-        return Incidents.select(asked, Sql.of("t.state <> 'RESOLVED'"), order, asked.offset());
+        var order = Sql.of("CASE t.severity WHEN ")
+                .add(Words.code(Severity.CRITICAL.name()))
+                .add(" THEN 0 WHEN ")
+                .add(Words.code(Severity.WARNING.name()))
+                .add(" THEN 1 ELSE 2 END, t.started_at, t.id");
+        return Incidents.select(asked, Sql.of("t.resolved_at IS NULL"), order, asked.offset());
     }
 }

@@ -48,34 +48,28 @@ final class OverTime implements Question {
 
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
-        var step = "date_trunc('" + asked.every() + "', " + Counted.time(asked.measure()) + ")";
-        var groups = Group.expressions(asked.groups());
-        var names = new ArrayList<String>();
-        var selected = new StringBuilder();
-        for (int i = 0; i < groups.size(); i++) {
-            names.add("g" + i);
-            selected.append(groups.get(i)).append(" AS g").append(i).append(", ");
-        }
-        var sql = Sql.of("WITH b AS (SELECT " + step + " AS step, " + selected + "SUM(")
+        var keys = Keys.of(asked.groups());
+        var value = "a.value" + Counted.unit(asked.measure());
+        var sql = Sql.of("WITH b AS (SELECT date_trunc('" + asked.every() + "', " + Counted.time(asked.measure())
+                        + ") AS step, " + keys.selected() + "SUM(")
                 .add(Counted.value(asked))
                 .add(") AS value")
-                .add(Counted.rows(asked, asked.from(), asked.to(), horizon))
-                .add(" GROUP BY " + String.join(", ", concat(step, groups)) + ")");
-        if (groups.isEmpty()) {
-            return sql.add(" SELECT step, value FROM b ORDER BY step");
+                .add(Counted.rows(
+                        asked,
+                        asked.from(),
+                        asked.to(),
+                        horizon,
+                        asked.every().length().toDays() < 1 ? Parts.BY_HOUR : Parts.BY_DAY))
+                .add(" GROUP BY step" + (keys.isEmpty() ? "" : ", " + keys.names()) + ")");
+        if (keys.isEmpty()) {
+            return sql.add(" SELECT a.step, " + value + " FROM b a ORDER BY a.step");
         }
-        var list = String.join(", ", names);
         return sql.add(
-                        ", m AS (SELECT " + list + " FROM b GROUP BY " + list + " ORDER BY SUM(value) DESC, " + list
+                        ", m AS (SELECT " + keys.names() + " FROM (SELECT " + keys.names() + ", SUM(value) AS value FROM b"
+                                + keys.groupBy() + ") a" + keys.joins() + " ORDER BY a.value DESC" + keys.order()
                                 + " LIMIT ?)",
                         asked.limit())
-                .add(" SELECT step, " + list + ", value FROM b JOIN m USING (" + list + ") ORDER BY step, " + list);
-    }
-
-    private static List<String> concat(String first, List<String> others) {
-        var all = new ArrayList<String>();
-        all.add(first);
-        all.addAll(others);
-        return all;
+                .add(" SELECT a.step, " + keys.texts() + value + " FROM (SELECT * FROM b JOIN m USING (" + keys.names()
+                        + ")) a" + keys.joins() + " ORDER BY a.step" + keys.order());
     }
 }

@@ -28,6 +28,11 @@ record Pattern(String glob, boolean negated) {
         return isLiteral() ? Sql.of(column + " = ?", glob) : Sql.of(column + " LIKE ? ESCAPE '^'", like());
     }
 
+    /** A LIKE pattern, with ^ to escape, for texts with this in them. */
+    static String containing(String text) {
+        return '%' + text.replaceAll("[%_^]", "^$0") + '%';
+    }
+
     private String like() {
         var like = new StringBuilder();
         for (int i = 0; i < glob.length(); i++) {

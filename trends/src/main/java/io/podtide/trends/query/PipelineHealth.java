@@ -71,7 +71,7 @@ final class PipelineHealth implements Question {
                         asked.to(),
                         asked.from())
                 .add(" WHERE 1 = 1")
-                .add(asked.filters().and("c."))
+                .add(asked.filters().onText("c."))
                 .add(
                         " ORDER BY COALESCE(g.seconds, 0) DESC, c.cluster LIMIT ? OFFSET ?",
                         asked.limit() + 1,

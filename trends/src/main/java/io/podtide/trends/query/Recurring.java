@@ -52,27 +52,34 @@ final class Recurring implements Question {
                 Column.time("lastAt"));
     }
 
+    /** Counted by what recurs, a single number; whose it is stands in the first of its incidents. */
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
         // The node only where there is no workload: it is a node's own incident then.
-        var node = "CASE WHEN t.workload = '' THEN t.node ELSE '' END";
-        return Sql.of("SELECT t.cluster, t.namespace, t.workload_kind, t.workload, " + node
-                        + ", t.cause, COUNT(*) AS times,"
-                        + " MIN(EXTRACT(EPOCH FROM (t.opened_at - t.previous_at))) / 3600.0, MIN(t.previous_at),"
-                        + " MAX(t.opened_at) AS last_at FROM incident t")
+        var keys = Keys.of(
+                "i.cluster",
+                "i.namespace",
+                "i.workload_kind",
+                "i.workload",
+                "CASE WHEN i.workload = 0 THEN i.node ELSE 0 END",
+                "i.cause");
+        return Sql.of("SELECT DISTINCT " + keys.texts()
+                        + "a.times, a.shortest / 3600000.0, a.first_at, a.last_at FROM (SELECT " + keys.selected()
+                        + "r.times, r.shortest, i.previous_at AS first_at, r.last_at FROM (SELECT t.recurrence, COUNT(*) AS times,"
+                        + " MIN(t.again_ms) AS shortest, MIN(t.opened_at) AS first_again, MAX(t.opened_at) AS last_at FROM"
+                        + " coded_incident t")
                 .add(
-                        " WHERE t.opened_at >= ? AND t.opened_at < ? AND EXTRACT(EPOCH FROM (t.opened_at - t.previous_at)) <="
-                                + " ?",
+                        " WHERE t.opened_at >= ? AND t.opened_at < ? AND t.again_ms <= CAST(? AS BIGINT)",
                         asked.from(),
                         asked.to(),
-                        asked.within().toSeconds())
+                        asked.within().toMillis())
                 .add(Incidents.states(asked))
                 .add(asked.filters().and())
-                .add(" GROUP BY t.cluster, t.namespace, t.workload_kind, t.workload, " + node + ", t.cause")
                 .add(
-                        " ORDER BY times DESC, last_at DESC, t.cluster, t.namespace, t.workload_kind, t.workload, t.cause"
-                                + " LIMIT ? OFFSET ?",
+                        " GROUP BY t.recurrence ORDER BY times DESC, last_at DESC, t.recurrence LIMIT ? OFFSET ?",
                         asked.limit() + 1,
-                        asked.offset());
+                        asked.offset())
+                .add(") r JOIN coded_incident i ON i.recurrence = r.recurrence AND i.opened_at = r.first_again) a")
+                .add(keys.joins() + " ORDER BY a.times DESC, a.last_at DESC" + keys.order());
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** {@code top}. */
 final class Top implements Question {
@@ -57,15 +56,13 @@ final class Top implements Question {
 
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
-        int groups = Group.expressions(asked.groups()).size();
-        var positions =
-                IntStream.rangeClosed(1, groups).mapToObj(Integer::toString).toList();
-        var list = String.join(", ", positions);
-        return Sql.of("SELECT " + Incidents.expressions(asked.groups()) + "SUM(")
+        var keys = Keys.of(asked.groups());
+        return Sql.of("SELECT " + keys.texts() + "a.value" + Counted.unit(asked.measure()) + ", a.last_at FROM (SELECT "
+                        + keys.selected() + "SUM(")
                 .add(Counted.value(asked))
-                .add(") AS value, MAX(" + Counted.time(asked.measure()) + ")")
-                .add(Counted.rows(asked, asked.from(), asked.to(), horizon))
-                .add(" GROUP BY " + String.join(", ", Group.expressions(asked.groups())))
-                .add(" ORDER BY value DESC, " + list + " LIMIT ? OFFSET ?", asked.limit() + 1, asked.offset());
+                .add(") AS value, MAX(" + Counted.last(asked.measure()) + ") AS last_at")
+                .add(Counted.rows(asked, asked.from(), asked.to(), horizon, Parts.BY_DAY))
+                .add(keys.groupBy() + ") a" + keys.joins())
+                .add(" ORDER BY a.value DESC" + keys.order() + " LIMIT ? OFFSET ?", asked.limit() + 1, asked.offset());
     }
 }

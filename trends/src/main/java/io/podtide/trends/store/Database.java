@@ -8,15 +8,13 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the history is kept. One SQL text serves all databases; what differs is how rows get in by the thousand, how a single
  * writer is made sure of, and partitions. Safe for threads.
  */
 public sealed interface Database extends AutoCloseable permits DuckDatabase, PostgresDatabase {
-
-    /** Tables with a partition for each month, where the database has partitions. */
-    List<String> BY_MONTH = List.of("occurrence", "incident_revision");
 
     /** What it is opened for. */
     enum Access {
@@ -67,8 +65,12 @@ public sealed interface Database extends AutoCloseable permits DuckDatabase, Pos
     /** One of few, for a question. */
     Connection borrow() throws SQLException;
 
-    /** Puts rows into a table, in the order of its columns, within the transaction that is under way. */
-    void load(Connection connection, String table, List<Object[]> rows) throws SQLException;
+    /**
+     * Puts rows into a temporary table, in the order of its columns, within the transaction that is under way.
+     *
+     * @param key columns by which they are joined then; null for none
+     */
+    void load(Connection connection, String table, @Nullable String key, List<Object[]> rows) throws SQLException;
 
     /** Makes room for rows of these months. */
     void addMonths(Connection connection, String table, Collection<YearMonth> months) throws SQLException;

@@ -133,7 +133,8 @@ final class DuckDatabase implements Database {
     }
 
     @Override
-    public void load(Connection connection, String table, List<Object[]> rows) throws SQLException {
+    public void load(Connection connection, String table, @Nullable String key, List<Object[]> rows)
+            throws SQLException {
         append(connection, table, rows);
     }
 

@@ -18,7 +18,12 @@ final class LabelBook {
             return size() > REMEMBERED;
         }
     };
+    private final WordBook words;
     private final List<Object[]> added = new ArrayList<>();
+
+    LabelBook(WordBook words) {
+        this.words = words;
+    }
 
     void note(Map<String, String> labels) {
         if (labels.isEmpty()) {
@@ -26,7 +31,7 @@ final class LabelBook {
         }
         long set = Hashes.of(labels);
         if (known.put(set, true) == null) {
-            labels.forEach((name, value) -> added.add(new Object[] {set, name, value}));
+            labels.forEach((name, value) -> added.add(new Object[] {set, name, words.code(value)}));
         }
     }
 

@@ -83,25 +83,26 @@ public record OccurrenceRow(
                 cluster, podUid, container, kind.name(), Long.toString(at.toEpochMilli()), Integer.toString(count));
     }
 
-    Object[] row() {
+    /** For the table {@code coded_occurrence}. */
+    Object[] row(WordBook words) {
         return new Object[] {
             Times.utc(at),
             id(),
-            kind.name(),
-            cluster,
-            namespace,
-            workloadKind,
-            workload,
-            pod,
-            podUid,
-            node,
-            container,
-            image,
-            cause,
             Hashes.of(labels),
+            words.code(kind),
+            words.code(cluster),
+            words.code(namespace),
+            words.code(workloadKind),
+            words.code(workload),
+            words.code(node),
+            words.code(container),
+            words.code(image),
+            words.code(cause),
             count,
+            memoryKill,
             lifetime == null ? null : lifetime.toMillis(),
-            memoryKill
+            pod,
+            podUid
         };
     }
 }

@@ -21,6 +21,7 @@ public final class ParquetExport {
             "incident_revision",
             "occurrence",
             "occurrence_hour",
+            "occurrence_day",
             "label",
             "container_image",
             "cluster",
@@ -85,7 +86,7 @@ public final class ParquetExport {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            copy(duckDb, table, file);
+            copy(duckDb, "staged_rows", file);
         } finally {
             for (var left : List.of("rows.duckdb", "rows.duckdb.wal")) {
                 Files.deleteIfExists(scratch.resolve(left));
@@ -116,10 +117,6 @@ public final class ParquetExport {
             }
         }
         DuckDatabase.append(duckDb, "staged_rows", some);
-        try (var statement = duckDb.createStatement()) {
-            statement.execute("INSERT INTO " + table + " SELECT * FROM staged_rows");
-            statement.execute("DROP TABLE staged_rows");
-        }
         return rows + some.size();
     }
 }

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
  * How long what is kept.
  *
  * @param occurrences restarts, kills and evictions one by one
- * @param hours the same added up by hour
+ * @param hours the same added up by hour and by day
  * @param incidents after they were resolved, with their revisions
  * @param gaps of what is known of clusters
  */
@@ -40,18 +40,19 @@ public record Retention(Duration occurrences, Duration hours, Duration incidents
         var now = heard.get();
         var raw = earlier(day(now.minus(occurrences)), rollup.horizon()); // never before it has been added up
         if (raw.isAfter(rollup.rawFrom())) {
-            database.dropMonths(connection, "occurrence", month(raw));
-            delete(connection, "DELETE FROM occurrence WHERE happened_at < ?", raw);
+            database.dropMonths(connection, OccurrenceTable.NAME, month(raw));
+            delete(connection, "DELETE FROM coded_occurrence WHERE happened_at < ?", raw);
             rollup.deletedBefore(connection, raw);
         }
-        delete(connection, "DELETE FROM occurrence_hour WHERE happened_at < ?", day(now.minus(hours)));
+        delete(connection, "DELETE FROM coded_occurrence_hour WHERE happened_at < ?", day(now.minus(hours)));
+        delete(connection, "DELETE FROM coded_occurrence_day WHERE happened_at < ?", day(now.minus(hours)));
         delete(connection, "DELETE FROM cluster_gap WHERE ended_at < ?", day(now.minus(gaps)));
         var resolved = day(now.minus(incidents));
-        delete(connection, "DELETE FROM incident WHERE state = 'RESOLVED' AND resolved_at < ?", resolved);
+        delete(connection, "DELETE FROM coded_incident WHERE resolved_at < ?", resolved);
         // Those of an incident that is still open stay, however old.
         delete(
                 connection,
-                "DELETE FROM incident_revision WHERE updated_at < ? AND id NOT IN (SELECT id FROM incident)",
+                "DELETE FROM incident_revision WHERE updated_at < ? AND id NOT IN (SELECT id FROM coded_incident)",
                 resolved);
     }
 

@@ -3,12 +3,22 @@ package io.podtide.trends.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Temporary tables that a batch is loaded into by the thousand, to be compared with what is there. */
 final class Staging {
 
-    private static final List<String> TABLES = List.of(
-            "occurrence", "incident", "incident_revision", "label", "container_image", "cluster", "cluster_gap");
+    /** By what their rows are found in the table. */
+    private static final Map<String, String> KEYS = Map.of(
+            OccurrenceTable.NAME, "id",
+            IncidentTables.INCIDENTS, "id, revision",
+            IncidentTables.REVISIONS, "id, revision",
+            "coded_label", "label_set",
+            "container_image", "id",
+            "cluster", "cluster");
+
+    private static final List<String> WITHOUT_KEYS = List.of("word", "cluster_gap");
 
     private final Database database;
     private final Connection connection;
@@ -20,7 +30,7 @@ final class Staging {
 
     static Staging create(Database database, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (var table : TABLES) {
+            for (var table : Stream.concat(KEYS.keySet().stream(), WITHOUT_KEYS.stream()).toList()) {
                 statement.execute("CREATE TEMP TABLE staged_" + table + " AS SELECT * FROM " + table + " LIMIT 0");
             }
         }
@@ -30,7 +40,7 @@ final class Staging {
     /** Only these rows are staged then. */
     void put(String table, List<Object[]> rows) throws SQLException {
         run("TRUNCATE staged_" + table);
-        database.load(connection, "staged_" + table, rows);
+        database.load(connection, "staged_" + table, KEYS.get(table), rows);
     }
 
     /** What is staged goes into the table. */

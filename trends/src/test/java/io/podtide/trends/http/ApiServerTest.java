@@ -184,6 +184,9 @@ class ApiServerTest {
                 "top?group=cluster,namespace,workload,kind,cause",
                 "top?group=password",
                 "over-time?every=hour&since=300d",
+                "over-time?every=minute&since=25h",
+                "incidents?text=",
+                "top?text=cart",
                 "incidents?after=x",
                 "before-after",
                 "before-after?at=1h&within=0s")) {
@@ -198,8 +201,8 @@ class ApiServerTest {
 
     @Test
     void whatIsNotThereIsAProblemToo() throws Exception {
-        for (var path :
-                List.of("/", "/api/v1/trends/nothing", "/api/v1/incidents/none", "/api/v1/incidents/none/revisions")) {
+        for (var path : List.of(
+                "/nothing", "/api/v1/trends/nothing", "/api/v1/incidents/none", "/api/v1/incidents/none/revisions")) {
             var answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.headers().firstValue("Content-Type")).as(path).hasValue("application/problem+json");
@@ -220,6 +223,14 @@ class ApiServerTest {
                 .isEqualTo(304);
         assertThat(get("/api/v1/trends/open?limit=1", "If-None-Match", tag).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theStatusTellsTheTimeOfTheHistory() throws Exception {
+        var status = JSON.readTree(get("/api/v1/status").body());
+        assertThat(status.get("now").asText()).isEqualTo("2026-11-20T12:00:00.000Z");
+        assertThat(status.get("firstHeard").asText()).isEqualTo("2026-11-20T12:00:00.000Z");
+        assertThat(status.get("recorded").asBoolean()).isFalse();
     }
 
     @Test
@@ -290,6 +301,9 @@ class ApiServerTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(get(guarded, "/api/v1/health").statusCode()).isEqualTo(200);
+            assertThat(get(guarded, "/incidents").statusCode())
+                    .as("the page has no data, and asks for the token")
+                    .isEqualTo(200);
         }
     }
 
@@ -305,13 +319,15 @@ class ApiServerTest {
 
     @Test
     void aPageUnderAnotherNameMayNotReadWhatIsHere() throws Exception {
-        try (var socket =
-                new java.net.Socket(server.url().getHost(), server.url().getPort())) {
-            socket.getOutputStream()
-                    .write("GET /api/v1/trends/open HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 403 ");
+        for (var path : List.of("/api/v1/trends/open", "/incidents")) {
+            try (var socket =
+                    new java.net.Socket(server.url().getHost(), server.url().getPort())) {
+                socket.getOutputStream()
+                        .write(("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 403 ");
+            }
         }
     }
 

@@ -200,6 +200,7 @@ class DatabaseTest {
                             "incident_revision 1",
                             "occurrence 1",
                             "occurrence_hour 0",
+                            "occurrence_day 0",
                             "label 1",
                             "container_image 1",
                             "cluster 0",
