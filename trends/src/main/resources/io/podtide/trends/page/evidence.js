@@ -2,9 +2,20 @@
 import {html} from './preact.js';
 import {Time} from './parts.js';
 
+/** What several pods have said in the same words is shown once, as it was last said. */
+export function distinct(evidence) {
+  const found = new Map();
+  for (const item of evidence) {
+    const key = JSON.stringify([item.source, item.reason, item.message]);
+    const before = found.get(key);
+    found.set(key, before ? {...item, count: before.count + item.count, at: before.at > item.at ? before.at : item.at} : item);
+  }
+  return [...found.values()];
+}
+
 export function Evidence({evidence}) {
   if (!evidence.length) return html`<p class="quiet">None is kept.</p>`;
-  return html`<ol class="evidence">${evidence.map(item => html`<li>
+  return html`<ol class="evidence">${distinct(evidence).map(item => html`<li>
     <p class="evidence-head"><b>${item.reason || 'Seen'}</b> <span class="quiet">${item.source}${item.count > 1 ? `, ${item.count} times` : ''}, <${Time} at=${item.at} /></span></p>
     ${item.message && html`<p class="said">${item.message}</p>`}
   </li>`)}</ol>`;

@@ -12,7 +12,7 @@ import {Revisions} from './revisions.js';
 import {clock, now} from './status.js';
 import {useStore} from './store.js';
 import {Timeline} from './timeline.js';
-import {columnWords, kindWords, sentence, subject, subjectKind} from './words.js';
+import {columnWords, kindWords, sentence, subject, whereabouts} from './words.js';
 
 const SINCE = '30d';
 
@@ -51,7 +51,7 @@ function Shown({incident, revisions, occurrences, version}) {
   useStore(clock);
   return html`
     <div class="title"><${State} of=${incident.state} /><${Severity} of=${incident.severity} />
-      <h1>${subject(incident)} <span class="quiet">${subjectKind(incident)}${incident.cluster ? ` in ${incident.cluster}` : ''}</span></h1></div>
+      <h1>${subject(incident)} <span class="quiet">${whereabouts(incident)}</span></h1></div>
     <p class="lead"><${Kind} of=${incident.kind} />: <${Cause} of=${incident.cause} /></p>
     <p class="said-of">${incident.summary}</p>
     <${When} incident=${incident} />

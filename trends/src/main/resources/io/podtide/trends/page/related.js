@@ -19,7 +19,7 @@ export function Before({incident, version}) {
     ? {cluster: incident.cluster, namespace: incident.namespace, workload: `${incident.workloadKind}/${incident.workload}`}
     : {cluster: incident.cluster, node: incident.scope === 'NODE' ? incident.node : null, kind: incident.kind};
   const found = useJson(question('incidents', {...of, since: '90d', limit: MOST}), version);
-  const rows = (found.data?.rows ?? []).filter(row => row.id !== incident.id);
+  const rows = (found.data?.rows ?? []).filter(row => row.id !== incident.id && row.scope === incident.scope);
   return html`<section aria-labelledby="before"><h2 id="before">${incident.workload ? 'The same workload' : 'The same place'}, 90 days</h2>
     ${found.problem && html`<${Failure} problem=${found.problem} />`}
     ${found.data && html`<${Rows} rows=${rows} empty="No other incident in 90 days." caption="Other incidents" />`}

@@ -5,7 +5,7 @@ import {duration} from './format.js';
 import {Cause, Kind, Severity, State, Time} from './parts.js';
 import {address} from './router.js';
 import {now} from './status.js';
-import {plural, subject, subjectKind} from './words.js';
+import {plural, subject, whereabouts} from './words.js';
 
 const NEW_MS = 6000;
 
@@ -36,7 +36,7 @@ function Row({row, depth, children, short}) {
   return html`<tr class=${classes(row, depth)}>
     <td class="cell-state"><${State} of=${row.state} /><${Severity} of=${row.severity} /></td>
     <td class="cell-what">
-      <a class="subject" href=${link}>${subject(row)}</a> <span class="quiet where">${subjectKind(row)}${row.cluster && subject(row) !== row.cluster ? ` in ${row.cluster}` : ''}</span>
+      <a class="subject" href=${link}>${subject(row)}</a> <span class="quiet where">${whereabouts(row)}</span>
       ${children > 0 && html` <span class="tag">explains ${children} more</span>`}
       ${row.parentId && depth === 0 && html` <a class="tag" href=${`/incidents/${encodeURIComponent(row.parentId)}`}>part of another</a>`}
       ${row.muted && html` <span class="tag">muted</span>`}

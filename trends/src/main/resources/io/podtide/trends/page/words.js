@@ -29,5 +29,11 @@ export function subjectKind(incident) {
   return incident.workload ? incident.workloadKind : incident.scope?.toLowerCase() ?? '';
 }
 
+/** That, and where: "Deployment in east". */
+export function whereabouts(incident) {
+  const {cluster} = incident;
+  return cluster && subject(incident) !== cluster ? `${subjectKind(incident)} in ${cluster}` : subjectKind(incident);
+}
+
 /** workloadKind is "workload kind". */
 export const columnWords = name => name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').toLowerCase();
