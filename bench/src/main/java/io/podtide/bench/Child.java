@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process with this class path, which speaks in lines. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,7 +29,7 @@ final class Child implements AutoCloseable {
     }
 
     /** @param arguments options of Java, the main class, its arguments */
-    static Child start(String name, Path log, List<String> arguments) throws IOException {
+    public static Child start(String name, Path log, List<String> arguments) throws IOException {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-XX:+UseSerialGC");
@@ -57,7 +57,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -71,7 +71,7 @@ final class Child implements AutoCloseable {
     }
 
     /** The rest of the next line that begins so. */
-    String await(String beginning) throws InterruptedException {
+    public String await(String beginning) throws InterruptedException {
         while (true) {
             var line = lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (line == null) {
@@ -83,13 +83,21 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Waits until it has done what it was started for. */
+    public void end() throws InterruptedException {
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException(name + " has ended with " + code);
+        }
+    }
+
     /** CPU time that a process has used up to now. */
-    static Duration cpu(long pid) {
+    public static Duration cpu(long pid) {
         return ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElse(Duration.ZERO);
     }
 
     /** Most memory it ever held, in MiB; 0 where the system does not tell. */
-    int peakMemory() {
+    public int peakMemory() {
         try (var status = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
             return status.filter(line -> line.startsWith("VmHWM:"))
                     .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)

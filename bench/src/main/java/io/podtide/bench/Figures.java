@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Figures by name, one of each for every run, and their medians as a table. */
-final class Figures {
+public final class Figures {
 
     private final Map<String, List<Double>> all = new LinkedHashMap<>();
 
-    void add(String name, double value) {
+    public void add(String name, double value) {
         all.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
 
-    String table() {
+    public String table() {
         var table = new StringBuilder("| figure | median | runs |\n|---|---|---|\n");
         all.forEach((name, values) -> table.append("| %s | %s | %s |\n"
                 .formatted(
@@ -23,6 +23,11 @@ final class Figures {
                         show(median(values)),
                         String.join(", ", values.stream().map(Figures::show).toList()))));
         return table.toString();
+    }
+
+    /** Of the figures of this name. */
+    public double median(String name) {
+        return median(all.getOrDefault(name, List.of()));
     }
 
     private static double median(List<Double> values) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             StreamsCommand.class,
             AlertsCommand.class,
             RecordCommand.class,
+            SimulateCommand.class,
             ReplayCommand.class,
             DiagnoseCommand.class,
             IncidentsCommand.class,

@@ -31,7 +31,7 @@ record Lines(List<Line> all) {
         }
     }
 
-    private static Lines of(String text) {
+    static Lines of(String text) {
         return new Lines(text.lines().map(line -> new Line(line, parsed(line))).toList());
     }
 

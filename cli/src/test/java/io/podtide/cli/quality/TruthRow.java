@@ -62,7 +62,8 @@ record TruthRow(
         }
     }
 
-    private static TruthRow of(List<String> cells, int shorter) {
+    /** @param shorter 0 for the default rules, 1 for the short ones */
+    static TruthRow of(List<String> cells, int shorter) {
         var met = time(cells.get(10 + shorter));
         var seen = time(cells.get(12 + shorter));
         return new TruthRow(

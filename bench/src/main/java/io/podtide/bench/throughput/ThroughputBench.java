@@ -1,0 +1,150 @@
+package io.podtide.bench.throughput;
+
+import io.podtide.bench.Child;
+import io.podtide.bench.Figures;
+import io.podtide.bench.Machine;
+import io.podtide.cli.Podtide;
+import io.podtide.cli.broker.BrokerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench/throughput.sh}. */
+@Command(
+        name = "bench/throughput.sh",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Measures podtide streams, and what does less with the same records of the same broker, in turn.")
+final class ThroughputBench implements Callable<Integer> {
+
+    private static final String LIMIT = "consumer";
+    private static final String PODTIDE = "podtide";
+    private static final String USUAL = "get-put";
+    private static final List<String> RUNNERS = List.of(LIMIT, "pass-through", USUAL, PODTIDE);
+
+    @Option(names = "--runs", description = "Of each, one after the other; medians are told.")
+    private int runs = 5;
+
+    @Option(names = "--clusters", description = "Of the simulated fleet.")
+    private int clusters = 50;
+
+    @Option(names = "--pods", description = "Of each cluster.")
+    private int pods = 400;
+
+    @Option(names = "--for", description = "Of the fleet's time.")
+    private String length = "3h";
+
+    @Option(names = "--activity", description = "How often healthy things change.")
+    private int activity = 20;
+
+    @Option(names = "--failures", description = "Of each cluster in a day.")
+    private int failures = 40;
+
+    @Option(names = "--partitions", description = "Of each topic.")
+    private int partitions = 4;
+
+    @Option(names = "--threads", description = "Of each runner.")
+    private int threads = 2;
+
+    @Option(names = "--heap", description = "-Xmx of each runner.")
+    private String heap = "1g";
+
+    @Option(names = "--java", paramLabel = "OPTION", description = "A further option for the Java of podtide.")
+    private List<String> javaOptions = List.of();
+
+    private ThroughputBench() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new ThroughputBench()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, ExecutionException {
+        var directory = Files.createTempDirectory("podtide-bench");
+        try (var broker = BrokerProcess.start(directory.resolve("broker"));
+                var admin = Admin.create(
+                        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+            fill(broker.bootstrapServers(), directory);
+            admin.createTopics(List.of(new NewTopic(Rival.COPY, partitions, (short) 1)))
+                    .all()
+                    .get();
+            var race = new Race(admin);
+            var figures = new Figures();
+            for (int run = 1; run <= runs; run++) {
+                for (var runner : RUNNERS) {
+                    race(race, runner, run, broker.bootstrapServers(), directory, figures);
+                }
+                System.err.println("run " + run + " of " + runs + " done");
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d records, %d partitions, %d threads, -Xmx%s, %s%n%n",
+                    race.records(),
+                    partitions,
+                    threads,
+                    heap,
+                    Machine.describe());
+            System.out.print(figures.table());
+            ratios(figures);
+        }
+        return 0;
+    }
+
+    private void fill(String bootstrapServers, Path directory) throws IOException, InterruptedException {
+        var command = List.of(
+                Podtide.class.getName(), "simulate", "--bootstrap-servers=" + bootstrapServers,
+                "--clusters=" + clusters, "--pods=" + pods, "--for=" + length, "--activity=" + activity,
+                "--failures=" + failures, "--partitions=" + partitions);
+        try (var simulation = Child.start("simulate", directory.resolve("simulate.log"), command)) {
+            simulation.end();
+        }
+    }
+
+    private void race(
+            Race race, String runner, int run, String bootstrapServers, Path directory, Figures figures)
+            throws IOException, InterruptedException, ExecutionException {
+        var group = runner + '-' + run;
+        var command = new ArrayList<>(List.of("-Xmx" + heap));
+        if (runner.equals(PODTIDE)) {
+            command.addAll(javaOptions);
+            command.addAll(List.of(
+                    Podtide.class.getName(), "streams", "--bootstrap-servers=" + bootstrapServers,
+                    "--application-id=" + group, "--state-dir=" + directory.resolve(group),
+                    "--threads=" + threads, "--partitions=" + partitions));
+        } else {
+            command.addAll(List.of(
+                    Rival.class.getName(), runner, bootstrapServers, group,
+                    directory.resolve(group).toString(), Integer.toString(threads)));
+        }
+        try (var child = Child.start(runner, directory.resolve(group + ".log"), command)) {
+            var result = race.run(group, child);
+            figures.add(runner + ": records/s", result.perSecond());
+            figures.add(runner + ": CPU of a record, us", result.cpuMicros());
+            figures.add(runner + ": peak RSS, MiB", child.peakMemory());
+        }
+    }
+
+    private static void ratios(Figures figures) {
+        System.out.println();
+        for (var other : List.of(LIMIT, "pass-through", USUAL)) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "podtide has %.2f of the records/s of %s, for %.2f of the CPU%n",
+                    figures.median(PODTIDE + ": records/s") / figures.median(other + ": records/s"),
+                    other,
+                    figures.median(PODTIDE + ": CPU of a record, us") / figures.median(other + ": CPU of a record, us"));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.podtide.cli;
+
+import io.podtide.cli.range.TimeOption;
+import io.podtide.rules.DurationText;
+import io.podtide.simulate.fleet.Shape;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Mixin: how large a fleet is and what goes on in it. */
+@Command
+final class ShapeOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--clusters",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Clusters (default: ${DEFAULT-VALUE}).")
+    private int clusters = 3;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Nodes of each cluster (default: ${DEFAULT-VALUE}).")
+    private int nodes = 10;
+
+    @Option(
+            names = "--pods",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Pods of each cluster (default: ${DEFAULT-VALUE}).")
+    private int pods = 100;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            defaultValue = "1h",
+            converter = Length.class,
+            description = "How much of the fleet's time (default: ${DEFAULT-VALUE}).")
+    private Duration length = Duration.ofHours(1);
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = TimeOption.Converter.class,
+            description = "When it begins, or how long ago (default: so that it ends now).")
+    private @Nullable TimeOption from;
+
+    @Option(
+            names = "--activity",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "How often healthy things change; 1 is two rollouts of each service a day"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double activity = 1;
+
+    @Option(
+            names = "--failures",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Failures of each cluster in a day (default: ${DEFAULT-VALUE}).")
+    private double failures = 4;
+
+    @Option(
+            names = "--silences",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Times in a day that nothing is heard of a cluster for some minutes (default: ${DEFAULT-VALUE}).")
+    private double silences;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "The same number and --from give the same fleet (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    Shape shape(Instant now) {
+        require(clusters >= 1 && clusters <= 10_000, "--clusters must be 1 to 10000");
+        require(nodes >= 1 && nodes <= 10_000, "--nodes must be 1 to 10000");
+        require(pods >= 1 && pods <= 200_000, "--pods must be 1 to 200000");
+        require(!length.isZero(), "--for must be longer than nothing");
+        require(isIn(activity, 1_000), "--activity must be 0 to 1000");
+        require(isIn(failures, 10_000), "--failures must be 0 to 10000");
+        require(isIn(silences, 100), "--silences must be 0 to 100");
+        var begin = (from == null ? now.minus(length) : from.at(now)).truncatedTo(ChronoUnit.SECONDS);
+        return new Shape(seed, clusters, nodes, pods, begin, begin.plus(length), activity, failures, silences);
+    }
+
+    private static boolean isIn(double number, double most) {
+        return number >= 0 && number <= most;
+    }
+
+    private void require(boolean is, String problem) {
+        if (!is && spec != null) {
+            throw new ParameterException(spec.commandLine(), problem);
+        }
+    }
+
+    static final class Length implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return DurationText.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

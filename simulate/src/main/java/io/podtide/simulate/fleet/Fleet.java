@@ -1,0 +1,48 @@
+package io.podtide.simulate.fleet;
+
+import io.podtide.simulate.take.Repertoire;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/** The lines of all clusters in the order of time; at one moment, in the order of the clusters. */
+public final class Fleet implements Iterator<Line> {
+
+    private record Head(Line line, int number, Cluster cluster) {}
+
+    private final PriorityQueue<Head> heads =
+            new PriorityQueue<>(Comparator.<Head, Instant>comparing(head -> head.line().at())
+                    .thenComparingInt(Head::number));
+
+    /** @param truth takes the rows of {@link io.podtide.simulate.take.Truth#columns}, as failures begin */
+    public Fleet(Shape shape, Repertoire repertoire, Consumer<List<String>> truth) {
+        for (int i = 1; i <= shape.clusters(); i++) {
+            advance(new Cluster(shape, i, repertoire, truth), i);
+        }
+    }
+
+    private void advance(Cluster cluster, int number) {
+        if (cluster.hasNext()) {
+            heads.add(new Head(cluster.next(), number, cluster));
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !heads.isEmpty();
+    }
+
+    @Override
+    public Line next() {
+        var head = heads.poll();
+        if (head == null) {
+            throw new NoSuchElementException();
+        }
+        advance(head.cluster(), head.number());
+        return head.line();
+    }
+}

@@ -1,0 +1,121 @@
+package io.podtide.simulate.take;
+
+import io.podtide.simulate.take.Step.Kind;
+import io.podtide.simulate.take.TextCompiler.Span;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The life of a healthy pod and its Events.
+ *
+ * @param begin until it runs, or has done its work
+ * @param deleted how it goes when its controller wants it no more
+ * @param drained how it goes when its node is drained
+ */
+public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) {
+
+    /** Parts of {@link Cast#name}: the pod. */
+    public static final int POD = 0;
+    /** What owns it: a ReplicaSet, a Job, a StatefulSet. */
+    public static final int OWNER = 1;
+    /** What a person would call it by. */
+    public static final int WORKLOAD = 2;
+    /** Its namespace. */
+    public static final int NAMESPACE = 3;
+    /** Its node. */
+    public static final int NODE = 4;
+    /** Value of the label {@code pod-template-hash}. */
+    public static final int HASH = 5;
+
+    /** Of this pod in a recording. */
+    static PodLife of(String recording, String workload, String pod) {
+        return of(recording, workload, pod, pod);
+    }
+
+    /** The same; how it goes when its node is drained is another's, of the same workload. */
+    static PodLife of(String recording, String workload, String pod, String drained) {
+        var lines = Recorded.read(recording);
+        var own = about(lines, uid(lines, pod));
+        var names = names(own, workload);
+        var main = acts(own, names);
+        var other = pod.equals(drained) ? main : acts(renamed(recording, about(lines, uid(lines, drained)), own), names);
+        return new PodLife(main.begin(), main.end(), other.end());
+    }
+
+    /** The first of this name: those of a StatefulSet have namesakes. */
+    private static String uid(List<Recorded> lines, String pod) {
+        return lines.stream()
+                .filter(line -> line.kind() == Kind.POD && line.name().equals(pod))
+                .map(Recorded::uid)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no pod " + pod));
+    }
+
+    private static List<Recorded> about(List<Recorded> lines, String uid) {
+        return lines.stream()
+                .filter(line -> line.isAbout(uid))
+                .dropWhile(line -> line.kind() != Kind.POD)
+                .toList();
+    }
+
+    /** The lines of one pod as those of another, whose own are left out. */
+    private static List<Recorded> renamed(String recording, List<Recorded> from, List<Recorded> to) {
+        var is = last(from);
+        var becomes = last(to);
+        var lines = Recorded.read(
+                recording,
+                line -> line.contains(is.uid())
+                        ? line.replace(is.uid(), becomes.uid())
+                                .replace(is.name(), becomes.name())
+                                .replace(is.text("/spec/nodeName"), becomes.text("/spec/nodeName"))
+                        : line.replace(becomes.uid(), is.uid()));
+        return about(lines, becomes.uid());
+    }
+
+    private static Names names(List<Recorded> lines, String workload) {
+        var pod = last(lines);
+        var parts = new ArrayList<>(List.of(
+                pod.name(),
+                pod.text("/metadata/ownerReferences/0/name"),
+                workload,
+                pod.namespace(),
+                pod.text("/spec/nodeName")));
+        var hash = pod.text("/metadata/labels/pod-template-hash");
+        if (!hash.isEmpty()) {
+            parts.add(hash);
+        }
+        return Names.of(parts);
+    }
+
+    /** The pod as it was at the end, when it had a node. */
+    private static Recorded last(List<Recorded> lines) {
+        return lines.stream()
+                .filter(line -> line.kind() == Kind.POD)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private record Acts(List<Step> begin, List<Step> end) {}
+
+    private static Acts acts(List<Recorded> lines, Names names) {
+        var began = lines.get(0).at();
+        var ended = lines.stream().filter(Recorded::isLeaving).findFirst().orElseThrow().at();
+        var span = Span.until(began, ended);
+        var objects = new LinkedHashMap<String, Integer>();
+        var acts = new Acts(new ArrayList<>(), new ArrayList<>());
+        for (var line : lines) {
+            boolean leaves = !line.at().isBefore(ended);
+            (leaves ? acts.end() : acts.begin()).add(step(line, leaves ? ended : began, span, names, objects));
+        }
+        return acts;
+    }
+
+    private static Step step(Recorded line, Instant from, Span span, Names names, Map<String, Integer> objects) {
+        int object = objects.computeIfAbsent(line.uid(), uid -> objects.size());
+        long millis = line.at().toEpochMilli() - from.toEpochMilli();
+        return new Step(millis, line.type(), line.kind(), object, TextCompiler.compile(line.object(), names, span));
+    }
+}

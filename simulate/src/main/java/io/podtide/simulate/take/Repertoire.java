@@ -1,0 +1,60 @@
+package io.podtide.simulate.take;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All that can be shown. Read once, since it is the same for every cluster.
+ *
+ * @param node the life of a node
+ * @param deployments lives of pods of Deployments
+ * @param statefulSets lives of pods of StatefulSets
+ * @param jobs lives of pods of CronJobs that do their work and end
+ * @param failures of every kind
+ */
+public record Repertoire(
+        NodeLife node, List<PodLife> deployments, List<PodLife> statefulSets, List<PodLife> jobs, List<Scene> failures) {
+
+    /** So much longer than the longest that a rule waits by default. */
+    private static final long STUCK = Duration.ofMinutes(20).toMillis();
+
+    private static final List<String> FAILURES = List.of(
+            "a01-exit1-crashloop",
+            "a05-cmd-not-found",
+            "b01-oom-limit",
+            "c08-quota",
+            "d01-wrong-name",
+            "d06-auth",
+            "d08-rollout-bad-image",
+            "e01-env-missing",
+            "f01-poststart",
+            "f03-readiness",
+            "g02-ignore-term",
+            "h01-ephemeral",
+            "h02-node-lost",
+            "k06-registry-outage",
+            "r2-a08-job-fail");
+
+    /** Their recordings are shorter than what the rules wait for. */
+    private static final List<String> STUCK_FAILURES =
+            List.of("c01-insufficient", "c02-nodeselector", "c07-pvc", "g01-finalizer");
+
+    /** Reads the recordings that come with this module. */
+    public static Repertoire load() {
+        return new Repertoire(
+                NodeLife.of("h06-drain", "node-c"),
+                List.of(
+                        PodLife.of("h06-drain", "web", "web-bd99d976d-gzgt9", "web-bd99d976d-6hm2h"),
+                        PodLife.of("i01-rolling-update", "web", "web-ff8cd7467-cq728"),
+                        PodLife.of("i02-scale", "web", "web-5847bc965d-dbmgd")),
+                List.of(PodLife.of("i07-sts-roll", "db", "db-0")),
+                List.of(
+                        PodLife.of("i04-cronjob", "every-minute", "every-minute-29920354-nkllg"),
+                        PodLife.of("i03-job-ok", "once", "once-pd9lm")),
+                Stream.concat(
+                                FAILURES.stream().map(Scene::of),
+                                STUCK_FAILURES.stream().map(name -> Scene.of(name, STUCK)))
+                        .toList());
+    }
+}

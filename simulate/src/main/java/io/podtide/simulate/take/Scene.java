@@ -1,0 +1,118 @@
+package io.podtide.simulate.take;
+
+import io.podtide.simulate.take.Step.Kind;
+import io.podtide.simulate.take.Step.Type;
+import io.podtide.simulate.take.TextCompiler.Span;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A recorded failure with all that belongs to it: the pods, Events and nodes, in namespaces and on nodes of its own.
+ *
+ * @param namespaces recorded names, the first parts of {@link Cast#name}
+ * @param nodes recorded names, the parts that follow
+ * @param begin up to its longest pause
+ * @param end what follows the pause
+ * @param resumes milliseconds from the first line to the first after the pause, as recorded
+ * @param stretch for how much longer the pause is held, in milliseconds, so that what was stuck for a minute is stuck for long
+ */
+public record Scene(
+        String name,
+        List<String> namespaces,
+        List<String> nodes,
+        List<Step> begin,
+        List<Step> end,
+        long resumes,
+        long stretch,
+        List<Truth> truth) {
+
+    static Scene of(String recording) {
+        return of(recording, 0);
+    }
+
+    static Scene of(String recording, long stretch) {
+        var lines = Recorded.read(recording);
+        var namespaces = new LinkedHashSet<String>();
+        var nodes = new LinkedHashSet<String>();
+        for (var line : lines) {
+            if (line.kind() == Kind.POD) {
+                namespaces.add(line.namespace());
+            } else if (line.kind() == Kind.NODE) {
+                nodes.add(line.name());
+            }
+        }
+        var parts = new ArrayList<>(namespaces);
+        parts.addAll(nodes);
+        var pause = Pause.longest(lines);
+        var acts = acts(lines, Names.of(parts), pause);
+        return new Scene(
+                recording,
+                List.copyOf(namespaces),
+                List.copyOf(nodes),
+                acts.get(Act.BEGIN),
+                acts.get(Act.END),
+                pause.ends().toEpochMilli() - pause.began().toEpochMilli(),
+                stretch,
+                Truth.of(recording, pause, stretch > 0));
+    }
+
+    private static Map<Act, List<Step>> acts(List<Recorded> lines, Names names, Pause pause) {
+        var span = new Span(pause.began(), pause.begins(), pause.ends());
+        var acts = Map.<Act, List<Step>>of(Act.BEGIN, new ArrayList<>(), Act.END, new ArrayList<>());
+        var objects = new LinkedHashMap<String, Integer>();
+        var nodes = new LinkedHashMap<Integer, Step>();
+        var newest = pause.began();
+        for (var line : lines) {
+            newest = line.at().isAfter(newest) ? line.at() : newest;
+            int object = objects.computeIfAbsent(line.uid(), uid -> objects.size());
+            var at = span.piece(newest, true);
+            var text = TextCompiler.compile(line.object(), names, span);
+            var step = new Step(at.millis(), line.type(), line.kind(), object, text);
+            acts.get(at.act()).add(step);
+            if (line.kind() == Kind.NODE) {
+                nodes.put(object, step);
+            }
+        }
+        var last = span.piece(newest, true);
+        // Its nodes go when all is over.
+        nodes.forEach((object, step) ->
+                acts.get(last.act()).add(new Step(last.millis(), Type.DELETED, Kind.NODE, object, step.text())));
+        return acts;
+    }
+
+    /** Milliseconds from its first line to its last, as it is shown. */
+    public long length() {
+        return end.isEmpty() ? begin.get(begin.size() - 1).millis() : resumes + stretch + end.get(end.size() - 1).millis();
+    }
+
+    /** When nothing was told for the longest time. */
+    record Pause(Instant began, Instant begins, Instant ends) {
+
+        static Pause longest(List<Recorded> lines) {
+            var began = lines.get(0).at();
+            var longest = new Pause(began, began, began);
+            var newest = began;
+            for (var line : lines) {
+                if (line.at().isAfter(newest)) {
+                    longest = longest.orLonger(newest, line.at());
+                    newest = line.at();
+                }
+            }
+            return longest;
+        }
+
+        private Pause orLonger(Instant from, Instant to) {
+            return to.toEpochMilli() - from.toEpochMilli() > ends.toEpochMilli() - begins.toEpochMilli()
+                    ? new Pause(began, from, to)
+                    : this;
+        }
+
+        boolean isWithin(Instant from, Instant to) {
+            return !from.isAfter(begins) && !to.isBefore(ends);
+        }
+    }
+}

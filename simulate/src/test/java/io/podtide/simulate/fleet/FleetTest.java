@@ -1,0 +1,186 @@
+package io.podtide.simulate.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.podtide.simulate.fleet.Line.Type;
+import io.podtide.simulate.take.Repertoire;
+import io.podtide.simulate.take.Truth;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+
+    private static final Repertoire REPERTOIRE = Repertoire.load();
+    private static final Instant FROM = Instant.parse("2027-03-01T06:00:00Z");
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern TIME = Pattern.compile("\"(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z)\"");
+
+    private final List<List<String>> truth = new ArrayList<>();
+
+    private List<Line> lines(Shape shape) {
+        var lines = new ArrayList<Line>();
+        new Fleet(shape, REPERTOIRE, truth::add).forEachRemaining(lines::add);
+        return lines;
+    }
+
+    private static Shape shape(long seed, double failures, double silences) {
+        return new Shape(seed, 3, 4, 40, FROM, FROM.plus(Duration.ofHours(4)), 3, failures, silences);
+    }
+
+    private static List<String> texts(List<Line> lines) {
+        return lines.stream()
+                .map(line -> new String(line.json(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFleetAndAnotherSeedAnother() {
+        var lines = texts(lines(shape(1, 24, 4)));
+        assertThat(texts(lines(shape(1, 24, 4)))).isEqualTo(lines);
+        assertThat(texts(lines(shape(2, 24, 4)))).isNotEqualTo(lines);
+    }
+
+    @Test
+    void timeNeverGoesBack() {
+        assertThat(lines(shape(1, 24, 4)).stream().map(Line::at)).isSorted();
+    }
+
+    @Test
+    void itBeginsWithThePodsAskedFor() {
+        var listed = lines(shape(1, 0, 0)).stream()
+                .filter(line -> line.at().equals(FROM) && line.listed())
+                .filter(line -> json(line).path("kind").asText().equals("Pod"))
+                .count();
+        assertThat(listed).isEqualTo(3 * 40);
+    }
+
+    /** As the API server would have it: ADDED once, ever newer, and over when it is deleted. */
+    @Test
+    void everyObjectHasALegalLife() {
+        var versions = new HashMap<String, Long>();
+        Set<String> deleted = new HashSet<>();
+        for (var line : lines(shape(1, 24, 0))) {
+            var object = json(line);
+            if (line.type() == Type.BOOKMARK) {
+                continue;
+            }
+            var uid = line.cluster() + object.at("/metadata/uid").asText();
+            long version = object.at("/metadata/resourceVersion").asLong();
+            assertThat(deleted).doesNotContain(uid);
+            assertThat(versions.containsKey(uid)).isEqualTo(line.type() != Type.ADDED);
+            assertThat(version).isGreaterThan(versions.getOrDefault(uid, 0L));
+            versions.put(uid, version);
+            if (line.type() == Type.DELETED) {
+                deleted.add(uid);
+            }
+        }
+        assertThat(deleted).hasSizeGreaterThan(100);
+    }
+
+    /** A deletion is timed its grace period ahead; all else has happened when it is told. */
+    @Test
+    void timesInObjectsAreThoseOfTheirLines() {
+        var late = new ArrayList<String>();
+        for (var line : lines(shape(1, 24, 0))) {
+            var text = new String(line.object(), StandardCharsets.UTF_8);
+            var found = TIME.matcher(text);
+            while (found.find()) {
+                if (Instant.parse(found.group(1)).isAfter(line.at().plusSeconds(130))) {
+                    late.add(line.at() + " " + text);
+                }
+            }
+        }
+        assertThat(late).isEmpty();
+    }
+
+    @Test
+    void nothingOfTheRecordingsNamesIsLeft() {
+        var names = REPERTOIRE.failures().stream()
+                .flatMap(scene -> scene.namespaces().stream())
+                .map(namespace -> "\"namespace\":\"" + namespace + "\"")
+                .toList();
+        for (var text : texts(lines(shape(1, 24, 0)))) {
+            assertThat(names).noneMatch(text::contains);
+        }
+    }
+
+    @Test
+    void aSilentClusterIsListedAnew() {
+        var lines = lines(shape(3, 0, 12));
+        var silences = truth.stream()
+                .filter(row -> row.get(Truth.columns().indexOf("kind")).equals("CLUSTER_SILENT"))
+                .toList();
+        assertThat(silences).isNotEmpty();
+        for (var silence : silences) {
+            var cluster = silence.get(Truth.columns().indexOf("scenario"));
+            var began = Instant.parse(silence.get(Truth.columns().indexOf("began")));
+            var until = Instant.parse(silence.get(Truth.columns().indexOf("until")));
+            var own = lines.stream()
+                    .filter(line -> line.cluster().equals(cluster))
+                    .toList();
+            assertThat(own).noneMatch(line -> line.at().isAfter(began) && line.at().isBefore(until));
+            assertThat(podsAt(own, until)).isEqualTo(listedAt(own, until));
+        }
+    }
+
+    /** What those who saw every line would know; the list's own lines left out. */
+    private static Set<String> podsAt(List<Line> lines, Instant until) {
+        var before = podsSeen(lines, until);
+        lines.stream()
+                .filter(line -> line.at().equals(until) && line.listed() && line.type() == Type.DELETED)
+                .forEach(line -> before.remove(name(json(line))));
+        lines.stream()
+                .filter(line -> line.at().equals(until) && line.listed() && line.type() == Type.ADDED)
+                .filter(line -> json(line).path("kind").asText().equals("Pod"))
+                .forEach(line -> before.putIfAbsent(name(json(line)), true));
+        return before.keySet();
+    }
+
+    private static Map<String, Boolean> podsSeen(List<Line> lines, Instant until) {
+        var pods = new HashMap<String, Boolean>();
+        for (var line : lines) {
+            if (line.at().isBefore(until) && json(line).path("kind").asText().equals("Pod")) {
+                if (line.type() == Type.DELETED) {
+                    pods.remove(name(json(line)));
+                } else {
+                    pods.put(name(json(line)), true);
+                }
+            }
+        }
+        return pods;
+    }
+
+    private static Set<String> listedAt(List<Line> lines, Instant at) {
+        var pods = new HashSet<String>();
+        lines.stream()
+                .filter(line -> line.at().equals(at) && line.listed() && line.type() == Type.ADDED)
+                .map(FleetTest::json)
+                .filter(object -> object.path("kind").asText().equals("Pod"))
+                .forEach(object -> pods.add(name(object)));
+        return pods;
+    }
+
+    private static String name(JsonNode object) {
+        return object.at("/metadata/uid").asText();
+    }
+
+    private static JsonNode json(Line line) {
+        try {
+            return JSON.readTree(line.object());
+        } catch (IOException e) {
+            throw new AssertionError("no JSON: " + new String(line.object(), StandardCharsets.UTF_8), e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.podtide.simulate.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.podtide.simulate.take;
+
+import org.jspecify.annotations.NullMarked;
