@@ -25,6 +25,7 @@ final class ShapeOptions {
     @Option(
             names = "--clusters",
             paramLabel = "N",
+            converter = WholeNumber.Some.class,
             defaultValue = "3",
             description = "Clusters (default: ${DEFAULT-VALUE}).")
     private int clusters = 3;
@@ -32,6 +33,7 @@ final class ShapeOptions {
     @Option(
             names = "--nodes",
             paramLabel = "N",
+            converter = WholeNumber.Some.class,
             defaultValue = "10",
             description = "Nodes of each cluster (default: ${DEFAULT-VALUE}).")
     private int nodes = 10;
@@ -39,6 +41,7 @@ final class ShapeOptions {
     @Option(
             names = "--pods",
             paramLabel = "N",
+            converter = WholeNumber.Pods.class,
             defaultValue = "100",
             description = "Pods of each cluster (default: ${DEFAULT-VALUE}).")
     private int pods = 100;
@@ -88,9 +91,6 @@ final class ShapeOptions {
     private long seed = 1;
 
     Shape shape(Instant now) {
-        require(clusters >= 1 && clusters <= 10_000, "--clusters must be 1 to 10000");
-        require(nodes >= 1 && nodes <= 10_000, "--nodes must be 1 to 10000");
-        require(pods >= 1 && pods <= 200_000, "--pods must be 1 to 200000");
         require(!length.isZero(), "--for must be longer than nothing");
         require(isIn(activity, 1_000), "--activity must be 0 to 1000");
         require(isIn(failures, 10_000), "--failures must be 0 to 10000");

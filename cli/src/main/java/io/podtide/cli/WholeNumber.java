@@ -63,6 +63,20 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
         }
     }
 
+    /** Clusters, or nodes of a cluster. */
+    static final class Some extends WholeNumber {
+        Some() {
+            super(1, 10_000);
+        }
+    }
+
+    /** Pods of a cluster: more than Kubernetes supports. */
+    static final class Pods extends WholeNumber {
+        Pods() {
+            super(1, 200_000);
+        }
+    }
+
     /** Of a partition; -1 leaves it to the brokers. */
     static final class Replicas extends WholeNumber {
         Replicas() {
