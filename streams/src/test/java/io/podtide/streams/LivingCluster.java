@@ -137,12 +137,11 @@ final class LivingCluster {
 
     private void node(Deed deed) {
         node = deed;
-        var ready =
-                switch (deed) {
-                    case LOSE_NODE -> nodeReady("Unknown", "NodeStatusUnknown");
-                    case AIL_NODE -> nodeReady("False", "KubeletNotReady");
-                    default -> nodeReady("True", "");
-                };
+        var ready = switch (deed) {
+            case LOSE_NODE -> nodeReady("Unknown", "NodeStatusUnknown");
+            case AIL_NODE -> nodeReady("False", "KubeletNotReady");
+            default -> nodeReady("True", "");
+        };
         tick();
         seen.add(new NodeStatus(
                 "prod",
