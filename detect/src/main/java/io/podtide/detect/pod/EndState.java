@@ -61,7 +61,8 @@ public sealed interface EndState {
     }
 
     /**
-     * It has, as its status says. Its kubelet's Event says when that began, and mostly comes first.
+     * It has, as its status says. Its kubelet's Event says when that began, and mostly comes first; it may come after the pod is
+     * gone.
      *
      * @param at when its containers ended
      * @param until the Event is waited for so long
@@ -69,9 +70,7 @@ public sealed interface EndState {
     record Evicted(Instant at, Instant until) implements EndState {
         @Override
         public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
-            return scene.status().delivery() == Delivery.DELETED
-                    ? failed(scene, PodEnd.evicted(scene, at))
-                    : onNote(scene);
+            return onNote(scene);
         }
 
         @Override
