@@ -37,8 +37,7 @@ final class TrackOwners {
         void forward(List<SymptomChange> changes, long timestamp);
     }
 
-    TrackOwners(
-            RuleBook rules, Stages stages, ClusterTimes times, ProcessorContext<?, ?> context, Forward forward) {
+    TrackOwners(RuleBook rules, Stages stages, ClusterTimes times, ProcessorContext<?, ?> context, Forward forward) {
         this.times = times;
         this.catalogue = stages.catalogue();
         this.controllerTracker = new ControllerTracker(rules, catalogue);

@@ -40,8 +40,7 @@ class DueFirstTest {
         "+901s TERMINATING of prod/cart: r2 RESOLVED RECOVERED, UNKNOWN_CAUSE, 0 times, [cart-1]"
     };
 
-    private static final String NODE_LOST =
-            "+600s NODE_LOST of prod/node-1: r1 OPEN, UNKNOWN_CAUSE, 0 times, []";
+    private static final String NODE_LOST = "+600s NODE_LOST of prod/node-1: r1 OPEN, UNKNOWN_CAUSE, 0 times, []";
 
     @TempDir
     Path stateDir;
@@ -98,7 +97,9 @@ class DueFirstTest {
     @Test
     void aNodeThatIsListedAsReadyRightAfterItIsDueHasBeenLost() {
         expect(
-                new String[] {NODE_LOST, "+901s NODE_LOST of prod/node-1: r2 RESOLVED RECOVERED, UNKNOWN_CAUSE, 0 times, []"},
+                new String[] {
+                    NODE_LOST, "+901s NODE_LOST of prod/node-1: r2 RESOLVED RECOVERED, UNKNOWN_CAUSE, 0 times, []"
+                },
                 node(minute(9), Delivery.CHANGED, "False"),
                 node(DUE.plusSeconds(1), Delivery.LISTED, "True"));
     }
@@ -106,7 +107,9 @@ class DueFirstTest {
     @Test
     void aListThatDoesNotShowTheNodeRightAfterItIsDueFindsItLost() {
         expect(
-                new String[] {NODE_LOST, "+901s NODE_LOST of prod/node-1: r2 RESOLVED DELETED, UNKNOWN_CAUSE, 0 times, []"},
+                new String[] {
+                    NODE_LOST, "+901s NODE_LOST of prod/node-1: r2 RESOLVED DELETED, UNKNOWN_CAUSE, 0 times, []"
+                },
                 node(minute(9), Delivery.CHANGED, "False"),
                 mark(DUE.plusSeconds(1), Mark.NODES_SYNCED));
     }
@@ -173,7 +176,8 @@ class DueFirstTest {
                 cart.restarts(1, "Error", minute(1)).at(minute(1)),
                 cart.restarts(1, "Error", minute(2)).at(minute(2)),
                 cart.restarts(1, "Error", minute(3)).at(minute(3)),
-                cart.restarts(1, "Error", minute(3).plusSeconds(30)).at(minute(3).plusSeconds(30)),
+                cart.restarts(1, "Error", minute(3).plusSeconds(30))
+                        .at(minute(3).plusSeconds(30)),
                 cart.goneAt(minute(4)),
                 other.restarts(1, "Error", resolved.minusMillis(500)).at(resolved.plusMillis(500)));
     }

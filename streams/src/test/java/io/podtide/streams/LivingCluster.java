@@ -61,6 +61,7 @@ final class LivingCluster {
 
     private static final Instant NODE_CREATED_AT = Times.START.minus(Duration.ofDays(1));
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration KILLS_WITHIN = Duration.ofMillis(1_200);
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(40);
     private static final int PODS_OF_A_WORKLOAD = 2;
 
@@ -129,20 +130,29 @@ final class LivingCluster {
             case KILL_AND_START -> pod.restarts("OOMKilled", 137, at);
             case BECOME_UNREADY -> pod.becomes(false, at) && says(pod, "Unhealthy", "Readiness probe failed: 503");
             case BECOME_READY -> pod.becomes(true, at);
-            case EVICT -> pod.isEvicted(at) && says(pod, "Evicted", "The node was low on resource: memory.");
+            case EVICT -> evicts(pod);
             case ASK_TO_GO -> pod.isAskedToGo(at);
             default -> false;
         };
     }
 
+    /** The kubelet says so first, and then takes its time to end the containers. */
+    private boolean evicts(LivingPod pod) {
+        if (!pod.mayBeEvicted()) {
+            return false;
+        }
+        says(pod, "Evicted", "The node was low on resource: memory.");
+        pass(KILLS_WITHIN);
+        return pod.isEvicted(apiTime());
+    }
+
     private void node(Deed deed) {
         node = deed;
-        var ready =
-                switch (deed) {
-                    case LOSE_NODE -> nodeReady("Unknown", "NodeStatusUnknown");
-                    case AIL_NODE -> nodeReady("False", "KubeletNotReady");
-                    default -> nodeReady("True", "");
-                };
+        var ready = switch (deed) {
+            case LOSE_NODE -> nodeReady("Unknown", "NodeStatusUnknown");
+            case AIL_NODE -> nodeReady("False", "KubeletNotReady");
+            default -> nodeReady("True", "");
+        };
         tick();
         seen.add(new NodeStatus(
                 "prod",

@@ -153,8 +153,12 @@ final class LivingPod {
         return true;
     }
 
+    boolean mayBeEvicted() {
+        return deletionTimestamp == null && state instanceof Running;
+    }
+
     boolean isEvicted(Instant now) {
-        if (deletionTimestamp != null || !ends("Error", 137, now)) {
+        if (!mayBeEvicted() || !ends("Error", 137, now)) {
             return false;
         }
         phase = Phase.FAILED;

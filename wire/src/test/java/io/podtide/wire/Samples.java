@@ -189,20 +189,20 @@ public final class Samples {
 
     public static SymptomChange symptom() {
         return new SymptomChange(
-                WORKLOAD,
-                new PodRef("pod-uid", "cart-5d9", "node-7"),
-                Symptom.RESTARTS,
-                Change.OCCURRED,
-                at(1),
-                at(2),
-                "app",
-                "example.com/cart:1",
-                3,
-                Duration.ofMillis(1_234),
-                true,
-                DIAGNOSIS,
-                Map.of("team", "shop", "tier", "web"),
-                "3 restarts in 10m")
+                        WORKLOAD,
+                        new PodRef("pod-uid", "cart-5d9", "node-7"),
+                        Symptom.RESTARTS,
+                        Change.OCCURRED,
+                        at(1),
+                        at(2),
+                        "app",
+                        "example.com/cart:1",
+                        3,
+                        Duration.ofMillis(1_234),
+                        true,
+                        DIAGNOSIS,
+                        Map.of("team", "shop", "tier", "web"),
+                        "3 restarts in 10m")
                 .seen(at(3));
     }
 

@@ -49,7 +49,8 @@ public sealed interface EndState {
             var end = PodEnd.of(scene, news);
             return end.filter(e -> e.symptom() == Symptom.EVICTED).isPresent()
                             && PodEnd.ofNote(scene).isEmpty()
-                    ? Step.to(new Evicted(end.get().at(), scene.status().observedAt().plus(SAID_WITHIN)))
+                    ? Step.to(new Evicted(
+                            end.get().at(), scene.status().observedAt().plus(SAID_WITHIN)))
                     : end.map(e -> failed(scene, e)).orElse(Step.to(this));
         }
 
@@ -60,7 +61,8 @@ public sealed interface EndState {
     }
 
     /**
-     * It has, as its status says. Its kubelet's Event says when that began, and mostly comes first.
+     * It has, as its status says. Its kubelet's Event says when that began, and mostly comes first; it may come after the pod is
+     * gone.
      *
      * @param at when its containers ended
      * @param until the Event is waited for so long
@@ -68,7 +70,7 @@ public sealed interface EndState {
     record Evicted(Instant at, Instant until) implements EndState {
         @Override
         public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
-            return scene.status().delivery() == Delivery.DELETED ? failed(scene, PodEnd.evicted(scene, at)) : onNote(scene);
+            return onNote(scene);
         }
 
         @Override

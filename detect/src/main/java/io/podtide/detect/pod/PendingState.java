@@ -120,7 +120,8 @@ public sealed interface PendingState {
         @Override
         public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
             return Step.to(StartTrouble.of(scene)
-                    .map(trouble -> new Waiting(trouble.stage(), since, seen, suspected, diagnosis)
+                    .map(trouble -> new Waiting(
+                                    trouble.stage(), since, trouble.stage() == stage ? seen : at, suspected, diagnosis)
                             .withDiagnosis(PendingDiagnosis.of(scene, trouble)))
                     .orElse(this));
         }

@@ -1,6 +1,7 @@
 package io.podtide.detect.pod;
 
 import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Delivery;
 import java.time.Instant;
 
 /**
@@ -107,6 +108,11 @@ public sealed interface PodTrack {
 
         Followed well(boolean is) {
             return new Followed(status, notes, restarts, pending, readiness, leaving, end, contact, is);
+        }
+
+        /** It is gone, and followed for a moment longer, for what is still to be said of it. */
+        boolean gone() {
+            return status.delivery() == Delivery.DELETED;
         }
 
         /** Nobody hears of its node: what its status shows is of before. */

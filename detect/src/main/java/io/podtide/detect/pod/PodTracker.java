@@ -55,10 +55,11 @@ public final class PodTracker {
     }
 
     private Step<PodTrack, SymptomChange> seen(PodTrack track, PodStatus status) {
-        if (track instanceof Departed departed && !isBack(departed, status)) {
+        var went = wentAt(track);
+        if (went.isPresent() && !isBack(went.get(), status)) {
             return Step.to(track);
         }
-        if (!(track instanceof Followed followed)) {
+        if (!(track instanceof Followed followed) || followed.gone()) {
             if (status.delivery() == Delivery.DELETED) {
                 return Step.to(new Departed(status.observedAt()));
             }
@@ -91,7 +92,7 @@ public final class PodTracker {
         }
         var scene = scene(followed.status(), notes);
         return Unwatched.hide(PodSteps.note(followed, scene, event.observedAt()), scene)
-                .map(next -> next);
+                .map(PodTracker::kept);
     }
 
     /** In a gap nothing else is due until it ends, so that what has happened in it happens first. */
@@ -107,6 +108,7 @@ public final class PodTracker {
     /** The whole list of the cluster's pods was read since {@code listBegun}: one not seen since then is gone. */
     public Step<PodTrack, SymptomChange> listed(PodTrack track, Instant listBegun, Instant now) {
         if (!(track instanceof Followed followed)
+                || followed.gone()
                 || !followed.status().observedAt().isBefore(listBegun)) {
             return Step.to(track);
         }
@@ -115,7 +117,7 @@ public final class PodTracker {
 
     /** Other rules apply from now on: what they do not look for is dropped, and what else the pod shows is judged by them. */
     public Step<PodTrack, SymptomChange> ruled(PodTrack track, Instant now) {
-        if (!(track instanceof Followed followed)) {
+        if (!(track instanceof Followed followed) || followed.gone()) {
             return Step.to(track);
         }
         var scene = scene(followed.status(), followed.notes());
@@ -141,7 +143,7 @@ public final class PodTracker {
     private Step<PodTrack, SymptomChange> take(Followed track, PodStatus status, @Nullable PodStatus before) {
         var step = look(track, scene(status, track.notes()), before, status.observedAt());
         return status.delivery() == Delivery.DELETED
-                ? step.map(gone -> new Departed(status.observedAt()))
+                ? step.map(PodTracker::kept)
                 : step.<PodTrack>map(next -> next).then(next -> timeline.until(next, status.observedAt()));
     }
 
@@ -156,12 +158,28 @@ public final class PodTracker {
             return Step.to(new Nothing());
         }
         var scene = scene(followed.status(), followed.notes());
-        return Unwatched.hide(PodSteps.time(followed, scene, at), scene).map(next -> next);
+        return Unwatched.hide(PodSteps.time(followed, scene, at), scene).map(PodTracker::kept);
     }
 
     /** A cluster that was restored from a backup has pods that were gone, and so has one whose list was read wrongly before. */
-    private static boolean isBack(Departed departed, PodStatus status) {
-        return status.delivery() == Delivery.LISTED && status.observedAt().isAfter(departed.at());
+    private static boolean isBack(Instant went, PodStatus status) {
+        return status.delivery() == Delivery.LISTED && status.observedAt().isAfter(went);
+    }
+
+    private static Optional<Instant> wentAt(PodTrack track) {
+        if (track instanceof Departed departed) {
+            return Optional.of(departed.at());
+        }
+        return track instanceof Followed followed && followed.gone()
+                ? Optional.of(followed.status().observedAt())
+                : Optional.empty();
+    }
+
+    /** Of a pod that is gone nothing else is kept, once all has been said. */
+    private static PodTrack kept(Followed track) {
+        return track.gone() && !(track.end() instanceof EndState.Evicted)
+                ? new Departed(track.status().observedAt())
+                : track;
     }
 
     private static Instant heardAt(PodTrack track, KubeEvent event) {

@@ -13,10 +13,14 @@ import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.scenario.Times.minute;
 import static io.podtide.detect.scenario.Times.minutes;
 import static io.podtide.detect.scenario.Times.second;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.observation.ContainerStatus.Role;
+import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.scenario.APod;
+import io.podtide.detect.scenario.Causes;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -52,6 +56,22 @@ class PendingTest {
                 Arguments.of(image, minutes(2), "IMAGE_NOT_FOUND", "pending 2m without image"),
                 Arguments.of(config, minutes(1), "CONFIGMAP_MISSING", "pending 1m with a configuration error"),
                 Arguments.of(configOfOne, minutes(1), "UNKNOWN_CAUSE", "pending 1m with a configuration error"));
+    }
+
+    @Test
+    void another_stage_is_seen_with_whichever_tells_of_it_first_event_or_status() {
+        var tracker = new PodTracker(RuleBook.DEFAULTS, Causes.FEW);
+        var pod = aPod("web-1").createdAt(START);
+        var created = tracker.status(new PodTrack.Nothing(), pod.status(1, START, Delivery.CHANGED))
+                .state();
+        var event = anEvent("FailedScheduling", NO_CPU).of(pod, second(20));
+        var status = pod.unschedulable(NO_CPU).status(2, second(20), Delivery.CHANGED);
+
+        var eventFirst = tracker.event(created, event).then(next -> tracker.status(next, status));
+        var statusFirst = tracker.status(created, status).then(next -> tracker.event(next, event));
+
+        assertThat(eventFirst).isEqualTo(statusFirst);
+        assertThat(tracker.deadline(eventFirst.state())).contains(second(20).plus(PendingState.SETTLED));
     }
 
     @ParameterizedTest

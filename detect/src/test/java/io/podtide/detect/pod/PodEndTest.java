@@ -78,12 +78,26 @@ class PodEndTest {
     }
 
     @Test
-    void an_evicted_pod_that_is_deleted_at_once_has_been_evicted() {
+    void an_evicted_pod_that_is_deleted_at_once_has_been_evicted_when_its_event_says_or_else_its_status() {
+        var began = minute(5).minusSeconds(2);
         running()
                 .at(minute(5))
                 .shows(pod -> isEvicted(pod, minute(5)))
                 .isGone()
-                .expect(opened(EVICTED).at(minute(5)).occurrences(1));
+                .expectNothing()
+                .hears(anEvent("Evicted", MEMORY).happened(began))
+                .expect(opened(EVICTED).at(began).startedAt(began).occurrences(1))
+                .at(minute(11))
+                .expect(resolved(EVICTED, DELETED).at(minute(10)));
+        running()
+                .at(minute(5))
+                .shows(pod -> isEvicted(pod, minute(5)))
+                .isGone()
+                .isSeenAgain() // by a list that was read before it went
+                .after(SAID_WITHIN)
+                .expect(opened(EVICTED).at(minute(5)).startedAt(minute(5)).occurrences(1))
+                .at(minute(11))
+                .expect(resolved(EVICTED, DELETED).at(minute(10)));
     }
 
     @Test
