@@ -12,6 +12,7 @@ import io.podtide.detect.incident.Incident.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An incident that began at 10:00, as far as a test does not say otherwise. Each change is the next revision. */
 public final class AnIncident {
@@ -134,7 +135,7 @@ public final class AnIncident {
                 ofWorkload ? namespace : null,
                 ofWorkload ? "Deployment" : null,
                 ofWorkload ? workload : null,
-                scope == Scope.NODE ? workload : null,
+                node(),
                 "app",
                 List.of(new Member(workload + "-1", "uid-" + workload, "node-a", START)),
                 pods,
@@ -154,5 +155,13 @@ public final class AnIncident {
                 labels,
                 "3 restarts in 10m",
                 mute);
+    }
+
+    private @Nullable String node() {
+        return switch (scope) {
+            case WORKLOAD -> "node-a";
+            case NODE -> workload;
+            case CLUSTER, FLEET -> null;
+        };
     }
 }

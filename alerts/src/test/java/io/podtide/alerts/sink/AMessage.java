@@ -11,6 +11,7 @@ import io.podtide.alerts.config.AlertsReader;
 import io.podtide.alerts.message.Message;
 import io.podtide.alerts.message.Messages;
 import io.podtide.detect.incident.Incident;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -33,17 +34,15 @@ final class AMessage {
 
     static Message of(
             Reason reason, Incident incident, @Nullable Content told, Map<String, String> handle, boolean again) {
-        return of(reason, incident, told, handle, again, UnaryOperator.identity());
+        return new Messages(CONFIG, UnaryOperator.identity())
+                .of(delivery(reason, incident, told, handle, again, AnIncident.START));
     }
 
-    static Message of(
-            Reason reason,
-            Incident incident,
-            @Nullable Content told,
-            Map<String, String> handle,
-            boolean again,
-            UnaryOperator<String> mask) {
-        return new Messages(CONFIG, mask).of(delivery(reason, incident, told, handle, again));
+    /** One that is to be sent since then. */
+    static Message due(
+            Instant since, Reason reason, Incident incident, @Nullable Content told, Map<String, String> handle) {
+        return new Messages(CONFIG, UnaryOperator.identity())
+                .of(delivery(reason, incident, told, handle, false, since));
     }
 
     /** In the words of the operator. */
@@ -53,13 +52,18 @@ final class AMessage {
                         Sinks.KINDS)
                 .orThrow();
         return new Messages(config, UnaryOperator.identity())
-                .of(delivery(Reason.OPENED, incident, null, Map.of(), false));
+                .of(delivery(Reason.OPENED, incident, null, Map.of(), false, AnIncident.START));
     }
 
     private static Delivery delivery(
-            Reason reason, Incident incident, @Nullable Content told, Map<String, String> handle, boolean again) {
+            Reason reason,
+            Incident incident,
+            @Nullable Content told,
+            Map<String, String> handle,
+            boolean again,
+            Instant since) {
         var content = content(incident);
-        var attempt = new Attempt(reason, 1, content, AnIncident.START, 0, again, again, false);
+        var attempt = new Attempt(reason, 1, content, since, 0, again, again, false);
         return new Delivery(
                 new Ref(Ref.INCIDENT + incident.id(), "r"),
                 attempt,

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,8 +103,10 @@ class RealAlertmanagerTest {
     @Test
     void itReceivesGroupsAndResolves() throws Exception {
         var all = List.of(new AnIncident("a"), new AnIncident("b"), new AnIncident("c"));
-        var handles =
-                send(all.stream().map(i -> AMessage.of(Reason.OPENED, i.next())).toList());
+        var now = Instant.now(); // of what is older than group_wait it would notify one by one
+        var handles = send(all.stream()
+                .map(i -> AMessage.due(now, Reason.OPENED, i.next(), null, Map.of()))
+                .toList());
         for (var url : urls) {
             assertThat(active(url)).extracting(AlertOf::incident).containsExactlyInAnyOrder("a", "b", "c");
         }
