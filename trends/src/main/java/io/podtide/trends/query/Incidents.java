@@ -56,7 +56,8 @@ final class Incidents {
     /** Of the rows that the condition leaves, with the sentence from the revision they come from. */
     static Sql select(Asked asked, Sql condition, Sql order, int offset) {
         return Sql.of(
-                        "SELECT t.id, " + texts("state", "severity", "kind", "scope", "cluster", "namespace", "workload_kind")
+                        "SELECT t.id, "
+                                + texts("state", "severity", "kind", "scope", "cluster", "namespace", "workload_kind")
                                 + texts("workload", "node", "container", "image", "cause")
                                 + "t.pod_count, t.occurrences, t.reopened, t.started_at, t.opened_at, t.updated_at, t.resolved_at,"
                                 + " EXTRACT(EPOCH FROM (COALESCE(t.resolved_at, ?) - t.started_at)) / 60.0, t.muted,"
