@@ -36,7 +36,8 @@ record Dashboard(JsonNode json) {
         new YAMLMapper()
                 .readTree(file)
                 .path("datasources")
-                .forEach(one -> types.put(one.path("uid").asText(), one.path("type").asText()));
+                .forEach(one ->
+                        types.put(one.path("uid").asText(), one.path("type").asText()));
         return types;
     }
 

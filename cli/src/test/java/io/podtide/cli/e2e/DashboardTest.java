@@ -26,12 +26,13 @@ class DashboardTest {
 
         var sources = Dashboard.dataSources();
         assertThat(sources)
-                .isEqualTo(Map.of(
-                        "podtide-history", "grafana-postgresql-datasource", "podtide-prometheus", "prometheus"));
+                .isEqualTo(
+                        Map.of("podtide-history", "grafana-postgresql-datasource", "podtide-prometheus", "prometheus"));
         for (var source : json.findValues("datasource")) {
             if (!source.path("type").asText().equals("grafana")) {
-                assertThat(sources).containsEntry(
-                        source.path("uid").asText(), source.path("type").asText());
+                assertThat(sources)
+                        .containsEntry(
+                                source.path("uid").asText(), source.path("type").asText());
             }
         }
 
@@ -54,10 +55,15 @@ class DashboardTest {
             var title = panel.path("title").asText();
             assertThat(ids.add(panel.path("id").asInt())).as(title).isTrue();
             for (var cell : cells(panel.path("gridPos"))) {
-                assertThat(places.add(cell)).as("%s lies on another: %s", title, cell).isTrue();
+                assertThat(places.add(cell))
+                        .as("%s lies on another: %s", title, cell)
+                        .isTrue();
             }
-            if (List.of("stat", "timeseries", "barchart").contains(panel.path("type").asText())) {
-                assertThat(panel.at("/fieldConfig/defaults/unit").asText()).as(title).isNotEmpty();
+            if (List.of("stat", "timeseries", "barchart")
+                    .contains(panel.path("type").asText())) {
+                assertThat(panel.at("/fieldConfig/defaults/unit").asText())
+                        .as(title)
+                        .isNotEmpty();
             }
             if (!panel.path("type").asText().equals("row")) {
                 assertThat(panel.path("targets")).as(title).isNotEmpty();

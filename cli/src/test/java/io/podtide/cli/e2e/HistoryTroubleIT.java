@@ -65,7 +65,8 @@ class HistoryTroubleIT {
                 await().atMost(PATIENCE).until(() -> server.ready() && server.behind() == 0);
                 try (var second = TrendsProcess.serve(broker, database)) {
                     assertThat(second.ends())
-                            .contains("history " + database + ": another process has it open; a running 'podtide trends serve'");
+                            .contains("history " + database
+                                    + ": another process has it open; a running 'podtide trends serve'");
                 }
                 server.terminate();
             }

@@ -49,8 +49,7 @@ final class AskedReader {
         var range = Duration.between(from, to);
         var every = given.one(Parameter.EVERY, Every::of, Every.fitting(range));
         if (question.parameters().contains(Parameter.EVERY) && range.dividedBy(every.length()) > MOST_STEPS) {
-            given.wrong(
-                    "every: " + every + " makes more than " + MOST_STEPS + " steps of " + range.toDays() + " days");
+            given.wrong("every: " + every + " makes more than " + MOST_STEPS + " steps of " + range.toDays() + " days");
         }
         if (every == Every.MINUTE && range.compareTo(LONGEST_BY_MINUTE) > 0) {
             given.wrong("every: minutes can be asked for of " + LONGEST_BY_MINUTE.toHours() + " hours at most");

@@ -27,10 +27,12 @@ public record Filters(Map<Dimension, List<Pattern>> dimensions, Map<String, List
         var sql = new Sql();
         new TreeMap<>(dimensions)
                 .forEach((dimension, patterns) -> sql.add(" AND ").add(either(patterns, on(dimension))));
-        new TreeMap<>(labels).forEach((name, patterns) -> sql.add(
-                        " AND t.label_set IN (SELECT l.label_set FROM coded_label l WHERE l.name = ? AND ", name)
-                .add(either(patterns, pattern -> Words.is("l.value", pattern)))
-                .add(")"));
+        new TreeMap<>(labels)
+                .forEach((name, patterns) -> sql.add(
+                                " AND t.label_set IN (SELECT l.label_set FROM coded_label l WHERE l.name = ? AND ",
+                                name)
+                        .add(either(patterns, pattern -> Words.is("l.value", pattern)))
+                        .add(")"));
         return sql;
     }
 
@@ -61,9 +63,12 @@ public record Filters(Map<Dimension, List<Pattern>> dimensions, Map<String, List
      */
     Sql onText(String alias) {
         var sql = new Sql();
-        new TreeMap<>(dimensions).forEach((dimension, patterns) -> sql.add(" AND ")
-                .add(either(
-                        patterns, pattern -> pattern.on(alias + dimension.columns().get(0)))));
+        new TreeMap<>(dimensions)
+                .forEach((dimension, patterns) -> sql.add(" AND ")
+                        .add(either(
+                                patterns,
+                                pattern ->
+                                        pattern.on(alias + dimension.columns().get(0)))));
         return sql;
     }
 

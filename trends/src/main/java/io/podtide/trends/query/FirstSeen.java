@@ -55,7 +55,8 @@ final class FirstSeen implements Question {
         boolean images = asked.groups().stream().anyMatch(g -> g.dimension() == Dimension.IMAGE);
         var counted = withMeasure(asked, images ? Measure.OCCURRENCES : Measure.INCIDENTS);
         var keys = Keys.of(asked.groups());
-        return Sql.of("SELECT " + keys.texts() + "a.first_at, a.last_at, a.clusters, a.value FROM (SELECT " + keys.names()
+        return Sql.of("SELECT " + keys.texts() + "a.first_at, a.last_at, a.clusters, a.value FROM (SELECT "
+                        + keys.names()
                         + ", MIN(first_at) AS first_at, MAX(last_at) AS last_at, COUNT(*) AS clusters, SUM(value) AS value FROM"
                         + " (SELECT " + keys.selected() + "t.cluster, MIN(" + Counted.first(counted.measure())
                         + ") AS first_at, MAX(" + Counted.last(counted.measure()) + ") AS last_at, SUM(")
@@ -63,7 +64,10 @@ final class FirstSeen implements Question {
                 .add(") AS value")
                 .add(Counted.rows(counted, Instant.EPOCH, asked.to(), horizon, Parts.BY_DAY))
                 .add(images ? imagesOf(asked, horizon) : new Sql())
-                .add(" GROUP BY " + keys.names() + ", t.cluster) c" + keys.groupBy() + " HAVING MAX(last_at) >= ?) a", asked.from())
+                .add(
+                        " GROUP BY " + keys.names() + ", t.cluster) c" + keys.groupBy()
+                                + " HAVING MAX(last_at) >= ?) a",
+                        asked.from())
                 .add(keys.joins())
                 .add(
                         " ORDER BY a.first_at DESC" + keys.order() + " LIMIT ? OFFSET ?",
@@ -74,8 +78,7 @@ final class FirstSeen implements Question {
     /** Of those that have not failed in the time, and they are the most, nothing need be added up. */
     private static Sql imagesOf(Asked asked, Horizon horizon) {
         return Sql.of(" AND t.image <> 0 AND t.image IN (SELECT s.image FROM ")
-                .add(Occurrences.between(
-                        asked.from().truncatedTo(ChronoUnit.HOURS), asked.to(), horizon, Parts.BY_DAY))
+                .add(Occurrences.between(asked.from().truncatedTo(ChronoUnit.HOURS), asked.to(), horizon, Parts.BY_DAY))
                 .add(" s)");
     }
 

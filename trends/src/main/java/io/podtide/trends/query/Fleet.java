@@ -1,5 +1,8 @@
 package io.podtide.trends.query;
 
+import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.incident.Incident.Scope;
+import io.podtide.detect.incident.Incident.Severity;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,26 +60,25 @@ final class Fleet implements Question {
                         asked.now().minus(SILENT))
                 .add(
                         " FROM (SELECT cluster, MAX(last_heard) AS last_heard, MAX(gap_since) AS gap_since FROM (SELECT cluster,"
-                                + " last_heard, gap_since FROM cluster UNION ALL SELECT DISTINCT cluster, CAST(NULL AS TIMESTAMP),"
-                                + " CAST(NULL AS TIMESTAMP) FROM incident WHERE resolved_at IS NULL AND cluster <> '') u GROUP BY"
-                                + " cluster) c")
-                .add(
-                        " LEFT JOIN (SELECT cluster, COUNT(*) AS open, SUM(CASE WHEN severity = 'CRITICAL' THEN 1 ELSE 0 END) AS"
-                                + " critical, SUM(CASE WHEN severity = 'WARNING' THEN 1 ELSE 0 END) AS warning, SUM(CASE WHEN kind ="
-                                + " 'CLUSTER_SILENT' THEN 1 ELSE 0 END) AS silent, SUM(CASE WHEN scope = 'WORKLOAD' THEN pod_count ELSE"
-                                + " 0 END) AS pods FROM incident WHERE resolved_at IS NULL GROUP BY"
-                                + " cluster) o ON o.cluster = c.cluster")
-                .add(
-                        " LEFT JOIN (SELECT cluster, COUNT(*) AS pods FROM (SELECT DISTINCT cluster, pod_uid FROM occurrence WHERE"
-                                + " happened_at >= ? AND happened_at < ? AND pod <> '') u GROUP BY cluster) p ON p.cluster ="
-                                + " c.cluster",
-                        asked.from(),
-                        asked.to())
-                .add(
-                        " LEFT JOIN (SELECT cluster, COUNT(*) AS incidents FROM incident WHERE opened_at >= ? AND opened_at < ?"
-                                + " GROUP BY cluster) d ON d.cluster = c.cluster",
-                        asked.from(),
-                        asked.to())
+                                + " last_heard, gap_since FROM cluster UNION ALL SELECT DISTINCT w.text, CAST(NULL AS TIMESTAMP), CAST(NULL"
+                                + " AS TIMESTAMP) FROM coded_incident t JOIN word w ON w.id = t.cluster WHERE t.resolved_at IS NULL AND"
+                                + " t.cluster <> 0) u GROUP BY cluster) c")
+                .add(joined("o", open()))
+                .add(joined(
+                        "p",
+                        Sql.of(
+                                "SELECT cluster AS id, COUNT(*) AS pods FROM (SELECT DISTINCT t.cluster, t.pod_uid FROM"
+                                        + " coded_occurrence t WHERE t.happened_at >= ? AND t.happened_at < ? AND t.pod <> '') u GROUP BY"
+                                        + " cluster",
+                                asked.from(),
+                                asked.to())))
+                .add(joined(
+                        "d",
+                        Sql.of(
+                                "SELECT t.cluster AS id, COUNT(*) AS incidents FROM coded_incident t WHERE t.opened_at >= ? AND"
+                                        + " t.opened_at < ? GROUP BY t.cluster",
+                                asked.from(),
+                                asked.to())))
                 .add(" WHERE 1 = 1")
                 .add(asked.filters().onText("c."))
                 .add(
@@ -84,5 +86,31 @@ final class Fleet implements Question {
                                 + " COALESCE(o.pods, 0) DESC, c.cluster LIMIT ? OFFSET ?",
                         asked.limit() + 1,
                         asked.offset());
+    }
+
+    private static Sql open() {
+        return Sql.of("SELECT t.cluster AS id, COUNT(*) AS open, SUM(t.pod_count * ")
+                .add(one("t.scope", Scope.WORKLOAD))
+                .add(") AS pods, SUM(")
+                .add(one("t.severity", Severity.CRITICAL))
+                .add(") AS critical, SUM(")
+                .add(one("t.severity", Severity.WARNING))
+                .add(") AS warning, SUM(")
+                .add(one("t.kind", Kind.CLUSTER_SILENT))
+                .add(") AS silent FROM coded_incident t WHERE t.resolved_at IS NULL GROUP BY t.cluster");
+    }
+
+    /** 1 where a column has it, else 0. */
+    private static Sql one(String column, Enum<?> constant) {
+        return Sql.of("CASE WHEN " + column + " = ")
+                .add(Words.code(constant.name()))
+                .add(" THEN 1 ELSE 0 END");
+    }
+
+    /** With the rows of a table that has numbers of clusters. */
+    private static Sql joined(String alias, Sql counts) {
+        return Sql.of(" LEFT JOIN (SELECT w.text AS cluster, n.* FROM (")
+                .add(counts)
+                .add(") n JOIN word w ON w.id = n.id) " + alias + " ON " + alias + ".cluster = c.cluster");
     }
 }

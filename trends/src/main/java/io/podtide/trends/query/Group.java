@@ -69,8 +69,8 @@ public record Group(@Nullable Dimension dimension, String label) {
         for (int i = 0; i < groups.size(); i++) {
             if (groups.get(i).dimension == null) {
                 sql.add(
-                        " LEFT JOIN (SELECT label_set AS set_id, value FROM coded_label WHERE name = ?) l" + i + " ON l" + i
-                                + ".set_id = t.label_set",
+                        " LEFT JOIN (SELECT label_set AS set_id, value FROM coded_label WHERE name = ?) l" + i + " ON l"
+                                + i + ".set_id = t.label_set",
                         groups.get(i).label);
             }
         }

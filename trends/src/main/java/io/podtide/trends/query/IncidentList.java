@@ -10,7 +10,7 @@ import java.util.Set;
 /** {@code incidents}. */
 final class IncidentList implements Question {
 
-    private static final Sql ORDER = Sql.of("t.opened_at DESC, t.id DESC");
+    private static final Incidents.Order ORDER = alias -> Sql.of("%1$s.opened_at DESC, %1$s.id DESC".formatted(alias));
 
     @Override
     public String name() {

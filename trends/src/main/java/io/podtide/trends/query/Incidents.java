@@ -1,10 +1,8 @@
 package io.podtide.trends.query;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Single incidents: those open now, or all of a time. */
 final class Incidents {
@@ -51,32 +49,50 @@ final class Incidents {
     private static final List<String> NAMES =
             List.of("t.cluster", "t.namespace", "t.workload", "t.node", "t.container", "t.image");
 
+    /** Columns of the table that answers have texts of, in their order. */
+    private static final List<String> CODED = List.of(
+            "state",
+            "severity",
+            "kind",
+            "scope",
+            "cluster",
+            "namespace",
+            "workload_kind",
+            "workload",
+            "node",
+            "container",
+            "image",
+            "cause");
+
     private Incidents() {}
 
     /** Of the rows that the condition leaves, with the sentence from the revision they come from. */
-    static Sql select(Asked asked, Sql condition, Sql order, int offset) {
+    static Sql select(Asked asked, Sql condition, Order order, int offset) {
+        var names = Keys.of(CODED.stream().map("t."::concat).toArray(String[]::new));
         return Sql.of(
-                        "SELECT t.id, " + texts("state", "severity", "kind", "scope", "cluster", "namespace", "workload_kind")
-                                + texts("workload", "node", "container", "image", "cause")
-                                + "t.pod_count, t.occurrences, t.reopened, t.started_at, t.opened_at, t.updated_at, t.resolved_at,"
-                                + " EXTRACT(EPOCH FROM (COALESCE(t.resolved_at, ?) - t.started_at)) / 60.0, t.muted,"
-                                + " t.parent_id, t.revision, t.seq, CAST(r.document AS json) ->> 'summary'"
-                                + " FROM (SELECT * FROM coded_incident t WHERE ",
+                        "SELECT a.id, " + names.texts()
+                                + "a.pod_count, a.occurrences, a.reopened, a.started_at, a.opened_at,"
+                                + " a.updated_at, a.resolved_at,"
+                                + " EXTRACT(EPOCH FROM (COALESCE(a.resolved_at, ?) - a.started_at)) / 60.0, a.muted,"
+                                + " a.parent_id, a.revision, a.seq, CAST(r.document AS json) ->> 'summary'"
+                                + " FROM (SELECT " + names.selected() + "t.* FROM coded_incident t WHERE ",
                         asked.now())
                 .add(condition)
                 .add(states(asked))
                 .add(named(asked))
                 .add(asked.filters().and())
                 .add(" ORDER BY ")
-                .add(order)
+                .add(order.of("t"))
                 .add(" LIMIT ? OFFSET ?", asked.limit() + 1, offset)
-                .add(") t LEFT JOIN incident_revision r ON r.id = t.id AND r.revision = t.revision AND r.updated_at ="
-                        + " t.updated_at ORDER BY ")
-                .add(order);
+                .add(") a" + names.joins()
+                        + " LEFT JOIN incident_revision r ON r.id = a.id AND r.revision = a.revision AND"
+                        + " r.updated_at = a.updated_at ORDER BY ")
+                .add(order.of("a"));
     }
 
-    private static String texts(String... columns) {
-        return Arrays.stream(columns).map(c -> Words.text("t." + c) + ", ").collect(Collectors.joining());
+    /** Of a table with this alias. */
+    interface Order {
+        Sql of(String alias);
     }
 
     /** Conditions on state and severity, each with {@code AND} before it. */

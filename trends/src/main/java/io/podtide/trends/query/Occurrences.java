@@ -16,8 +16,8 @@ final class Occurrences {
             "kind, cluster, namespace, workload_kind, workload, node, image, cause, label_set, ";
 
     // Of the same types as the sums: PostgreSQL then adds up each of the tables by itself.
-    private static final String SINGLE = "SELECT happened_at, happened_at AS first_at, happened_at AS last_at, " + DIMENSIONS
-            + "CAST(n AS BIGINT) AS n FROM coded_occurrence";
+    private static final String SINGLE = "SELECT happened_at, happened_at AS first_at, happened_at AS last_at, "
+            + DIMENSIONS + "CAST(n AS BIGINT) AS n FROM coded_occurrence";
 
     private static final String SUMS = "SELECT happened_at, first_at, last_at, " + DIMENSIONS + "n FROM ";
     private static final String HOURS = SUMS + "coded_occurrence_hour";

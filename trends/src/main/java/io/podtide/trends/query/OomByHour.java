@@ -45,7 +45,8 @@ final class OomByHour implements Question {
                 .add(" t WHERE t.kind = ")
                 .add(Words.code(Kind.OOM.name()))
                 .add(asked.filters().and())
-                .add(" GROUP BY t.happened_at) s GROUP BY CAST(date_part('hour', happened_at) AS INTEGER)) k ON k.hour ="
-                        + " h.hour ORDER BY h.hour");
+                .add(
+                        " GROUP BY t.happened_at) s GROUP BY CAST(date_part('hour', happened_at) AS INTEGER)) k ON k.hour ="
+                                + " h.hour ORDER BY h.hour");
     }
 }

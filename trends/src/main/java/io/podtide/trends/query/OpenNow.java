@@ -33,11 +33,14 @@ final class OpenNow implements Question {
 
     @Override
     public Sql sql(Asked asked, Horizon horizon) {
-        var order = Sql.of("CASE t.severity WHEN ")
+        return Incidents.select(asked, Sql.of("t.resolved_at IS NULL"), OpenNow::order, asked.offset());
+    }
+
+    private static Sql order(String alias) {
+        return Sql.of("CASE %s.severity WHEN ".formatted(alias))
                 .add(Words.code(Severity.CRITICAL.name()))
                 .add(" THEN 0 WHEN ")
                 .add(Words.code(Severity.WARNING.name()))
-                .add(" THEN 1 ELSE 2 END, t.started_at, t.id");
-        return Incidents.select(asked, Sql.of("t.resolved_at IS NULL"), order, asked.offset());
+                .add(" THEN 1 ELSE 2 END, %1$s.started_at, %1$s.id".formatted(alias));
     }
 }

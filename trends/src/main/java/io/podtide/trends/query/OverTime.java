@@ -65,7 +65,8 @@ final class OverTime implements Question {
             return sql.add(" SELECT a.step, " + value + " FROM b a ORDER BY a.step");
         }
         return sql.add(
-                        ", m AS (SELECT " + keys.names() + " FROM (SELECT " + keys.names() + ", SUM(value) AS value FROM b"
+                        ", m AS (SELECT " + keys.names() + " FROM (SELECT " + keys.names()
+                                + ", SUM(value) AS value FROM b"
                                 + keys.groupBy() + ") a" + keys.joins() + " ORDER BY a.value DESC" + keys.order()
                                 + " LIMIT ?)",
                         asked.limit())

@@ -59,7 +59,8 @@ final class Recovery implements Question {
                 .add(distribution(asked, keys, "t.recover_ms"))
                 .add("), d AS (")
                 .add(distribution(asked, keys, "t.detect_ms"))
-                .add(") SELECT " + keys.texts() + "a.incidents, a.resolved, a.recover_mean, a.recover_p50, a.recover_p90,"
+                .add(") SELECT " + keys.texts()
+                        + "a.incidents, a.resolved, a.recover_mean, a.recover_p50, a.recover_p90,"
                         + " a.detect_mean, a.detect_p50, a.detect_p90 FROM (SELECT " + keys.names()
                         + ", d.total AS incidents, COALESCE(r.total, 0) AS resolved, r.mean AS recover_mean, r.p50 AS recover_p50,"
                         + " r.p90 AS recover_p90, d.mean AS detect_mean, d.p50 AS detect_p50, d.p90 AS detect_p90 FROM d"
@@ -77,12 +78,17 @@ final class Recovery implements Question {
     private static Sql distribution(Asked asked, Keys keys, String millis) {
         return Sql.of("SELECT " + keys.names() + ", SUM(n) AS total, SUM(s) / SUM(n) / 1000.0 AS mean, "
                         + percentile(1, 2) + " AS p50, " + percentile(9, 10) + " AS p90 FROM (SELECT " + keys.names()
-                        + ", n, s, SUM(n) OVER (PARTITION BY " + keys.names() + " ORDER BY bucket) AS up_to, SUM(n) OVER"
+                        + ", n, s, SUM(n) OVER (PARTITION BY " + keys.names()
+                        + " ORDER BY bucket) AS up_to, SUM(n) OVER"
                         + " (PARTITION BY " + keys.names() + ") AS total FROM (SELECT " + keys.selected()
-                        + "CAST(LN(CAST(" + millis + " AS DOUBLE PRECISION) + 1) * 100 AS INTEGER) AS bucket, COUNT(*) AS n, SUM("
+                        + "CAST(LN(CAST(" + millis
+                        + " AS DOUBLE PRECISION) + 1) * 100 AS INTEGER) AS bucket, COUNT(*) AS n, SUM("
                         + millis + ") AS s FROM coded_incident t")
                 .add(Group.joins(asked.groups()))
-                .add(" WHERE t.opened_at >= ? AND t.opened_at < ? AND " + millis + " IS NOT NULL", asked.from(), asked.to())
+                .add(
+                        " WHERE t.opened_at >= ? AND t.opened_at < ? AND " + millis + " IS NOT NULL",
+                        asked.from(),
+                        asked.to())
                 .add(Incidents.states(asked))
                 .add(asked.filters().and())
                 .add(" GROUP BY " + keys.names() + ", bucket) b) c" + keys.groupBy());

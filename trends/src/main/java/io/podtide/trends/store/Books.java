@@ -27,7 +27,8 @@ record Books(WordBook words, LabelBook labels, ImageBook images) {
         var sets = labels.takeNew();
         if (!sets.isEmpty()) {
             staging.put("coded_label", sets);
-            staging.run("DELETE FROM staged_coded_label USING coded_label l WHERE l.label_set = staged_coded_label.label_set");
+            staging.run(
+                    "DELETE FROM staged_coded_label USING coded_label l WHERE l.label_set = staged_coded_label.label_set");
             staging.insert("coded_label");
         }
     }

@@ -113,8 +113,9 @@ final class IncidentTables {
         staging.run("UPDATE staged_coded_incident SET previous_at = GREATEST(previous_at, (SELECT MAX(i.opened_at) FROM"
                 + " coded_incident i WHERE i.recurrence = staged_coded_incident.recurrence AND i.opened_at <"
                 + " staged_coded_incident.opened_at))");
-        staging.run("UPDATE staged_coded_incident SET again_ms = CAST(EXTRACT(EPOCH FROM (opened_at - previous_at)) * 1000 AS"
-                + " BIGINT) WHERE previous_at IS NOT NULL");
+        staging.run(
+                "UPDATE staged_coded_incident SET again_ms = CAST(EXTRACT(EPOCH FROM (opened_at - previous_at)) * 1000 AS"
+                        + " BIGINT) WHERE previous_at IS NOT NULL");
         staging.insert(INCIDENTS);
     }
 

@@ -78,7 +78,8 @@ final class PostgresDatabase implements Database {
 
     private static Properties properties(String url) {
         var properties = new Properties();
-        // Compiling takes longer than our questions; groups are hashed in memory, by several processes where rows are many; the
+        // Compiling takes longer than our questions; groups are hashed in memory, by several processes where rows are
+        // many; the
         // time that is asked about decides how rows are best found; a question may not last for ever.
         properties.setProperty(
                 "options",

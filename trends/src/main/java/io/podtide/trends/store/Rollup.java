@@ -25,12 +25,14 @@ final class Rollup {
 
     private static final String HOURS =
             "INSERT INTO coded_occurrence_hour SELECT date_trunc('hour', happened_at), MIN(happened_at), MAX(happened_at),"
-                    + " label_set, SUM(n), " + DIMENSIONS + " FROM coded_occurrence WHERE happened_at >= ? AND happened_at < ?"
+                    + " label_set, SUM(n), " + DIMENSIONS
+                    + " FROM coded_occurrence WHERE happened_at >= ? AND happened_at < ?"
                     + " GROUP BY date_trunc('hour', happened_at), label_set, " + DIMENSIONS + " ORDER BY 1, 6";
 
     private static final String DAYS =
             "INSERT INTO coded_occurrence_day SELECT date_trunc('day', happened_at), MIN(first_at), MAX(last_at), label_set,"
-                    + " SUM(n), " + DIMENSIONS + " FROM coded_occurrence_hour WHERE happened_at >= ? AND happened_at < ?"
+                    + " SUM(n), " + DIMENSIONS
+                    + " FROM coded_occurrence_hour WHERE happened_at >= ? AND happened_at < ?"
                     + " GROUP BY date_trunc('day', happened_at), label_set, " + DIMENSIONS + " ORDER BY 1, 6";
 
     private Instant horizon;

@@ -11,12 +11,18 @@ final class Staging {
 
     /** By what their rows are found in the table. */
     private static final Map<String, String> KEYS = Map.of(
-            OccurrenceTable.NAME, "id",
-            IncidentTables.INCIDENTS, "id, revision",
-            IncidentTables.REVISIONS, "id, revision",
-            "coded_label", "label_set",
-            "container_image", "id",
-            "cluster", "cluster");
+            OccurrenceTable.NAME,
+            "id",
+            IncidentTables.INCIDENTS,
+            "id, revision",
+            IncidentTables.REVISIONS,
+            "id, revision",
+            "coded_label",
+            "label_set",
+            "container_image",
+            "id",
+            "cluster",
+            "cluster");
 
     private static final List<String> WITHOUT_KEYS = List.of("word", "cluster_gap");
 
@@ -30,7 +36,8 @@ final class Staging {
 
     static Staging create(Database database, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (var table : Stream.concat(KEYS.keySet().stream(), WITHOUT_KEYS.stream()).toList()) {
+            for (var table :
+                    Stream.concat(KEYS.keySet().stream(), WITHOUT_KEYS.stream()).toList()) {
                 statement.execute("CREATE TEMP TABLE staged_" + table + " AS SELECT * FROM " + table + " LIMIT 0");
             }
         }
