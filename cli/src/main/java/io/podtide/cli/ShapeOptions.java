@@ -80,7 +80,8 @@ final class ShapeOptions {
             names = "--silences",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Times in a day that nothing is heard of a cluster for some minutes (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Times in a day that nothing is heard of a cluster for some minutes (default: ${DEFAULT-VALUE}).")
     private double silences;
 
     @Option(

@@ -42,10 +42,7 @@ final class SimulateCommand implements Callable<Integer> {
     private Where where = new Where();
 
     static final class Where {
-        @Option(
-                names = "--out",
-                paramLabel = "FILE",
-                description = "A recording; compressed if its name ends in .gz.")
+        @Option(names = "--out", paramLabel = "FILE", description = "A recording; compressed if its name ends in .gz.")
         private @Nullable Path file;
 
         @Option(
@@ -83,7 +80,8 @@ final class SimulateCommand implements Callable<Integer> {
             var fleet = new Fleet(shape, Repertoire.load(), rows::add);
             long written = where.file == null ? toKafka(fleet, shape) : toFile(fleet, where.file);
             console.note(Count.of(written, "change") + " of " + Count.of(shape.clusters(), "cluster") + " from "
-                    + shape.from() + " to " + shape.until() + " written, " + Count.of(rows.rows(), "row") + " of truth");
+                    + shape.from() + " to " + shape.until() + " written, " + Count.of(rows.rows(), "row")
+                    + " of truth");
             stop.finished();
         } catch (InterruptedException e) {
             console.note("stopped; what was written stays");

@@ -18,8 +18,23 @@ class SimulateCommandTest {
         var file = directory.resolve("fleet.jsonl.gz");
         var truth = directory.resolve("truth.tsv");
         var run = podtide(
-                "simulate", "--clusters", "2", "--pods", "20", "--nodes", "3", "--for", "2h", "--failures", "60",
-                "--from", "2027-03-01T06:00:00Z", "--out", file.toString(), "--truth", truth.toString());
+                "simulate",
+                "--clusters",
+                "2",
+                "--pods",
+                "20",
+                "--nodes",
+                "3",
+                "--for",
+                "2h",
+                "--failures",
+                "60",
+                "--from",
+                "2027-03-01T06:00:00Z",
+                "--out",
+                file.toString(),
+                "--truth",
+                truth.toString());
         assertThat(run.err())
                 .contains("2 clusters from 2027-03-01T06:00:00Z to 2027-03-01T08:00:00Z")
                 .contains("of truth");
@@ -44,10 +59,19 @@ class SimulateCommandTest {
     @Test
     void absurdSizesAreRefusedInALine() {
         for (var option : new String[][] {
-            {"--clusters", "0"}, {"--pods", "-1"}, {"--nodes", "x"}, {"--for", "0s"}, {"--activity", "-1"}, {"--failures", "NaN"}
+            {"--clusters", "0"},
+            {"--pods", "-1"},
+            {"--nodes", "x"},
+            {"--for", "0s"},
+            {"--activity", "-1"},
+            {"--failures", "NaN"}
         }) {
             var run = podtide(
-                    "simulate", option[0], option[1], "--out", directory.resolve("f.jsonl").toString());
+                    "simulate",
+                    option[0],
+                    option[1],
+                    "--out",
+                    directory.resolve("f.jsonl").toString());
             assertThat(run.exitCode()).as(option[0]).isEqualTo(2);
             assertThat(run.err()).contains(option[0]).doesNotContain("\tat ");
         }

@@ -59,7 +59,9 @@ final class Race {
                 from = done;
                 warm = now;
             } else if (done >= records) {
-                return new Result((done - from) * 1e9 / (now - warm), Child.cpu(runner.pid()).toNanos() / 1e3 / done);
+                return new Result(
+                        (done - from) * 1e9 / (now - warm),
+                        Child.cpu(runner.pid()).toNanos() / 1e3 / done);
             }
             if (now - began > PATIENCE.toNanos()) {
                 throw new IllegalStateException(group + " has come to " + done + " of " + records);

@@ -74,8 +74,8 @@ final class ThroughputBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         var directory = Files.createTempDirectory("podtide-bench");
         try (var broker = BrokerProcess.start(directory.resolve("broker"));
-                var admin = Admin.create(
-                        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+                var admin =
+                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
             fill(broker.bootstrapServers(), directory);
             admin.createTopics(List.of(new NewTopic(Rival.COPY, partitions, (short) 1)))
                     .all()
@@ -104,29 +104,42 @@ final class ThroughputBench implements Callable<Integer> {
 
     private void fill(String bootstrapServers, Path directory) throws IOException, InterruptedException {
         var command = List.of(
-                Podtide.class.getName(), "simulate", "--bootstrap-servers=" + bootstrapServers,
-                "--clusters=" + clusters, "--pods=" + pods, "--for=" + length, "--activity=" + activity,
-                "--failures=" + failures, "--partitions=" + partitions);
+                Podtide.class.getName(),
+                "simulate",
+                "--bootstrap-servers=" + bootstrapServers,
+                "--clusters=" + clusters,
+                "--pods=" + pods,
+                "--for=" + length,
+                "--activity=" + activity,
+                "--failures=" + failures,
+                "--partitions=" + partitions);
         try (var simulation = Child.start("simulate", directory.resolve("simulate.log"), command)) {
             simulation.end();
         }
     }
 
-    private void race(
-            Race race, String runner, int run, String bootstrapServers, Path directory, Figures figures)
+    private void race(Race race, String runner, int run, String bootstrapServers, Path directory, Figures figures)
             throws IOException, InterruptedException, ExecutionException {
         var group = runner + '-' + run;
         var command = new ArrayList<>(List.of("-Xmx" + heap));
         if (runner.equals(PODTIDE)) {
             command.addAll(javaOptions);
             command.addAll(List.of(
-                    Podtide.class.getName(), "streams", "--bootstrap-servers=" + bootstrapServers,
-                    "--application-id=" + group, "--state-dir=" + directory.resolve(group),
-                    "--threads=" + threads, "--partitions=" + partitions));
+                    Podtide.class.getName(),
+                    "streams",
+                    "--bootstrap-servers=" + bootstrapServers,
+                    "--application-id=" + group,
+                    "--state-dir=" + directory.resolve(group),
+                    "--threads=" + threads,
+                    "--partitions=" + partitions));
         } else {
             command.addAll(List.of(
-                    Rival.class.getName(), runner, bootstrapServers, group,
-                    directory.resolve(group).toString(), Integer.toString(threads)));
+                    Rival.class.getName(),
+                    runner,
+                    bootstrapServers,
+                    group,
+                    directory.resolve(group).toString(),
+                    Integer.toString(threads)));
         }
         try (var child = Child.start(runner, directory.resolve(group + ".log"), command)) {
             var result = race.run(group, child);
@@ -144,7 +157,8 @@ final class ThroughputBench implements Callable<Integer> {
                     "podtide has %.2f of the records/s of %s, for %.2f of the CPU%n",
                     figures.median(PODTIDE + ": records/s") / figures.median(other + ": records/s"),
                     other,
-                    figures.median(PODTIDE + ": CPU of a record, us") / figures.median(other + ": CPU of a record, us"));
+                    figures.median(PODTIDE + ": CPU of a record, us")
+                            / figures.median(other + ": CPU of a record, us"));
         }
     }
 }

@@ -20,7 +20,8 @@ public final class FleetFile {
      *
      * @return how many lines were written
      */
-    public static long write(Iterator<Line> fleet, Path file, StatusLine status) throws IOException, InterruptedException {
+    public static long write(Iterator<Line> fleet, Path file, StatusLine status)
+            throws IOException, InterruptedException {
         long written = 0;
         try (var out = open(file)) {
             while (fleet.hasNext()) {

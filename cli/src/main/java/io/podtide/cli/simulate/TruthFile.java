@@ -23,7 +23,8 @@ public final class TruthFile implements Closeable {
 
     /** An existing file is replaced; without one the rows are counted only. */
     public static TruthFile create(@Nullable Path file) throws IOException {
-        var truth = new TruthFile(file == null ? Writer.nullWriter() : new BufferedWriter(Files.newBufferedWriter(file)));
+        var truth =
+                new TruthFile(file == null ? Writer.nullWriter() : new BufferedWriter(Files.newBufferedWriter(file)));
         truth.write(Truth.columns());
         return truth;
     }

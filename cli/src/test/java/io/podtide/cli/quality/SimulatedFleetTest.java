@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedFleetTest {
 
     private static final Instant FROM = Instant.parse("2027-03-01T06:00:00Z");
-    private static final Shape SHAPE =
-            new Shape(7, 4, 6, 60, FROM, FROM.plus(Duration.ofHours(6)), 4, 40, 2);
+    private static final Shape SHAPE = new Shape(7, 4, 6, 60, FROM, FROM.plus(Duration.ofHours(6)), 4, 40, 2);
 
     @Test
     void everyFailureIsFoundAndNothingElse() throws IOException {

@@ -1,6 +1,5 @@
 package io.podtide.simulate.fleet;
 
-import io.podtide.simulate.take.PodLife;
 import io.podtide.simulate.take.Repertoire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,10 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** The lines of one cluster. */
 final class Cluster implements Iterator<Line> {
 
-    private static final List<String> NAMESPACES =
-            List.of("shop", "payments", "search", "media", "data", "mobile", "identity", "logistics", "billing", "edge");
+    private static final List<String> NAMESPACES = List.of(
+            "shop", "payments", "search", "media", "data", "mobile", "identity", "logistics", "billing", "edge");
     private static final List<String> WORKLOADS = List.of(
-            "api", "cart", "worker", "frontend", "gateway", "scheduler", "indexer", "cache", "mailer", "reports", "orders", "sync");
+            "api",
+            "cart",
+            "worker",
+            "frontend",
+            "gateway",
+            "scheduler",
+            "indexer",
+            "cache",
+            "mailer",
+            "reports",
+            "orders",
+            "sync");
     private static final List<Integer> JOB_MINUTES = List.of(5, 10, 15, 30, 60);
 
     private static final int LARGEST_SERVICE = 12;
@@ -51,7 +61,8 @@ final class Cluster implements Iterator<Line> {
                 .mapToObj(i -> name + "-node-" + i)
                 .toList();
         long from = shape.from().toEpochMilli();
-        new Nodes(stage, agenda, chance, repertoire.node(), nodes, services).begin(from, DRAINS_A_DAY * shape.activity());
+        new Nodes(stage, agenda, chance, repertoire.node(), nodes, services)
+                .begin(from, DRAINS_A_DAY * shape.activity());
         for (int pods = 0; pods < shape.pods(); ) {
             pods += service(Math.min(chance.between(1, LARGEST_SERVICE + 1), shape.pods() - pods));
         }
@@ -131,7 +142,9 @@ final class Cluster implements Iterator<Line> {
 
     @Override
     public boolean hasNext() {
-        while (!list.hasNext() && stage.lines().isEmpty() && agenda.next() < shape.until().toEpochMilli()) {
+        while (!list.hasNext()
+                && stage.lines().isEmpty()
+                && agenda.next() < shape.until().toEpochMilli()) {
             agenda.run();
         }
         return list.hasNext() || !stage.lines().isEmpty() || end != null;

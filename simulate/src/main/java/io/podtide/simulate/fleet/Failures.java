@@ -87,7 +87,9 @@ final class Failures {
 
     /** Not while anything fails: what is not seen is not to be found. */
     private void fallSilent(long at, LongConsumer list) {
-        long back = at + Duration.ofMinutes(chance.between(SILENT_MINUTES[0], SILENT_MINUTES[1])).toMillis();
+        long back = at
+                + Duration.ofMinutes(chance.between(SILENT_MINUTES[0], SILENT_MINUTES[1]))
+                        .toMillis();
         if (at < failsUntil || at < silentUntil || back > shape.until().toEpochMilli()) {
             return;
         }
@@ -95,16 +97,26 @@ final class Failures {
         stage.silence();
         agenda.plan(back, () -> list.accept(back));
         var row = new HashMap<>(Map.of(
-                "scenario", stage.cluster(),
-                "workload_kind", "Cluster",
-                "workload", stage.cluster(),
-                "expect_default", "may",
-                "expect_short", "may",
-                "kind", "CLUSTER_SILENT",
-                "began", Instant.ofEpochMilli(at).toString(),
-                "until", Instant.ofEpochMilli(back).toString(),
-                "ended", Instant.ofEpochMilli(back).toString(),
-                "what", "silence"));
+                "scenario",
+                stage.cluster(),
+                "workload_kind",
+                "Cluster",
+                "workload",
+                stage.cluster(),
+                "expect_default",
+                "may",
+                "expect_short",
+                "may",
+                "kind",
+                "CLUSTER_SILENT",
+                "began",
+                Instant.ofEpochMilli(at).toString(),
+                "until",
+                Instant.ofEpochMilli(back).toString(),
+                "ended",
+                Instant.ofEpochMilli(back).toString(),
+                "what",
+                "silence"));
         truth.accept(Truth.columns().stream()
                 .map(column -> row.getOrDefault(column, "-"))
                 .toList());

@@ -14,9 +14,8 @@ public final class Fleet implements Iterator<Line> {
 
     private record Head(Line line, int number, Cluster cluster) {}
 
-    private final PriorityQueue<Head> heads =
-            new PriorityQueue<>(Comparator.<Head, Instant>comparing(head -> head.line().at())
-                    .thenComparingInt(Head::number));
+    private final PriorityQueue<Head> heads = new PriorityQueue<>(
+            Comparator.<Head, Instant>comparing(head -> head.line().at()).thenComparingInt(Head::number));
 
     /** @param truth takes the rows of {@link io.podtide.simulate.take.Truth#columns}, as failures begin */
     public Fleet(Shape shape, Repertoire repertoire, Consumer<List<String>> truth) {

@@ -24,7 +24,8 @@ public record Line(Instant at, String cluster, Type type, boolean listed, byte[]
 
     /** As a line of a recording, without its end. */
     public byte[] json() {
-        var head = ("{\"observedAt\":\"" + at + "\",\"cluster\":\"" + cluster + "\",\"type\":\"" + type + "\",\"object\":")
+        var head = ("{\"observedAt\":\"" + at + "\",\"cluster\":\"" + cluster + "\",\"type\":\"" + type
+                        + "\",\"object\":")
                 .getBytes(StandardCharsets.UTF_8);
         var line = new byte[head.length + object.length + 1];
         System.arraycopy(head, 0, line, 0, head.length);

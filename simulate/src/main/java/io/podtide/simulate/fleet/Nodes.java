@@ -24,13 +24,7 @@ final class Nodes {
 
     private record Drainable(NodeCast cast, Showing showing) {}
 
-    Nodes(
-            Stage stage,
-            Agenda agenda,
-            Chance chance,
-            NodeLife life,
-            List<String> names,
-            List<Service> services) {
+    Nodes(Stage stage, Agenda agenda, Chance chance, NodeLife life, List<String> names, List<Service> services) {
         this.stage = stage;
         this.agenda = agenda;
         this.chance = chance;

@@ -89,6 +89,7 @@ final class Showing {
     }
 
     private long at(int number) {
-        return cast.time(number < begin.size() ? Act.BEGIN : Act.END, step(number).millis());
+        return cast.time(
+                number < begin.size() ? Act.BEGIN : Act.END, step(number).millis());
     }
 }

@@ -25,6 +25,7 @@ final class Stage {
     private final Queue<Line> lines = new ArrayDeque<>();
     /** Deleted while nobody saw it. */
     private final List<Told> gone = new ArrayList<>();
+
     private boolean silent;
 
     Stage(String cluster, Agenda agenda) {

@@ -41,7 +41,8 @@ public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) 
         var own = about(lines, uid(lines, pod));
         var names = names(own, workload);
         var main = acts(own, names);
-        var other = pod.equals(drained) ? main : acts(renamed(recording, about(lines, uid(lines, drained)), own), names);
+        var other =
+                pod.equals(drained) ? main : acts(renamed(recording, about(lines, uid(lines, drained)), own), names);
         return new PodLife(main.begin(), main.end(), other.end());
     }
 
@@ -102,7 +103,11 @@ public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) 
 
     private static Acts acts(List<Recorded> lines, Names names) {
         var began = lines.get(0).at();
-        var ended = lines.stream().filter(Recorded::isLeaving).findFirst().orElseThrow().at();
+        var ended = lines.stream()
+                .filter(Recorded::isLeaving)
+                .findFirst()
+                .orElseThrow()
+                .at();
         var span = Span.until(began, ended);
         var objects = new LinkedHashMap<String, Integer>();
         var acts = new Acts(new ArrayList<>(), new ArrayList<>());

@@ -32,7 +32,11 @@ record Recorded(Instant at, Type type, Kind kind, JsonNode object) {
             throw new IllegalArgumentException("no recording " + name);
         }
         try (var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
-            return lines.lines().map(edit).map(Recorded::parse).filter(Recorded::isNews).toList();
+            return lines.lines()
+                    .map(edit)
+                    .map(Recorded::parse)
+                    .filter(Recorded::isNews)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,11 @@ import java.util.stream.Stream;
  * @param failures of every kind
  */
 public record Repertoire(
-        NodeLife node, List<PodLife> deployments, List<PodLife> statefulSets, List<PodLife> jobs, List<Scene> failures) {
+        NodeLife node,
+        List<PodLife> deployments,
+        List<PodLife> statefulSets,
+        List<PodLife> jobs,
+        List<Scene> failures) {
 
     /** So much longer than the longest that a rule waits by default. */
     private static final long STUCK = Duration.ofMinutes(20).toMillis();

@@ -86,7 +86,9 @@ public record Scene(
 
     /** Milliseconds from its first line to its last, as it is shown. */
     public long length() {
-        return end.isEmpty() ? begin.get(begin.size() - 1).millis() : resumes + stretch + end.get(end.size() - 1).millis();
+        return end.isEmpty()
+                ? begin.get(begin.size() - 1).millis()
+                : resumes + stretch + end.get(end.size() - 1).millis();
     }
 
     /** When nothing was told for the longest time. */

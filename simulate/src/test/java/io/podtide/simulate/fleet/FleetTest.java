@@ -130,7 +130,8 @@ class FleetTest {
             var own = lines.stream()
                     .filter(line -> line.cluster().equals(cluster))
                     .toList();
-            assertThat(own).noneMatch(line -> line.at().isAfter(began) && line.at().isBefore(until));
+            assertThat(own)
+                    .noneMatch(line -> line.at().isAfter(began) && line.at().isBefore(until));
             assertThat(podsAt(own, until)).isEqualTo(listedAt(own, until));
         }
     }
