@@ -3,7 +3,6 @@ package io.podtide.simulate.fleet;
 import io.podtide.simulate.take.Act;
 import io.podtide.simulate.take.Cast;
 import io.podtide.simulate.take.Step;
-import io.podtide.simulate.take.Step.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -56,7 +55,7 @@ final class Showing {
         var newest = new LinkedHashMap<Integer, Told>();
         for (int i = 0; i < told; i++) {
             var now = told(i);
-            if (now.type() == Type.DELETED) {
+            if (now.type() == Step.Type.DELETED) {
                 newest.remove(step(i).object());
             } else {
                 newest.put(step(i).object(), now);
@@ -68,7 +67,7 @@ final class Showing {
     /** An object as it was seen at one time; its text is made when it is wanted. */
     record Told(long at, Step step, Cast cast, int number) {
 
-        Type type() {
+        Step.Type type() {
             return step.type();
         }
 

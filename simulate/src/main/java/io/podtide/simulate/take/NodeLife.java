@@ -2,7 +2,6 @@ package io.podtide.simulate.take;
 
 import io.podtide.simulate.take.Step.Kind;
 import io.podtide.simulate.take.TextCompiler.Span;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,14 +20,13 @@ public record NodeLife(List<Step> begin, List<Step> drained) {
         var ended = lines.get(1).at();
         var span = Span.until(began, ended);
         var names = Names.of(List.of(node));
-        var begin = new ArrayList<Step>();
-        var drained = new ArrayList<Step>();
+        var acts = new Acts();
         for (var line : lines) {
             var at = span.piece(line.at(), true);
             var step = new Step(
                     at.millis(), line.type(), line.kind(), 0, TextCompiler.compile(line.object(), names, span));
-            (at.act() == Act.BEGIN ? begin : drained).add(step);
+            acts.add(at.act(), step);
         }
-        return new NodeLife(List.copyOf(begin), List.copyOf(drained));
+        return new NodeLife(List.copyOf(acts.begin()), List.copyOf(acts.end()));
     }
 }

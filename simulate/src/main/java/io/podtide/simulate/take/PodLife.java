@@ -99,8 +99,6 @@ public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) 
                 .orElseThrow();
     }
 
-    private record Acts(List<Step> begin, List<Step> end) {}
-
     private static Acts acts(List<Recorded> lines, Names names) {
         var began = lines.get(0).at();
         var ended = lines.stream()
@@ -110,10 +108,10 @@ public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) 
                 .at();
         var span = Span.until(began, ended);
         var objects = new LinkedHashMap<String, Integer>();
-        var acts = new Acts(new ArrayList<>(), new ArrayList<>());
+        var acts = new Acts();
         for (var line : lines) {
             boolean leaves = !line.at().isBefore(ended);
-            (leaves ? acts.end() : acts.begin()).add(step(line, leaves ? ended : began, span, names, objects));
+            acts.add(leaves ? Act.END : Act.BEGIN, step(line, leaves ? ended : began, span, names, objects));
         }
         return acts;
     }

@@ -3,7 +3,6 @@ package io.podtide.simulate.take;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.podtide.simulate.take.Step.Kind;
-import io.podtide.simulate.take.Step.Type;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 
 /** A line of one of the recordings that come with this module. */
-record Recorded(Instant at, Type type, Kind kind, JsonNode object) {
+record Recorded(Instant at, Step.Type type, Kind kind, JsonNode object) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -48,7 +47,7 @@ record Recorded(Instant at, Type type, Kind kind, JsonNode object) {
             var object = event.path("object");
             return new Recorded(
                     Instant.parse(event.path("observedAt").asText()),
-                    Type.valueOf(event.path("type").asText()),
+                    Step.Type.valueOf(event.path("type").asText()),
                     Kind.valueOf(object.path("kind").asText().toUpperCase(Locale.ROOT)),
                     object);
         } catch (IOException e) {
@@ -58,7 +57,7 @@ record Recorded(Instant at, Type type, Kind kind, JsonNode object) {
 
     /** An Event is deleted when its hour is over. */
     private boolean isNews() {
-        return kind != Kind.EVENT || type != Type.DELETED;
+        return kind != Kind.EVENT || type != Step.Type.DELETED;
     }
 
     String name() {

@@ -1,14 +1,12 @@
 package io.podtide.simulate.take;
 
 import io.podtide.simulate.take.Step.Kind;
-import io.podtide.simulate.take.Step.Type;
 import io.podtide.simulate.take.TextCompiler.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A recorded failure with all that belongs to it: the pods, Events and nodes, in namespaces and on nodes of its own.
@@ -53,16 +51,16 @@ public record Scene(
                 recording,
                 List.copyOf(namespaces),
                 List.copyOf(nodes),
-                acts.get(Act.BEGIN),
-                acts.get(Act.END),
+                List.copyOf(acts.begin()),
+                List.copyOf(acts.end()),
                 pause.ends().toEpochMilli() - pause.began().toEpochMilli(),
                 stretch,
                 Truth.of(recording, pause, stretch > 0));
     }
 
-    private static Map<Act, List<Step>> acts(List<Recorded> lines, Names names, Pause pause) {
+    private static Acts acts(List<Recorded> lines, Names names, Pause pause) {
         var span = new Span(pause.began(), pause.begins(), pause.ends());
-        var acts = Map.<Act, List<Step>>of(Act.BEGIN, new ArrayList<>(), Act.END, new ArrayList<>());
+        var acts = new Acts();
         var objects = new LinkedHashMap<String, Integer>();
         var nodes = new LinkedHashMap<Integer, Step>();
         var newest = pause.began();
@@ -72,7 +70,7 @@ public record Scene(
             var at = span.piece(newest, true);
             var text = TextCompiler.compile(line.object(), names, span);
             var step = new Step(at.millis(), line.type(), line.kind(), object, text);
-            acts.get(at.act()).add(step);
+            acts.add(at.act(), step);
             if (line.kind() == Kind.NODE) {
                 nodes.put(object, step);
             }
@@ -80,7 +78,7 @@ public record Scene(
         var last = span.piece(newest, true);
         // Its nodes go when all is over.
         nodes.forEach((object, step) ->
-                acts.get(last.act()).add(new Step(last.millis(), Type.DELETED, Kind.NODE, object, step.text())));
+                acts.add(last.act(), new Step(last.millis(), Step.Type.DELETED, Kind.NODE, object, step.text())));
         return acts;
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.podtide.simulate.fleet.Line.Type;
 import io.podtide.simulate.take.Repertoire;
 import io.podtide.simulate.take.Truth;
 import java.io.IOException;
@@ -73,16 +72,16 @@ class FleetTest {
         Set<String> deleted = new HashSet<>();
         for (var line : lines(shape(1, 24, 0))) {
             var object = json(line);
-            if (line.type() == Type.BOOKMARK) {
+            if (line.type() == Line.Type.BOOKMARK) {
                 continue;
             }
             var uid = line.cluster() + object.at("/metadata/uid").asText();
             long version = object.at("/metadata/resourceVersion").asLong();
             assertThat(deleted).doesNotContain(uid);
-            assertThat(versions.containsKey(uid)).isEqualTo(line.type() != Type.ADDED);
+            assertThat(versions.containsKey(uid)).isEqualTo(line.type() != Line.Type.ADDED);
             assertThat(version).isGreaterThan(versions.getOrDefault(uid, 0L));
             versions.put(uid, version);
-            if (line.type() == Type.DELETED) {
+            if (line.type() == Line.Type.DELETED) {
                 deleted.add(uid);
             }
         }
@@ -140,10 +139,10 @@ class FleetTest {
     private static Set<String> podsAt(List<Line> lines, Instant until) {
         var before = podsSeen(lines, until);
         lines.stream()
-                .filter(line -> line.at().equals(until) && line.listed() && line.type() == Type.DELETED)
+                .filter(line -> line.at().equals(until) && line.listed() && line.type() == Line.Type.DELETED)
                 .forEach(line -> before.remove(name(json(line))));
         lines.stream()
-                .filter(line -> line.at().equals(until) && line.listed() && line.type() == Type.ADDED)
+                .filter(line -> line.at().equals(until) && line.listed() && line.type() == Line.Type.ADDED)
                 .filter(line -> json(line).path("kind").asText().equals("Pod"))
                 .forEach(line -> before.putIfAbsent(name(json(line)), true));
         return before.keySet();
@@ -153,7 +152,7 @@ class FleetTest {
         var pods = new HashMap<String, Boolean>();
         for (var line : lines) {
             if (line.at().isBefore(until) && json(line).path("kind").asText().equals("Pod")) {
-                if (line.type() == Type.DELETED) {
+                if (line.type() == Line.Type.DELETED) {
                     pods.remove(name(json(line)));
                 } else {
                     pods.put(name(json(line)), true);
@@ -166,7 +165,7 @@ class FleetTest {
     private static Set<String> listedAt(List<Line> lines, Instant at) {
         var pods = new HashSet<String>();
         lines.stream()
-                .filter(line -> line.at().equals(at) && line.listed() && line.type() == Type.ADDED)
+                .filter(line -> line.at().equals(at) && line.listed() && line.type() == Line.Type.ADDED)
                 .map(FleetTest::json)
                 .filter(object -> object.path("kind").asText().equals("Pod"))
                 .forEach(object -> pods.add(name(object)));
