@@ -1,13 +1,15 @@
 package io.podtide.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.podtide.cli.ChildJava;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -99,14 +101,18 @@ public final class UpProcess implements AutoCloseable {
         deleteScratch();
     }
 
+    /** The broker of one that was killed ends by itself, and deletes what it has unpacked, too. */
     private void deleteScratch() {
-        try (var files = Files.walk(scratch)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).ignoreExceptions().until(() -> {
+            try (var files = Files.walk(scratch)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (NoSuchFileException e) {
+                // all of it is gone
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            return !Files.exists(scratch);
+        });
     }
 
     /** What a process says, read as it comes so that it never waits for us. */
