@@ -146,13 +146,18 @@ public final class AlertsApp implements AutoCloseable {
         return watched.status();
     }
 
-    /** Kafka has heard of this member, and this member of Kafka, as lately as it takes to remain one. */
+    /** This member of the group has had to do with Kafka as lately as it takes to remain one. */
     public boolean isInTouch() {
+        // Before the first heartbeat there is none to count from.
+        return isRecent("last-heartbeat-seconds-ago") || isRecent("last-rebalance-seconds-ago");
+    }
+
+    private boolean isRecent(String metric) {
         return group.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
-                .map(metric -> metric.metricValue())
+                .filter(one -> one.metricName().name().equals(metric))
+                .map(one -> one.metricValue())
                 .filter(Double.class::isInstance)
-                .allMatch(seconds -> (Double) seconds <= sessionSeconds);
+                .anyMatch(seconds -> (Double) seconds >= 0 && (Double) seconds <= sessionSeconds);
     }
 
     /** Completes if it has ended by itself. */

@@ -104,7 +104,7 @@ final class Desk implements AutoCloseable {
             metrics.refreshed(delivery.ref().receiver(), event.outcome(), now);
         } else {
             metrics.attempted(delivery, event.outcome(), now);
-            complaints.take(delivery, event.outcome());
+            complaints.take(delivery, event.outcome(), now);
             calm.report(delivery.ref(), event.outcome(), now);
         }
     }

@@ -76,12 +76,15 @@ class AlertsMetricsTest {
     void whoTakesNothingForLongerThanAMomentIsComplainedOfOnce() {
         var notes = new ArrayList<String>();
         var complaints = new Complaints(notes::add);
-        for (int failures = 0; failures < 6; failures++) {
-            complaints.take(delivery(failures, Reason.OPENED), new Failed("status 503", null, true));
-            assertThat(notes).hasSize(failures < 2 ? 0 : 1);
-        }
-        complaints.take(delivery(6, Reason.OPENED), Arrived.PLAIN);
-        complaints.take(delivery(0, Reason.CHANGED), Arrived.PLAIN);
+        var failed = new Failed("status 503", null, true);
+        complaints.take(delivery(0, Reason.OPENED), failed, START);
+        complaints.take(delivery(0, Reason.CHANGED), failed, START.plusSeconds(1));
+        assertThat(notes).isEmpty();
+        complaints.take(delivery(1, Reason.OPENED), failed, START.plusSeconds(3));
+        complaints.take(delivery(1, Reason.CHANGED), failed, START.plusSeconds(7));
+        complaints.take(delivery(2, Reason.OPENED), Arrived.PLAIN, START.plusSeconds(15));
+        complaints.take(delivery(2, Reason.CHANGED), Arrived.PLAIN, START.plusSeconds(15));
+        complaints.take(delivery(0, Reason.REMINDED), failed, START.plusSeconds(60));
         assertThat(notes)
                 .containsExactly(
                         "alerts: receiver chat takes no messages: status 503; it is tried again",
