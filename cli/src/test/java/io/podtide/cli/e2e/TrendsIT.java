@@ -8,7 +8,6 @@ import io.podtide.trends.store.Database.Access;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TrendsIT {
 
-    private static final Instant T = Instant.parse("2026-11-01T00:00:00Z");
     private static final int INCIDENTS = 12_000;
     private static final int RESTARTS = 25_000;
 
