@@ -2,6 +2,8 @@ package io.podtide.cli.chaos;
 
 import io.podtide.cli.IncidentTopic;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.Scope;
+import io.podtide.detect.incident.Incident.State;
 import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.registry.SchemaIds;
 import io.podtide.wire.topic.Topics;
@@ -71,7 +73,15 @@ record Outcome(List<Incident> revisions) {
     }
 
     static String standing(Incident i) {
-        return "%s %s %s %s pods=%d occurrences=%d reopened=%d"
-                .formatted(i.subject(), i.kind(), i.state(), i.cause(), i.podCount(), i.occurrences(), i.reopened());
+        return "%s %s %s %s pods=%d occurrences=%s reopened=%d"
+                .formatted(i.subject(), i.kind(), i.state(), i.cause(), i.podCount(), occurrences(i), i.reopened());
+    }
+
+    /**
+     * One of several clusters counts what its children had told when it was told itself. Clusters have no time in common, so that
+     * this is settled with the last revision only.
+     */
+    private static String occurrences(Incident i) {
+        return i.scope() == Scope.FLEET && i.state() == State.OPEN ? "so far" : Long.toString(i.occurrences());
     }
 }

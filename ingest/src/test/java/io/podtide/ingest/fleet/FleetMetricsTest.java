@@ -107,8 +107,11 @@ class FleetMetricsTest {
         return registry.scrape();
     }
 
+    /** Other roles have theirs in the same document. */
     private static Set<String> documented() throws IOException {
-        return names(NAME, Files.readString(DOCUMENTED));
+        var names = names(NAME, Files.readString(DOCUMENTED));
+        names.removeIf(name -> name.startsWith("podtide_alerts_"));
+        return names;
     }
 
     private static Set<String> names(Pattern pattern, String text) {
