@@ -10,10 +10,12 @@ import io.podtide.detect.rule.RuleBook;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A restart must not show: nothing lost, nothing told twice. */
+@Tag("slow")
 class RestartIT {
 
     @TempDir

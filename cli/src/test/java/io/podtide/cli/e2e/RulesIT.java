@@ -30,10 +30,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rules on their topic, with a real broker, while the streams run. */
+@Tag("slow")
 class RulesIT {
 
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
