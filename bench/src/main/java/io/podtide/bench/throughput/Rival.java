@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,7 +95,8 @@ final class Rival {
             long committed = System.nanoTime();
             while (true) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    deserializers.get(record.topic()).deserialize(record.topic(), record.value());
+                    Objects.requireNonNull(deserializers.get(record.topic()))
+                            .deserialize(record.topic(), record.value());
                 }
                 if (System.nanoTime() - committed > COMMIT_MILLIS * 1_000_000) {
                     consumer.commitAsync();

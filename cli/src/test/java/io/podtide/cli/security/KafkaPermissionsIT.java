@@ -134,7 +134,7 @@ class KafkaPermissionsIT {
     void trendsRunWithWhatIsListedForThem() throws Exception {
         var database = directory.resolve("history.duckdb").toString();
         try (var process = kafka.role("trends serve", TRENDS, "--database", database, "--port", "0")) {
-            process.awaitSaid("trends: history at ");
+            process.awaitSaid("trends: page at ");
             process.terminate();
             assertThat(process.said().lines()).hasSize(1);
         }

@@ -33,9 +33,14 @@ final class Problems {
         Problem.answer(context, 503, "Service Unavailable", String.valueOf(e.getMessage()));
     }
 
+    /** Must not fail: Javalin would hand that to this method again, for ever. */
     private static void bug(Exception e, Context context) {
-        LOG.error("request failed: path={}", context.path(), e);
-        Problem.answer(context, 500, "Internal Server Error", "a bug; the log of the server has more", List.of());
+        try {
+            Problem.answer(context, 500, "Internal Server Error", "a bug; the log of the server has more", List.of());
+            LOG.error("request failed: path={}", context.path(), e);
+        } catch (RuntimeException gone) {
+            LOG.debug("nobody is there any more to be told: {}, {}", e.getMessage(), gone.getMessage());
+        }
     }
 
     /** Unless a route has said already what is missing. */
