@@ -139,14 +139,11 @@ final class Rival {
 
     private static final class GetPut extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
-        private long known;
-
         @Override
         public void process(Record<byte[], byte[]> record) {
             KeyValueStore<byte[], byte[]> store = context().getStateStore("state");
             var before = store.get(record.key());
-            known += before == null ? 0 : 1;
-            store.put(record.key(), record.value());
+            store.put(record.key(), before != null && record.value() == null ? before : record.value());
         }
     }
 
