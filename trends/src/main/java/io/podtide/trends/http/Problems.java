@@ -34,7 +34,7 @@ final class Problems {
     }
 
     /** Must not fail: Javalin would hand that to this method again, for ever. */
-    private static void bug(Exception e, Context context) {
+    static void bug(Exception e, Context context) {
         try {
             Problem.answer(context, 500, "Internal Server Error", "a bug; the log of the server has more", List.of());
             LOG.error("request failed: path={}", context.path(), e);

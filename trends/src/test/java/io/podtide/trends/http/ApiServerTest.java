@@ -32,10 +32,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -283,29 +281,6 @@ class ApiServerTest {
         assertThat(JSON.readTree(get("/api/v1/changes?since=" + (newest + 1)).body())
                         .get("changes"))
                 .isEmpty();
-    }
-
-    /** Neither when they go nor when the server does: what can be told to nobody must not be tried for ever. */
-    @Test
-    void nobodyIsLeftWhoTellsThoseThatAreGone() throws Exception {
-        try (var other = ApiServer.start(new ApiSettings("127.0.0.1", 0, null, null), history, database, () -> null)) {
-            var request = HttpRequest.newBuilder(other.url().resolve("/api/v1/stream"))
-                    .header("Accept", "text/event-stream")
-                    .build();
-            CLIENT.send(request, BodyHandlers.ofInputStream()).body().close();
-            var stays = CLIENT.send(request, BodyHandlers.ofInputStream());
-            assertThat(stays.statusCode()).isEqualTo(200);
-            assertThat(tellers()).isNotEmpty();
-        }
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> tellers().isEmpty());
-    }
-
-    private static List<Thread> tellers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("podtide-live"))
-                .filter(thread -> Arrays.stream(thread.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().equals(LiveChanges.class.getName())))
-                .toList();
     }
 
     @Test
