@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code up --alerts}: a recording in, messages out, at services that behave as documented and at a real Alertmanager. Some
  * receivers are wrong, so that there is something to complain of: none of the complaints repeats a credential.
  */
+@Tag("slow")
 class UpAlertsIT {
 
     private static final Scenario SCENARIO = new Scenario("b02-slow-leak");
