@@ -44,6 +44,7 @@ final class PagedPeople implements AutoCloseable {
     private final List<ObjectNode> slack = new ArrayList<>();
     private final Map<String, Integer> alertmanagerPages = new HashMap<>();
     private final Map<String, Boolean> alertmanagerFiring = new HashMap<>();
+    private final Map<String, Instant> alertmanagerEnds = new HashMap<>();
     private int requests;
     private int repeated;
 
@@ -176,8 +177,9 @@ final class PagedPeople implements AutoCloseable {
     private JsonNode alertmanager(ArrayNode alerts) {
         for (var alert : alerts) {
             var id = alert.path("labels").path("incident").asText();
-            boolean firing =
-                    alert.path("endsAt").asText().compareTo(Instant.now().toString()) > 0;
+            var ends = Instant.parse(alert.path("endsAt").asText());
+            boolean firing = ends.isAfter(Instant.now());
+            alertmanagerEnds.put(id, ends);
             if (firing && !alertmanagerFiring.getOrDefault(id, false)) {
                 alertmanagerPages.merge(id, 1, Integer::sum);
             }
@@ -209,7 +211,8 @@ final class PagedPeople implements AutoCloseable {
                 .filter(message -> !message.path("text").asText().startsWith("[RESOLVED]"))
                 .forEach(message -> chat.add(id(message)));
         var firing = new HashSet<>(alertmanagerFiring.keySet());
-        firing.removeIf(id -> !alertmanagerFiring.getOrDefault(id, false));
+        // A replica that was not to be reached when others were told of the end forgets in time.
+        firing.removeIf(id -> !alertmanagerEnds.getOrDefault(id, Instant.MIN).isAfter(Instant.now()));
         return Map.of("webhook", webhook, "pagerduty", Set.copyOf(pagerOpen), "slack", chat, "alertmanager", firing);
     }
 

@@ -109,7 +109,7 @@ class UpAlertsIT {
                 - {name: hook, webhook: {url: "%s", secret: {file: "%s"}}}
                 - {name: pager, pagerduty: {url: "%s", routing-key: {file: "%s"}}}
                 - {name: chat, slack: {api: "%s", channel: %s, token: {file: "%s"}}}
-                - {name: am, alertmanager: {urls: [%s"%s"]}}
+                - {name: am, alertmanager: {urls: [%s"%s"], resend: 5s, expires: 30s}}
                 - {name: broken-token, slack: {api: "%s", channel: %s, token: {file: "%s"}}}
                 - {name: broken-url, webhook: {url: {file: "%s"}, bearer-token: {file: "%s"}}}
                 fallback: [hook, pager, chat, am, broken-token, broken-url]
