@@ -142,8 +142,8 @@ final class Rival {
         @Override
         public void process(Record<byte[], byte[]> record) {
             KeyValueStore<byte[], byte[]> store = context().getStateStore("state");
-            var before = store.get(record.key());
-            store.put(record.key(), before != null && record.value() == null ? before : record.value());
+            var unusedBefore = store.get(record.key());
+            store.put(record.key(), record.value());
         }
     }
 

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -42,11 +41,7 @@ class SimulatedFleetTest {
             tally.add(Played.of(lines, RuleBook.DEFAULTS).against(own), row -> true);
         }
         assertThat(rows.stream().filter(TruthRow::demands).count()).isGreaterThan(50);
-        assertThat(misses(tally)).isEmpty();
-    }
-
-    private static List<String> misses(Tally tally) {
-        return tally.misses();
+        assertThat(tally.misses()).isEmpty();
     }
 
     private static void write(Line line, ByteArrayOutputStream out) {
