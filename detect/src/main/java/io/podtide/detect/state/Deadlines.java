@@ -16,42 +16,54 @@ import org.jspecify.annotations.Nullable;
 public final class Deadlines<K extends Comparable<K>> {
 
     private final PriorityQueue<Entry<K>> queue = new PriorityQueue<>();
-    private final Map<K, Instant> armed = new HashMap<>();
+    private final Map<K, Entry<K>> armed = new HashMap<>();
 
     /** Sets, moves or (with null) clears the deadline of a key. */
     public void arm(K key, @Nullable Instant deadline) {
-        if (deadline == null) {
+        var before = armed.get(key);
+        if (before != null) {
+            if (before.at.equals(deadline)) {
+                return;
+            }
+            before.stands = false; // it is passed over when it comes up
+        }
+        if (deadline != null) {
+            var entry = new Entry<>(deadline, key);
+            armed.put(key, entry);
+            queue.add(entry);
+        } else if (before != null) {
             armed.remove(key);
-        } else if (!deadline.equals(armed.put(key, deadline))) {
-            queue.add(new Entry<>(deadline, key)); // an older entry of the key is passed over when it comes up
         }
     }
 
     /** The deadline of a key. */
     public Optional<Instant> of(K key) {
-        return Optional.ofNullable(armed.get(key));
+        return Optional.ofNullable(armed.get(key)).map(entry -> entry.at);
     }
 
     /** Takes the key that is due first, if one is due at this time. */
     public Optional<Due<K>> poll(Instant now) {
-        var first = next().filter(at -> !at.isAfter(now));
-        if (first.isEmpty()) {
+        var head = first();
+        if (head == null || head.at.isAfter(now)) {
             return Optional.empty();
         }
-        var head = queue.remove();
-        armed.remove(head.key());
-        return Optional.of(new Due<>(head.key(), head.at()));
+        queue.remove();
+        armed.remove(head.key);
+        return Optional.of(new Due<>(head.key, head.at));
     }
 
     /** When the first key is due. */
     public Optional<Instant> next() {
-        for (var head = queue.peek(); head != null; head = queue.peek()) {
-            if (head.at().equals(armed.get(head.key()))) {
-                return Optional.of(head.at());
-            }
+        return Optional.ofNullable(first()).map(entry -> entry.at);
+    }
+
+    private @Nullable Entry<K> first() {
+        var head = queue.peek();
+        while (head != null && !head.stands) {
             queue.remove();
+            head = queue.peek();
         }
-        return Optional.empty();
+        return head;
     }
 
     /** How many keys wait. */
@@ -62,7 +74,17 @@ public final class Deadlines<K extends Comparable<K>> {
     /** A key that is due, and since when. */
     public record Due<K>(K key, Instant at) {}
 
-    private record Entry<K extends Comparable<K>>(Instant at, K key) implements Comparable<Entry<K>> {
+    /** Knows by itself whether it counts: whoever only looks touches no other memory, however many keys there are. */
+    private static final class Entry<K extends Comparable<K>> implements Comparable<Entry<K>> {
+        private final Instant at;
+        private final K key;
+        private boolean stands = true;
+
+        Entry(Instant at, K key) {
+            this.at = at;
+            this.key = key;
+        }
+
         @Override
         public int compareTo(Entry<K> other) {
             int byTime = at.compareTo(other.at); // then by key, so that equal deadlines come in the same order always
