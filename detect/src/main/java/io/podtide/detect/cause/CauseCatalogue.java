@@ -1,19 +1,27 @@
 package io.podtide.detect.cause;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All causes that are known, in the order of their weight: where a text shows signs of two, the one that stands first wins.
  */
 public final class CauseCatalogue {
+
+    private static final int READ_AT_MOST = 4_096;
+
+    private static final int LONGEST_REMEMBERED = 1_024;
 
     private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
 
@@ -22,10 +30,20 @@ public final class CauseCatalogue {
 
     private final Map<String, Cause> byId = new LinkedHashMap<>();
     private final Map<Stage, List<Cause>> byStage = new EnumMap<>(Stage.class);
+    /** By id: the place in the order. */
+    private final Map<String, Integer> places = new HashMap<>();
+    /** What texts are signs of; null where that is not remembered. */
+    private final @Nullable Map<Text, Optional<Match>> read;
 
     public CauseCatalogue(List<Cause> causes) {
+        this(causes, null);
+    }
+
+    private CauseCatalogue(Collection<Cause> causes, @Nullable Map<Text, Optional<Match>> read) {
+        this.read = read;
         for (var cause : causes) {
             byId.put(cause.id(), cause);
+            places.putIfAbsent(cause.id(), places.size());
         }
         for (var stage : Stage.values()) {
             byStage.put(
@@ -34,6 +52,19 @@ public final class CauseCatalogue {
                             .filter(c -> c.stages().contains(stage))
                             .toList());
         }
+    }
+
+    /**
+     * The same, which remembers what it has read: a pod says the same with every status, and many pods say the same. Not
+     * thread-safe.
+     */
+    public CauseCatalogue remembering() {
+        return new CauseCatalogue(byId.values(), new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Text, Optional<Match>> eldest) {
+                return size() > READ_AT_MOST;
+            }
+        });
     }
 
     /** The entry of this id. */
@@ -48,6 +79,13 @@ public final class CauseCatalogue {
 
     /** What a text is a sign of, within a stage. */
     public Optional<Match> match(Stage stage, String reason, String message) {
+        if (read == null || message.length() > LONGEST_REMEMBERED) {
+            return search(stage, reason, message);
+        }
+        return read.computeIfAbsent(new Text(stage, reason, message), text -> search(stage, reason, message));
+    }
+
+    private Optional<Match> search(Stage stage, String reason, String message) {
         for (var cause : byStage.getOrDefault(stage, List.of())) {
             for (var sign : cause.signs()) {
                 if (sign.reasons().isEmpty() || sign.reasons().contains(reason)) {
@@ -78,10 +116,9 @@ public final class CauseCatalogue {
      * out") often comes after the one that says why.
      */
     public Optional<Diagnosis> weigh(List<Clue> clues) {
-        var order = List.copyOf(byId.keySet());
         return clues.stream()
                 .flatMap(clue -> diagnose(List.of(clue)).stream())
-                .min(Comparator.comparingInt(found -> order.indexOf(found.cause())));
+                .min(Comparator.comparingInt(found -> places.getOrDefault(found.cause(), Integer.MAX_VALUE)));
     }
 
     private static Map<String, String> detail(Pattern pattern, Matcher found) {
@@ -93,7 +130,7 @@ public final class CauseCatalogue {
                 detail.put(name, value);
             }
         }
-        return detail;
+        return Collections.unmodifiableMap(detail);
     }
 
     /** Java 17 does not tell a pattern's group names. */
@@ -113,4 +150,6 @@ public final class CauseCatalogue {
      * @param detail its pattern's named groups
      */
     public record Match(Cause cause, Map<String, String> detail) {}
+
+    private record Text(Stage stage, String reason, String message) {}
 }

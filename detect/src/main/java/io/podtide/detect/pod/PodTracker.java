@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The first stage, {@code track-pods}: follows one pod through time. */
+/** The first stage, {@code track-pods}: follows one pod through time. Not thread-safe. */
 public final class PodTracker {
 
     private final Rulings rulings;
@@ -28,7 +28,7 @@ public final class PodTracker {
 
     public PodTracker(RuleBook rules, CauseCatalogue catalogue) {
         this.rulings = new Rulings(rules);
-        this.catalogue = catalogue;
+        this.catalogue = catalogue.remembering();
         this.blind = false;
         this.timeline = new Timeline<>(this::deadline, this::due);
     }
