@@ -152,7 +152,12 @@ public record PodStatus(
 
     /** The condition of this type, where the status has one. */
     public Optional<PodCondition> condition(String type) {
-        return conditions.stream().filter(c -> c.type().equals(type)).findFirst();
+        for (var condition : conditions) { // asked for several times with every record
+            if (condition.type().equals(type)) {
+                return Optional.of(condition);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Condition {@code Ready} is {@code True}. */

@@ -8,9 +8,7 @@ import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,18 +87,13 @@ final class PodSteps {
     }
 
     static Optional<Instant> deadline(Followed track, Scene scene) {
-        return Stream.of(
-                        track.restarts().deadline(scene),
-                        track.pending().deadline(scene),
-                        track.lost()
-                                ? Optional.<Instant>empty()
-                                : track.readiness().deadline(scene),
-                        track.lost()
-                                ? Optional.<Instant>empty()
-                                : track.leaving().deadline(scene),
-                        track.end().deadline(scene))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        var first =
+                Sane.sooner(track.restarts().deadline(scene), track.pending().deadline(scene));
+        if (!track.lost()) {
+            first = Sane.sooner(first, track.readiness().deadline(scene));
+            first = Sane.sooner(first, track.leaving().deadline(scene));
+        }
+        return Sane.sooner(first, track.end().deadline(scene));
     }
 
     /** Says once when the pod has become well, and once when such a pod goes. */

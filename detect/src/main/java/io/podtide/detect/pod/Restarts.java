@@ -45,6 +45,9 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
             tracks.put(container.name(), known.aheadOf(container) ? known : known.upTo(container));
         }
         occurrences.addAll(FailedRun.of(scene, before));
+        if (occurrences.isEmpty() && tracks.equals(containers)) { // as with most statuses
+            return onTime(scene, scene.status().observedAt());
+        }
         occurrences.sort(Comparator.comparing(Occurrence::at)); // stable: the containers' own order otherwise
         var restarts = restarting;
         var kills = killed;
@@ -82,6 +85,9 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
     }
 
     Step<Restarts, SymptomChange> onTime(Scene scene, Instant now) {
+        if (restarting instanceof Streak.None && killed instanceof Streak.None) {
+            return Step.to(this);
+        }
         return restarting
                 .settle(scene, Symptom.RESTARTS, now)
                 .then(restarts -> killed.settle(scene, Symptom.OOM_KILLS, now)
@@ -90,6 +96,9 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
 
     /** Until then restarts may go on; empty where there were none lately. */
     Optional<Instant> calmFrom(Scene scene) {
+        if (restarting instanceof Streak.None && killed instanceof Streak.None) {
+            return Optional.empty();
+        }
         var clearAfter = scene.ruling().rules().restartLoop().clearAfter();
         return Stream.of(restarting, killed)
                 .flatMap(streak -> streak instanceof Streak.Since since ? Stream.of(since.last()) : Stream.empty())
@@ -98,8 +107,6 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
     }
 
     Optional<Instant> deadline(Scene scene) {
-        return Stream.of(restarting.deadline(scene), killed.deadline(scene))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        return Sane.sooner(restarting.deadline(scene), killed.deadline(scene));
     }
 }

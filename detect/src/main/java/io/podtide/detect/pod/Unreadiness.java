@@ -35,8 +35,11 @@ record Unreadiness(
         @Nullable Duration budget) {
 
     static Optional<Unreadiness> of(PodStatus status) {
+        if (status.phase() != Phase.RUNNING || status.node() == null || status.leaving()) {
+            return Optional.empty();
+        }
         var unready = status.condition("Ready").filter(c -> !c.isTrue());
-        if (status.phase() != Phase.RUNNING || status.node() == null || status.leaving() || unready.isEmpty()) {
+        if (unready.isEmpty()) {
             return Optional.empty();
         }
         var main = status.containers().stream()
