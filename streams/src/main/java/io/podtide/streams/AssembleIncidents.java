@@ -165,7 +165,8 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(Stores.durable(Stores.WORKLOADS, stages.stores().workloads()));
+            return Set.of(stages.inUse(
+                    Stores.durable(Stores.WORKLOADS, stages.stores().workloads())));
         }
     }
 }

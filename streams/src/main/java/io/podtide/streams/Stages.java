@@ -6,6 +6,8 @@ import io.podtide.detect.observation.Observation;
 import io.podtide.streams.state.FleetNews;
 import io.podtide.wire.SymptomRecord;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The three steps, each with the stores it brings.
@@ -15,6 +17,14 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * @param origins partitions of {@code podtide.pod-status}: so many tasks of the first stage tell how far time has moved on
  */
 public record Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins) {
+
+    /** What an instance that has all tasks keeps of a store in memory: some 5 KB each. */
+    private static final int IN_USE = 16_384;
+
+    /** A store of a stage that has as many tasks as there are origins. */
+    <V> StoreBuilder<KeyValueStore<String, V>> inUse(StoreBuilder<KeyValueStore<String, V>> store) {
+        return WriteBehindStore.of(store, Math.max(1, IN_USE / origins));
+    }
 
     ProcessorSupplier<String, byte[], Void, Void> readRules() {
         return new ReadRules.Supplier(rules);

@@ -38,7 +38,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Every store, and what is in it. Stores do not cache: keys come in no order, so that a cache would cost more than it saves.
+ * Every store, and what is in it. Those that most records ask for are kept {@linkplain WriteBehindStore in use as objects}; none
+ * caches bytes.
  *
  * @param pods key {@code cluster/uid}
  * @param controllers key {@code cluster/kind/namespace/name}

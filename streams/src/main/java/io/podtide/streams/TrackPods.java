@@ -94,15 +94,15 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
         times.save(observation.cluster(), clusters::put);
         advance(observation.cluster(), now.minus(LATENESS));
-        if (!isRepetition(observation)) {
-            dueBefore(observation).ifPresent(due -> advance(observation.cluster(), due));
-            take(observation, record.timestamp());
+        var key = observation.key();
+        if (!isRepetition(key, observation)) {
+            dueBefore(key, observation).ifPresent(due -> advance(observation.cluster(), due));
+            take(key, observation, record.timestamp());
         }
     }
 
     /** It tells of something that has come and gone. */
-    private boolean isRepetition(Observation observation) {
-        var key = observation.key();
+    private boolean isRepetition(String key, Observation observation) {
         return times.isLate(observation.cluster(), observation.observedAt())
                 && !load(key).hasBeenSeen()
                 && !owners.know(key);
@@ -121,12 +121,12 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
      * What is due before news is dealt with at once, though time has not settled. What is due sooner of others comes before it, for
      * incidents are dated by what comes first.
      */
-    private Optional<Instant> dueBefore(Observation news) {
+    private Optional<Instant> dueBefore(String key, Observation news) {
         var now = times.now(news.cluster());
         var seen = news.observedAt().isBefore(now) ? news.observedAt() : now;
         return isWholeList(news)
                 ? Optional.of(seen)
-                : deadlines.of(news.key()).or(() -> owners.due(news.key())).filter(due -> !due.isAfter(seen));
+                : deadlines.of(key).or(() -> owners.due(key)).filter(due -> !due.isAfter(seen));
     }
 
     private static boolean isWholeList(Observation news) {
@@ -145,12 +145,14 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         }
     }
 
-    private void take(Observation observation, long timestamp) {
+    private void take(String key, Observation observation, long timestamp) {
         if (observation instanceof PodStatus status) {
-            step(status.key(), tracker(status.cluster()).status(load(status.key()), status), timestamp);
+            var track = load(key);
+            step(key, track, tracker(status.cluster()).status(track, status), timestamp);
         } else if (observation instanceof KubeEvent event
                 && event.regarding().kind().equals("Pod")) {
-            step(event.key(), tracker(event.cluster()).event(load(event.key()), event), timestamp);
+            var track = load(key);
+            step(key, track, tracker(event.cluster()).event(track, event), timestamp);
         } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
             owners.event(event, timestamp);
         } else if (observation instanceof NodeStatus status) {
@@ -171,6 +173,14 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private PodTrack load(String key) {
         var track = pods.get(key);
         return track == null ? new PodTrack.Nothing() : track;
+    }
+
+    /** Most Events change nothing. */
+    private void step(String key, PodTrack before, Step<PodTrack, SymptomChange> step, long timestamp) {
+        if (step.state() == before && step.changes().isEmpty()) { // when it is due has not changed either
+            return;
+        }
+        step(key, step, timestamp);
     }
 
     private void step(String key, Step<PodTrack, SymptomChange> step, long timestamp) {
@@ -273,7 +283,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         @Override
         public Set<StoreBuilder<?>> stores() {
             return new LinkedHashSet<>(List.of( // an order that the description of the topology keeps
-                    Stores.durable(Stores.PODS, stages.stores().pods()),
+                    stages.inUse(Stores.durable(Stores.PODS, stages.stores().pods())),
                     Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
                     Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()),
                     Stores.durable(Stores.CLUSTERS, stages.stores().clusters())));

@@ -42,23 +42,30 @@ final class UpstreamTimes {
     /** What all tasks together say of a cluster: silent is what none of them hears. Empty until every task has told. */
     Optional<ClusterProgress> of(String cluster) {
         var told = clusters.get(cluster);
-        if (told == null || Arrays.stream(told).anyMatch(Objects::isNull)) {
+        if (told == null) {
             return Optional.empty();
         }
-        var all = Arrays.stream(told).filter(Objects::nonNull).toList();
-        boolean silent = all.stream().allMatch(ClusterProgress::silent);
-        var at = all.stream().map(ClusterProgress::at).min(Instant::compareTo).orElseThrow();
+        boolean silent = true;
+        @Nullable Instant at = null;
+        for (var progress : told) { // asked for each cluster with what each task tells
+            if (progress == null) {
+                return Optional.empty();
+            }
+            silent &= progress.silent();
+            at = at == null || progress.at().isBefore(at) ? progress.at() : at;
+        }
         return Optional.of(new ClusterProgress(
                 cluster,
-                at,
+                Objects.requireNonNull(at, "there is at least one partition"),
                 silent,
-                silent ? newest(all, ClusterProgress::heardAt) : null,
-                silent ? newest(all, ClusterProgress::gapSince) : null));
+                silent ? newest(told, ClusterProgress::heardAt) : null,
+                silent ? newest(told, ClusterProgress::gapSince) : null));
     }
 
     private static @Nullable Instant newest(
-            List<ClusterProgress> told, Function<ClusterProgress, @Nullable Instant> time) {
-        return told.stream()
+            @Nullable ClusterProgress[] told, Function<ClusterProgress, @Nullable Instant> time) {
+        return Arrays.stream(told)
+                .filter(Objects::nonNull)
                 .map(time)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)

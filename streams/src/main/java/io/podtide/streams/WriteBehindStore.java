@@ -1,0 +1,223 @@
+package io.podtide.streams;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the values in use as objects: one that is read again is not decoded again, and one that changes several times between
+ * two commits is encoded, stored and logged once. What is kept back is written before a task commits, and so is part of its
+ * transaction; a task that is closed without a commit forgets it, as Kafka forgets the transaction.
+ *
+ * <p>The cache of Kafka Streams holds bytes, and is asked to write by a class that is not part of its API, as this one is:
+ * there is no other way to be told of a commit in time. {@code WriteBehindStoreTest} shows that it still is.
+ */
+final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, V>, String, V>
+        implements KeyValueStore<String, V> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteBehindStore.class);
+
+    private final int capacity;
+    private final Map<String, Slot<V>> slots = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<Slot<V>> changed = new ArrayList<>();
+
+    private WriteBehindStore(KeyValueStore<String, V> wrapped, int capacity) {
+        super(wrapped);
+        this.capacity = capacity;
+    }
+
+    /** @param capacity values kept in use, by task */
+    static <V> StoreBuilder<KeyValueStore<String, V>> of(StoreBuilder<KeyValueStore<String, V>> store, int capacity) {
+        return new Builder<>(store, capacity);
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        forget();
+        super.init(context, root);
+    }
+
+    @Override
+    public @Nullable V get(String key) {
+        var slot = slots.get(key);
+        return slot == null ? keep(new Slot<>(key, wrapped().get(key))).value : slot.value;
+    }
+
+    @Override
+    public void put(String key, @Nullable V value) {
+        var slot = slots.get(key);
+        if (slot == null) {
+            slot = keep(new Slot<>(key, null));
+        }
+        slot.value = value;
+        if (!slot.dirty) {
+            slot.dirty = true;
+            changed.add(slot);
+        }
+        if (changed.size() > 2 * capacity) { // most of them have made room for others, and are written
+            flushCache();
+        }
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(String key, V value) {
+        var before = get(key);
+        if (before == null) {
+            put(key, value);
+        }
+        return before;
+    }
+
+    @Override
+    public void putAll(List<KeyValue<String, V>> entries) {
+        entries.forEach(entry -> put(entry.key, entry.value));
+    }
+
+    @Override
+    public @Nullable V delete(String key) {
+        var before = get(key);
+        put(key, null);
+        return before;
+    }
+
+    @Override
+    public KeyValueIterator<String, V> range(String from, String to) {
+        flushCache();
+        return wrapped().range(from, to);
+    }
+
+    @Override
+    public KeyValueIterator<String, V> all() {
+        flushCache();
+        return wrapped().all();
+    }
+
+    @Override
+    public <PS extends Serializer<P>, P> KeyValueIterator<String, V> prefixScan(P prefix, PS serializer) {
+        flushCache();
+        return wrapped().prefixScan(prefix, serializer);
+    }
+
+    @Override
+    public long approximateNumEntries() {
+        return wrapped().approximateNumEntries();
+    }
+
+    @Override
+    public void flushCache() {
+        changed.forEach(this::write);
+        changed.clear();
+        super.flushCache();
+    }
+
+    @Override
+    public void clearCache() {
+        forget();
+        super.clearCache();
+    }
+
+    @Override
+    public void close() {
+        forget();
+        super.close();
+    }
+
+    private Slot<V> keep(Slot<V> slot) {
+        slots.put(slot.key, slot);
+        if (slots.size() > capacity) {
+            var eldest = slots.values().iterator().next();
+            write(eldest);
+            slots.remove(eldest.key);
+        }
+        return slot;
+    }
+
+    /** One that cannot be encoded stays as it was before: read again after a restart, it could be encoded no better. */
+    private void write(Slot<V> slot) {
+        if (!slot.dirty) {
+            return;
+        }
+        slot.dirty = false;
+        try {
+            wrapped().put(slot.key, slot.value);
+        } catch (SerializationException e) {
+            LOG.error("what is new of one key cannot be kept: store={} key={}", name(), slot.key, e);
+            slots.remove(slot.key, slot);
+        }
+    }
+
+    private void forget() {
+        slots.clear();
+        changed.clear();
+    }
+
+    /** A value as it is now; null if there is none. */
+    private static final class Slot<V> {
+        private final String key;
+        private @Nullable V value;
+        /** The store below has another. */
+        private boolean dirty;
+
+        Slot(String key, @Nullable V value) {
+            this.key = key;
+            this.value = value;
+        }
+    }
+
+    private record Builder<V>(StoreBuilder<KeyValueStore<String, V>> store, int capacity)
+            implements StoreBuilder<KeyValueStore<String, V>> {
+
+        @Override
+        public KeyValueStore<String, V> build() {
+            return new WriteBehindStore<>(store.build(), capacity);
+        }
+
+        @Override
+        public StoreBuilder<KeyValueStore<String, V>> withCachingEnabled() {
+            throw new UnsupportedOperationException("two caches, one behind the other, serve nobody");
+        }
+
+        @Override
+        public StoreBuilder<KeyValueStore<String, V>> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<KeyValueStore<String, V>> withLoggingEnabled(Map<String, String> config) {
+            return new Builder<>(store.withLoggingEnabled(config), capacity);
+        }
+
+        @Override
+        public StoreBuilder<KeyValueStore<String, V>> withLoggingDisabled() {
+            return new Builder<>(store.withLoggingDisabled(), capacity);
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return store.logConfig();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return store.loggingEnabled();
+        }
+
+        @Override
+        public String name() {
+            return store.name();
+        }
+    }
+}
