@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** How fast a group comes from the beginning of the topics to their end, by what it has committed. */
-final class Race {
+public final class Race {
 
     /** The way up to here is not timed: joining the group, and code that is not compiled yet. */
     private static final double WARM = 0.1;
@@ -21,7 +21,7 @@ final class Race {
     private final Map<TopicPartition, Long> ends;
     private final long records;
 
-    Race(Admin admin) throws ExecutionException, InterruptedException {
+    public Race(Admin admin) throws ExecutionException, InterruptedException {
         this.admin = admin;
         var partitions = admin.describeTopics(Rival.TOPICS).allTopicNames().get().values().stream()
                 .flatMap(topic -> topic.partitions().stream()
@@ -38,7 +38,7 @@ final class Race {
         this.records = ends.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    long records() {
+    public long records() {
         return records;
     }
 
@@ -46,9 +46,9 @@ final class Race {
      * @param perSecond records a second of wall time
      * @param cpuMicros CPU time of the process for one record, from its start
      */
-    record Result(double perSecond, double cpuMicros) {}
+    public record Result(double perSecond, double cpuMicros) {}
 
-    Result run(String group, Child runner) throws ExecutionException, InterruptedException {
+    public Result run(String group, Child runner) throws ExecutionException, InterruptedException {
         long began = System.nanoTime();
         long from = 0;
         long warm = began;

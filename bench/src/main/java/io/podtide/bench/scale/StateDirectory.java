@@ -1,0 +1,59 @@
+package io.podtide.bench.scale;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/** What an instance keeps on its disk. */
+final class StateDirectory {
+
+    private final Path directory;
+
+    StateDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    Path path() {
+        return directory;
+    }
+
+    /** Of one store in all tasks, in bytes. */
+    long bytes(String store) throws IOException {
+        return sum(Path.of("rocksdb", store));
+    }
+
+    /** Of all stores, in bytes. */
+    long bytes() throws IOException {
+        return sum(Path.of("rocksdb"));
+    }
+
+    private long sum(Path part) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return 0;
+        }
+        try (var files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains("/" + part + "/"))
+                    .mapToLong(StateDirectory::size)
+                    .sum();
+        }
+    }
+
+    void delete() throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
