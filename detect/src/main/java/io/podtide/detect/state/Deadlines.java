@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadlines<K extends Comparable<K>> {
 
+    /** Left in the queue until their time, beside as many as stand. */
+    private static final int MOST_GIVEN_UP = 1_024;
+
     private final PriorityQueue<Entry<K>> queue = new PriorityQueue<>();
     private final Map<K, Entry<K>> armed = new HashMap<>();
 
@@ -31,6 +34,9 @@ public final class Deadlines<K extends Comparable<K>> {
             var entry = new Entry<>(deadline, key);
             armed.put(key, entry);
             queue.add(entry);
+            if (queue.size() > 2 * armed.size() + MOST_GIVEN_UP) {
+                queue.removeIf(each -> !each.stands);
+            }
         } else if (before != null) {
             armed.remove(key);
         }

@@ -1,0 +1,59 @@
+package io.podtide.bench.micro;
+
+import io.podtide.detect.state.Deadlines;
+import io.podtide.detect.state.Deadlines.Due;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Deadlines of many pods: what a look costs when none is due, and what it costs to set one anew. */
+@State(Scope.Thread)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DeadlinesBenchmark {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Param({"10000", "1000000"})
+    private int armed;
+
+    private final Deadlines<String> deadlines = new Deadlines<>();
+    private String[] keys = {};
+    private int next;
+
+    @Setup
+    public void arm() {
+        keys = new String[armed];
+        for (int i = 0; i < armed; i++) {
+            keys[i] = "cluster/" + i;
+            deadlines.arm(keys[i], NOW.plusSeconds(300 + i % 600));
+        }
+    }
+
+    @Benchmark
+    public Optional<Due<String>> lookWhenNoneIsDue() {
+        return deadlines.poll(NOW);
+    }
+
+    /** As a pod that fails, is mended and fails: the one it had is given up. */
+    @Benchmark
+    public void setAndClear() {
+        next = next + 1 == armed ? 0 : next + 1;
+        deadlines.arm(keys[next], null);
+        deadlines.arm(keys[next], NOW.plusSeconds(300 + next % 600));
+    }
+}
