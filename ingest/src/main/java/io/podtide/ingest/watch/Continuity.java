@@ -1,8 +1,10 @@
 package io.podtide.ingest.watch;
 
 import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.Unseen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,9 +101,10 @@ final class Continuity {
         }
     }
 
-    synchronized void heartbeat() {
+    /** @param unseen what is not seen beside the pods */
+    synchronized void heartbeat(List<Unseen> unseen) {
         if (live) {
-            feed.heartbeat();
+            feed.heartbeat(unseen);
         }
     }
 }
