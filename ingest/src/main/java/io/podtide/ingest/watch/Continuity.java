@@ -86,6 +86,14 @@ final class Continuity {
         }
     }
 
+    /** All is listed anew: what came and went since the watch broke is not told any more, however short that was. */
+    synchronized void listsAgain() {
+        if (!gap) {
+            feed.clock(Mark.GAP_STARTED, null);
+            gap = true;
+        }
+    }
+
     /** To be called every now and then: some things are told by time alone. */
     synchronized void check() {
         var now = System.nanoTime();
