@@ -5,7 +5,6 @@ import io.podtide.cli.up.Feed;
 import io.podtide.cli.up.RecordingFeed;
 import io.podtide.cli.up.Speed;
 import io.podtide.cli.up.Target;
-import io.podtide.wire.topic.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +49,7 @@ final class RecordingOptions {
     void play(Console console, KafkaOptions kafka, TopicOptions topics) throws IOException {
         var feed = RecordingFeed.of(files, speed, console::note); // says that a file is missing
         var settings = kafka.kafka();
-        int partitions = TopicSetup.run(settings, topics.forRecordings(), KAFKA_ANSWERS_WITHIN);
+        int partitions = KafkaStart.recordingTopics(settings, topics.forRecordings(), KAFKA_ANSWERS_WITHIN);
         var target = new Target(settings, kafka.topics(), partitions);
         var worker = Thread.currentThread();
         try (var stop = new StopSignal(worker::interrupt)) {

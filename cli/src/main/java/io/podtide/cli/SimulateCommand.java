@@ -8,7 +8,6 @@ import io.podtide.simulate.fleet.Fleet;
 import io.podtide.simulate.fleet.Shape;
 import io.podtide.simulate.take.Repertoire;
 import io.podtide.wire.registry.SchemaIds;
-import io.podtide.wire.topic.TopicSetup;
 import io.podtide.wire.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
     private long toKafka(Fleet fleet, Shape shape) throws IOException, InterruptedException {
         var kafka = client.kafka(where.bootstrapServers == null ? "" : where.bootstrapServers);
         SchemaIds ids = client.schemaIds();
-        int partitions = TopicSetup.run(kafka, topics.forRecordings(), KAFKA_ANSWERS_WITHIN);
+        int partitions = KafkaStart.recordingTopics(kafka, topics.forRecordings(), KAFKA_ANSWERS_WITHIN);
         console.note("simulating " + Count.of(shape.clusters(), "cluster") + " into " + kafka.bootstrapServers());
         var status = console.statusLine();
         long written = new FleetTopics(kafka, Topics.of(ids), partitions).write(fleet, speed, status);

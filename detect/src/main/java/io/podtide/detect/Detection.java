@@ -59,6 +59,9 @@ public final class Detection {
         if (!late && observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_STARTED) {
             cluster.tracking.gap(true);
         }
+        if (!late && observation instanceof ClusterClock clock && clock.mark() == Mark.HEARTBEAT) {
+            cluster.tracking.vouched(clock);
+        }
         time(cluster, now, out);
         symptoms(cluster, cluster.tracking.take(observation), out);
         if (!late && observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_ENDED) {

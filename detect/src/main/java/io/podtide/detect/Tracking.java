@@ -11,12 +11,15 @@ import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
 import io.podtide.detect.pod.PodTrack;
 import io.podtide.detect.pod.PodTracker;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Deadlines;
 import io.podtide.detect.state.Repetition;
 import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.PartlySeen;
 import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ final class Tracking {
     private final Deadlines<String> nodeDeadlines = new Deadlines<>();
     private Instant newest = Instant.EPOCH;
     private boolean gap;
+    private List<Unseen> unseen = List.of();
 
     Tracking(Trackers trackers) {
         this.seeing = trackers;
@@ -71,7 +75,20 @@ final class Tracking {
         gap = begins;
     }
 
+    /** What the observer of the cluster does not vouch for from now on, though its pods are seen. */
+    void vouched(ClusterClock heartbeat) {
+        unseen = gap ? unseen : Unseen.after(unseen, heartbeat.unseen());
+    }
+
+    private boolean sees(Part part) {
+        return !gap && unseen.stream().noneMatch(each -> each.part() == part);
+    }
+
     List<SymptomChange> take(Observation observation) {
+        return PartlySeen.note(taken(observation), unseen);
+    }
+
+    private List<SymptomChange> taken(Observation observation) {
         newest = observation.observedAt().isAfter(newest) ? observation.observedAt() : newest;
         if (isRepetition(observation)) {
             return List.of();
@@ -83,10 +100,10 @@ final class Tracking {
             return keep(event.key(), trackers().pods.event(pod(event.key()), event));
         }
         if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
-            return keepController(event.key(), trackers().controllers.event(controller(event.key()), event));
+            return keepController(event.key(), trackers(Part.EVENTS).controllers.event(controller(event.key()), event));
         }
         if (observation instanceof NodeStatus status) {
-            return keepNode(status.key(), trackers().nodes.status(node(status.key()), status));
+            return keepNode(status.key(), trackers(Part.NODES).nodes.status(node(status.key()), status));
         }
         return observation instanceof ClusterClock clock && clock.since() != null
                 ? listed(clock.mark(), clock.since(), clock.observedAt())
@@ -109,7 +126,7 @@ final class Tracking {
         if (mark == Mark.NODES_SYNCED) {
             var changes = new ArrayList<SymptomChange>();
             for (var key : nodes.keySet().stream().sorted().toList()) {
-                changes.addAll(keepNode(key, trackers().nodes.listed(node(key), listBegun, now)));
+                changes.addAll(keepNode(key, trackers(Part.NODES).nodes.listed(node(key), listBegun, now)));
             }
             return changes;
         }
@@ -124,32 +141,46 @@ final class Tracking {
         return changes;
     }
 
-    /** When anything is due. */
+    /** When anything is due. What is not seen stands still: that Events do not come is no sign that a controller is well. */
     Optional<Instant> next() {
-        return Stream.of(podDeadlines.next(), controllerDeadlines.next(), nodeDeadlines.next())
+        return Stream.of(
+                        podDeadlines.next(),
+                        sees(Part.EVENTS) ? controllerDeadlines.next() : Optional.<Instant>empty(),
+                        sees(Part.NODES) ? nodeDeadlines.next() : Optional.<Instant>empty())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
 
     /** Deals with the first that is due. */
     List<SymptomChange> fire(Instant at) {
+        return PartlySeen.note(fired(at), unseen);
+    }
+
+    private List<SymptomChange> fired(Instant at) {
         var pod = podDeadlines.poll(at).map(due -> due.key());
         if (pod.isPresent()) {
             return keep(pod.get(), trackers().pods.time(pod(pod.get()), at));
         }
-        var controller = controllerDeadlines.poll(at).map(due -> due.key());
+        var controller =
+                sees(Part.EVENTS) ? controllerDeadlines.poll(at).map(due -> due.key()) : Optional.<String>empty();
         if (controller.isPresent()) {
             var key = controller.get();
             return keepController(key, trackers().controllers.time(controller(key), at));
         }
-        return nodeDeadlines
-                .poll(at)
-                .map(due -> keepNode(due.key(), trackers().nodes.time(node(due.key()), at)))
-                .orElse(List.of());
+        return !sees(Part.NODES)
+                ? List.of()
+                : nodeDeadlines
+                        .poll(at)
+                        .map(due -> keepNode(due.key(), trackers().nodes.time(node(due.key()), at)))
+                        .orElse(List.of());
     }
 
     private Trackers trackers() {
         return gap ? blind : seeing;
+    }
+
+    private Trackers trackers(Part part) {
+        return sees(part) ? seeing : blind;
     }
 
     private List<SymptomChange> keep(String key, Step<PodTrack, SymptomChange> step) {

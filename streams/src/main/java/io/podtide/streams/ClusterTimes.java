@@ -1,5 +1,7 @@
 package io.podtide.streams;
 
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
 import io.podtide.detect.state.Repetition;
 import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.Epoch;
@@ -52,6 +54,7 @@ final class ClusterTimes {
         cluster.heardAt = wallClock;
         cluster.heard = !saved.silent();
         cluster.epoch = saved.epoch();
+        cluster.unseen = saved.unseen();
         cluster.saved = saved;
         clusters.put(name, cluster);
     }
@@ -118,6 +121,25 @@ final class ClusterTimes {
         return cluster != null && cluster.gapSince != null;
     }
 
+    /** What a heartbeat vouches for, and what it does not. */
+    void vouched(String name, List<Unseen> told) {
+        var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
+        if (cluster.gapSince == null) {
+            cluster.unseen = Unseen.after(cluster.unseen, told);
+        }
+    }
+
+    /** What of it is not seen though its pods are, or were before the gap. */
+    List<Unseen> unseen(String name) {
+        var cluster = clusters.get(name);
+        return cluster == null ? List.of() : cluster.unseen;
+    }
+
+    /** Time may bring something about for what this part tells of. */
+    boolean sees(String name, Part part) {
+        return !inGap(name) && unseen(name).stream().noneMatch(each -> each.part() == part);
+    }
+
     /** Its present state has been sent. */
     void gapEnded(String name) {
         clusters.computeIfAbsent(name, n -> new Cluster()).gapSince = null;
@@ -164,6 +186,7 @@ final class ClusterTimes {
         private Instant now = Instant.EPOCH;
         private Instant told = Instant.EPOCH;
         private @Nullable Instant gapSince;
+        private List<Unseen> unseen = List.of();
         private long epoch;
         private long heardAt;
         private long toldAt;
@@ -197,13 +220,14 @@ final class ClusterTimes {
         }
 
         private ClusterTime toSave() {
-            return new ClusterTime(now, gapSince, silent, epoch);
+            return new ClusterTime(now, gapSince, silent, epoch, unseen);
         }
 
         private boolean worthSaving() {
             return saved == null
                     || silent != saved.silent()
                     || epoch != saved.epoch()
+                    || !unseen.equals(saved.unseen())
                     || (gapSince == null) != (saved.gapSince() == null)
                     || now.isAfter(saved.heardAt().plus(SAVED_EVERY));
         }

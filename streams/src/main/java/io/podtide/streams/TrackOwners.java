@@ -8,6 +8,7 @@ import io.podtide.detect.node.NodeTracker;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
+import io.podtide.detect.observation.Unseen.Part;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
@@ -65,7 +66,7 @@ final class TrackOwners {
     }
 
     void event(KubeEvent event, long timestamp) {
-        var tracker = times.inGap(event.cluster()) ? controllerTracker.blind() : controllerTracker;
+        var tracker = times.sees(event.cluster(), Part.EVENTS) ? controllerTracker : controllerTracker.blind();
         step(event.key(), tracker.event(load(event.key()), event), timestamp);
     }
 
@@ -84,7 +85,7 @@ final class TrackOwners {
     }
 
     private NodeTracker nodeTracker(String cluster) {
-        return times.inGap(cluster) ? nodeTracker.blind() : nodeTracker;
+        return times.sees(cluster, Part.NODES) ? nodeTracker : nodeTracker.blind();
     }
 
     /** Something is remembered of it. */
@@ -97,10 +98,17 @@ final class TrackOwners {
         return deadlines.of(key).or(() -> nodeDeadlines.of(key));
     }
 
-    /** The time of a cluster has come to {@code now}. */
+    /**
+     * The time of a cluster has come to {@code now}. What is not seen stands still: that Events do not come is no sign that a
+     * controller is well.
+     */
     void advance(String cluster, Instant now, long timestamp) {
-        deadlines.advance(cluster, now, (key, due) -> fire(key, due, timestamp));
-        nodeDeadlines.advance(cluster, now, (key, due) -> fireNode(key, due, timestamp));
+        if (times.sees(cluster, Part.EVENTS)) {
+            deadlines.advance(cluster, now, (key, due) -> fire(key, due, timestamp));
+        }
+        if (times.sees(cluster, Part.NODES)) {
+            nodeDeadlines.advance(cluster, now, (key, due) -> fireNode(key, due, timestamp));
+        }
     }
 
     /** Goes on where there was too much to ask at once. */

@@ -11,6 +11,7 @@ import io.podtide.detect.pod.PodTrack;
 import io.podtide.detect.pod.PodTracker;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
+import io.podtide.detect.symptom.PartlySeen;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.SymptomRecord;
@@ -142,6 +143,8 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             times.gapStarted(clock.cluster(), clock.observedAt(), context.currentSystemTimeMs());
         } else if (clock.mark() == Mark.GAP_ENDED) {
             times.gapEnded(clock.cluster());
+        } else if (clock.mark() == Mark.HEARTBEAT) {
+            times.vouched(clock.cluster(), clock.unseen());
         }
     }
 
@@ -195,7 +198,11 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     }
 
     private void forward(List<SymptomChange> changes, long timestamp) {
-        for (var change : changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var unseen = times.unseen(changes.get(0).workload().cluster()); // all are of one object
+        for (var change : PartlySeen.note(changes, unseen)) {
             context.forward(new Record<>(change.workload().key(), new SymptomRecord.OfPod(change), timestamp));
         }
     }

@@ -4,6 +4,9 @@ import static io.podtide.streams.Times.START;
 import static io.podtide.streams.Times.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
+import io.podtide.detect.observation.Unseen.Reason;
 import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.Epoch;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
@@ -187,6 +190,25 @@ class ClusterTimesTest {
         assertThat(after.seen("prod", minute(6), WALL)).isEqualTo(minute(5));
         after.gapEnded("prod");
         assertThat(after.seen("prod", minute(6), WALL)).isEqualTo(minute(6));
+    }
+
+    @Test
+    void whatIsNotSeenIsKnownToATaskThatTakesOver() {
+        var unseen = List.of(new Unseen(Part.EVENTS, Reason.FORBIDDEN, minute(1)));
+        times.seen("prod", minute(5), WALL);
+        var saved = new HashMap<String, ClusterTime>();
+        times.save("prod", saved::put);
+        times.vouched("prod", unseen);
+        times.save("prod", saved::put); // at once, though its time has not moved on
+
+        var after = new ClusterTimes(cluster -> SILENT_AFTER);
+        saved.forEach((name, time) -> after.restored(name, time, WALL));
+        assertThat(after.unseen("prod")).isEqualTo(unseen);
+        assertThat(after.sees("prod", Part.EVENTS)).isFalse();
+        assertThat(after.sees("prod", Part.NODES)).isTrue();
+        assertThat(after.inGap("prod")).isFalse();
+        after.vouched("prod", List.of());
+        assertThat(after.sees("prod", Part.EVENTS)).isTrue();
     }
 
     @Test

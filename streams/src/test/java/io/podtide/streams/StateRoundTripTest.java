@@ -19,6 +19,9 @@ import io.podtide.detect.fleet.Thing;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.node.NodeContact;
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
+import io.podtide.detect.observation.Unseen.Reason;
 import io.podtide.detect.observation.Version;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.pod.ContactState;
@@ -314,9 +317,10 @@ class StateRoundTripTest {
 
     @Test
     void theTimeOfAClusterComesBack() {
-        var heard = new ClusterTime(minute(3), null, false, 0);
+        var heard = new ClusterTime(minute(3), null, false, 0, List.of());
         assertThat(roundTrip(STORES.clusters(), heard)).isEqualTo(heard);
-        var silent = new ClusterTime(minute(3), minute(2), true, 7);
+        var silent = new ClusterTime(
+                minute(3), minute(2), true, 7, List.of(new Unseen(Part.EVENTS, Reason.FORBIDDEN, minute(1))));
         assertThat(roundTrip(STORES.clusters(), silent)).isEqualTo(silent);
     }
 

@@ -24,6 +24,9 @@ import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
+import io.podtide.detect.observation.Unseen.Reason;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.symptom.Symptom;
@@ -181,6 +184,17 @@ public final class Samples {
 
     public static ClusterClock clock() {
         return new ClusterClock("eu-1", at(1), ClusterClock.Mark.SYNCED, at(2));
+    }
+
+    public static ClusterClock partlySeenClock() {
+        return new ClusterClock(
+                "eu-1",
+                at(1),
+                ClusterClock.Mark.HEARTBEAT,
+                null,
+                List.of(
+                        new Unseen(Part.EVENTS, Reason.FORBIDDEN, at(0)),
+                        new Unseen(Part.NODES, Reason.UNREACHABLE, at(1))));
     }
 
     public static ClusterClock bareClock() {

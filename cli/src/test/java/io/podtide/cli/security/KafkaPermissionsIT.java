@@ -45,6 +45,7 @@ class KafkaPermissionsIT {
 
     private static final String ALERTS = "podtide-alerts";
     private static final String TRENDS = "podtide-trends";
+    private static final String PLAYER = "podtide-player";
 
     @TempDir
     private static Path directory;
@@ -54,12 +55,23 @@ class KafkaPermissionsIT {
     @BeforeAll
     static void start() throws Exception {
         kafka = SecuredKafka.start(
-                directory, INGEST, STREAMS, ALERTS, TRENDS, "half", "revoked", "streams-2", "streams-3", "streams-4");
+                directory,
+                INGEST,
+                STREAMS,
+                ALERTS,
+                TRENDS,
+                PLAYER,
+                "half",
+                "revoked",
+                "streams-2",
+                "streams-3",
+                "streams-4");
         for (var lines : List.of(
                 AclLines.of(INGEST),
                 AclLines.of(STREAMS),
                 AclLines.of(ALERTS),
                 AclLines.of(TRENDS),
+                AclLines.of(PLAYER),
                 AclLines.of(INGEST).to(INGEST, "revoked"),
                 AclLines.of(INGEST).to(INGEST, "half").without(Topics.KUBE_EVENTS))) {
             kafka.run(lines);
@@ -137,6 +149,19 @@ class KafkaPermissionsIT {
             process.awaitSaid("trends: page at ");
             process.terminate();
             assertThat(process.said().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void recordingsArePlayedWithWhatIsListedForThem() throws Exception {
+        var recording = Files.writeString(directory.resolve("quiet.jsonl"), """
+                {"observedAt":"2026-11-21T00:00:00Z","cluster":"played","type":"ADDED","object":{"kind":"Node",\
+                "apiVersion":"v1","metadata":{"name":"a","uid":"a","resourceVersion":"1"}}}
+                """);
+        try (var process = kafka.role(
+                "ingest", PLAYER, "--recording", recording.toString(), "--speed", "max", "--exit-when-done")) {
+            assertThat(process.awaitEnd()).as(process.said()).isZero();
+            assertThat(process.said()).contains("played to the end, ");
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param involvedObject {@code v1}, and {@code regarding} of {@code events.k8s.io/v1}
  * @param message {@code v1}, and {@code note} of {@code events.k8s.io/v1}; masked
  * @param code HTTP status of a {@code v1} Status, which is what a watch sends with ERROR
+ * @param details of a {@code v1} Status
  */
 public record KubeObject(
         String apiVersion,
@@ -32,7 +33,11 @@ public record KubeObject(
         @JsonAlias("deprecatedCount") int count,
         @Nullable Series series,
         @JsonAlias("reportingController") String reportingComponent,
-        int code) {
+        int code,
+        @Nullable Details details) {
+
+    /** How many seconds to wait before the next try; 0 where it does not say. */
+    record Details(int retryAfterSeconds) {}
 
     /** What an Event is about. */
     record Reference(String kind, String namespace, String name, String uid, String fieldPath) {}
@@ -45,7 +50,7 @@ public record KubeObject(
 
     static KubeObject pod(ObjectMeta metadata, ObjectSpec spec, ObjectStatus status) {
         return new KubeObject(
-                "v1", "Pod", metadata, spec, status, null, "", "", "", null, null, null, null, 0, null, "", 0);
+                "v1", "Pod", metadata, spec, status, null, "", "", "", null, null, null, null, 0, null, "", 0, null);
     }
 
     /** {@code metadata.resourceVersion}, empty if absent. */
@@ -105,7 +110,8 @@ public record KubeObject(
                         count,
                         series,
                         reportingComponent,
-                        code)
+                        code,
+                        details)
                 : this;
     }
 
@@ -174,7 +180,15 @@ public record KubeObject(
                 count,
                 series,
                 reportingComponent,
-                code);
+                code,
+                details);
+    }
+
+    /** The {@code Retry-After} of a Status, in seconds; null where it says none. */
+    public @Nullable String retryAfter() {
+        return details == null || details.retryAfterSeconds() <= 0
+                ? null
+                : Integer.toString(details.retryAfterSeconds());
     }
 
     private boolean hasContainers() {

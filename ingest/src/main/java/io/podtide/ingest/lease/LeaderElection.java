@@ -50,6 +50,7 @@ public final class LeaderElection {
     /** Epochs rise even when the Lease is deleted and made anew. */
     private long highestEpoch;
 
+    private final RetryAfter retryAfter = new RetryAfter();
     private @Nullable Kind lastProblem;
     private String lastHolder = "";
 
@@ -84,8 +85,9 @@ public final class LeaderElection {
     }
 
     private Leadership awaitLease() throws InterruptedException {
+        Thread.sleep(
+                retryAfter.orLonger(Duration.ZERO).toMillis()); // who has just lost the Lease may have been sent away
         while (true) {
-            var wait = Duration.ZERO;
             try {
                 look(client.read());
                 if (isFree()) {
@@ -95,9 +97,8 @@ public final class LeaderElection {
                 lastProblem = null;
             } catch (ClusterException e) {
                 tell(e);
-                wait = e.retryAfter();
             }
-            Thread.sleep(Math.max(wait.toMillis(), jittered(settings.retry())));
+            Thread.sleep(retryAfter.orLonger(jittered(settings.retry())).toMillis());
         }
     }
 
@@ -132,11 +133,17 @@ public final class LeaderElection {
                 new Epoch(epoch), notBefore, begun + settings.renewWithin().toNanos());
     }
 
-    /** Returns when the Lease is lost. */
+    /**
+     * Returns when the Lease is lost. A server that asks to be left alone for longer than we may lead unseen is obeyed, and the
+     * leadership ends in time all the same.
+     */
     private void lead(Leadership leadership, LeaderThread worker) throws InterruptedException, ExecutionException {
         while (leadership.isValid() && lease.holder().equals(settings.identity())) {
-            if (worker.endsWithin(settings.retry()) && leadership.isValid()) {
+            if (worker.endsWithin(leadership.atMost(retryAfter.orLonger(settings.retry()))) && leadership.isValid()) {
                 worker.rethrow();
+            }
+            if (!retryAfter.isOver()) {
+                continue;
             }
             try {
                 renew(leadership);
@@ -168,6 +175,10 @@ public final class LeaderElection {
         if (!lease.holder().equals(settings.identity())) {
             return;
         }
+        if (!retryAfter.isOver()) {
+            LOG.info("lease not released, for the API server asks not to be asked: cluster={}", cluster);
+            return;
+        }
         try {
             client.write(lease.released(clock.instant()));
             LOG.info("lease released: cluster={}", cluster);
@@ -186,6 +197,7 @@ public final class LeaderElection {
     }
 
     private void tell(ClusterException problem) {
+        retryAfter.asked(problem.retryAfter());
         if (problem.kind() == Kind.CONFLICT) {
             LOG.info("another was quicker: cluster={} lease={}", cluster, settings.name());
         } else if (problem.kind() != lastProblem) {
@@ -200,8 +212,8 @@ public final class LeaderElection {
     }
 
     /** So that followers do not come in one moment. */
-    private static long jittered(Duration wait) {
+    private static Duration jittered(Duration wait) {
         var millis = wait.toMillis();
-        return millis - ThreadLocalRandom.current().nextLong(millis / 4 + 1);
+        return Duration.ofMillis(millis - ThreadLocalRandom.current().nextLong(millis / 4 + 1));
     }
 }

@@ -3,6 +3,7 @@ package io.podtide.ingest.lease;
 import io.podtide.ingest.publish.Sink;
 import io.podtide.wire.Epoch;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -33,6 +34,12 @@ public final class Leadership {
 
     public boolean isValid() {
         return !ended && (validUntil == Long.MAX_VALUE || System.nanoTime() - validUntil < 0);
+    }
+
+    /** So long, but not beyond its end. */
+    Duration atMost(Duration wait) {
+        var left = Duration.ofNanos(Math.max(0, validUntil - System.nanoTime())).plusMillis(1);
+        return left.compareTo(wait) < 0 ? left : wait;
     }
 
     void renewed(long renewedUntil) {

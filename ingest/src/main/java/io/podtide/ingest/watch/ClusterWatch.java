@@ -107,7 +107,7 @@ public final class ClusterWatch implements AutoCloseable {
                 new EventListener(feed, memory.point(Resource.EVENTS).keptVersion()));
         var nodes = watch(Resource.NODES, new NodeListener(feed, memory.nodes()));
 
-        threads.every(settings.heartbeat(), pulse::heartbeat);
+        threads.every(settings.heartbeat(), () -> pulse.heartbeat(status.unseen(settings.gapAfter())));
         threads.every(settings.gapAfter().dividedBy(4), pulse::check);
         threads.every(settings.quiet().dividedBy(15), pods::checkQuiet);
         threads.every(settings.quiet().dividedBy(15), events::checkQuiet);

@@ -1,8 +1,10 @@
 package io.podtide.ingest.watch;
 
 import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.Unseen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,14 @@ final class Continuity {
         }
     }
 
+    /** All is listed anew: what came and went since the watch broke is not told any more, however short that was. */
+    synchronized void listsAgain() {
+        if (!gap) {
+            feed.clock(Mark.GAP_STARTED, null);
+            gap = true;
+        }
+    }
+
     /** To be called every now and then: some things are told by time alone. */
     synchronized void check() {
         var now = System.nanoTime();
@@ -99,9 +109,10 @@ final class Continuity {
         }
     }
 
-    synchronized void heartbeat() {
+    /** @param unseen what is not seen beside the pods */
+    synchronized void heartbeat(List<Unseen> unseen) {
         if (live) {
-            feed.heartbeat();
+            feed.heartbeat(unseen);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.podtide.ingest.watch;
 
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.observation.Unseen;
 import io.podtide.ingest.kube.Cluster;
 import io.podtide.ingest.kube.KubeObject;
 import io.podtide.ingest.kube.Observer;
@@ -12,6 +13,7 @@ import io.podtide.ingest.recording.Recorded;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,11 +74,11 @@ final class Feed {
      * Tells the time up to which everything seen is kept. Waits for that without a lock: the watch goes on meanwhile, and a
      * round trip to Kafka delays no pod.
      */
-    void heartbeat() {
+    void heartbeat(List<Unseen> unseen) {
         var now = now();
         var kept = memory.mark(now);
         sink.flush();
-        sink.accept(new ClusterClock(cluster.name(), now, ClusterClock.Mark.HEARTBEAT, null));
+        sink.accept(new ClusterClock(cluster.name(), now, ClusterClock.Mark.HEARTBEAT, null, unseen));
         kept.run();
     }
 

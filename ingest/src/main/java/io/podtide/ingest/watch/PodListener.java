@@ -29,6 +29,9 @@ final class PodListener implements ResourceListener {
 
     @Override
     public void listBegins() {
+        if (known.isWhole()) {
+            continuity.listsAgain();
+        }
         known.listBegins();
         listBegan = listBegan == null ? feed.now() : listBegan;
     }

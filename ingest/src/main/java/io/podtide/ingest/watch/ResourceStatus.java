@@ -1,7 +1,9 @@
 package io.podtide.ingest.watch;
 
+import io.podtide.detect.observation.Unseen;
 import io.podtide.ingest.watch.ClusterException.Kind;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -39,6 +41,9 @@ public final class ResourceStatus {
 
     private volatile State state = State.STARTING;
     private volatile @Nullable Problem problem;
+    /** Since the first of the problems that have followed one another. */
+    private @Nullable Instant unseenSince;
+
     private @Nullable Kind restartFor;
     private boolean watched;
 
@@ -70,6 +75,7 @@ public final class ResourceStatus {
         watched = true;
         restartFor = null;
         problem = null;
+        unseenSince = null;
         state = State.LIVE;
     }
 
@@ -83,6 +89,7 @@ public final class ResourceStatus {
         restartFor = why.kind();
         var since = last != null && last.kind() == why.kind() ? last.since() : now;
         problem = new Problem(why.kind(), String.valueOf(why.getMessage()), since);
+        unseenSince = unseenSince == null ? now : unseenSince;
         state = State.BROKEN;
     }
 
@@ -101,6 +108,30 @@ public final class ResourceStatus {
     /** Null while all is well. */
     public @Nullable Problem problem() {
         return problem;
+    }
+
+    /**
+     * What to tell of it with a heartbeat; null while it is seen.
+     *
+     * @param by since when it must have been so to be worth telling: a reconnect is no gap
+     */
+    synchronized @Nullable Unseen unseen(Unseen.Part part, Instant by) {
+        var why = problem;
+        var since = unseenSince;
+        return why == null || since == null || since.isAfter(by)
+                ? null
+                : new Unseen(part, reason(why.kind()), since.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static Unseen.Reason reason(Kind kind) {
+        return switch (kind) {
+            case UNREACHABLE -> Unseen.Reason.UNREACHABLE;
+            case UNAUTHORIZED -> Unseen.Reason.UNAUTHORIZED;
+            case FORBIDDEN -> Unseen.Reason.FORBIDDEN;
+            case MISSING -> Unseen.Reason.MISSING;
+            case THROTTLED -> Unseen.Reason.THROTTLED;
+            case CONFLICT, EXPIRED, FAILED -> Unseen.Reason.FAILED;
+        };
     }
 
     /** Listed, or told of by the watch. */

@@ -163,7 +163,8 @@ final class ResourceWatch implements WatchThreads.Task {
             return;
         }
         if (event.type().equals("ERROR")) {
-            throw requests.problems().refused("watch " + resource, object.code(), object.message(), null);
+            throw requests.problems()
+                    .refused("watch " + resource, object.code(), object.message(), object.retryAfter());
         }
         backOff.reset();
         if (!event.type().equals("BOOKMARK")) {

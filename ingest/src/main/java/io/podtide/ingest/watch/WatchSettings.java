@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param firstRetry wait after the first failure; doubles with each
  * @param maxRetry and never gets longer than this
  * @param heartbeat between two heartbeats
- * @param gapAfter a watch that is broken for longer leaves a gap; a reconnect does not
+ * @param gapAfter a watch that is broken for longer leaves a gap; a reconnect does not, unless a list is needed
  */
 public record WatchSettings(
         int pageSize,

@@ -1,12 +1,18 @@
 package io.podtide.ingest.watch;
 
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of how one cluster is being watched, for health and metrics. Written by its threads, read by any. */
@@ -58,6 +64,20 @@ public final class WatchStatus {
         if (resource == Resource.PODS && notSeenSince == null) {
             notSeenSince = now();
         }
+    }
+
+    /**
+     * What a heartbeat does not vouch for, though the pods are seen.
+     *
+     * @param after what is broken for a shorter time is not told
+     */
+    List<Unseen> unseen(Duration after) {
+        var by = now().minus(after);
+        return Stream.of(
+                        of(Resource.EVENTS).unseen(Part.EVENTS, by),
+                        of(Resource.NODES).unseen(Part.NODES, by))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     void countsPods(IntSupplier known) {

@@ -14,9 +14,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,16 @@ final class FakeLeases implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path directory;
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
+    private final Map<String, Refusal> refused = new ConcurrentHashMap<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private @Nullable ObjectNode lease;
     private int version;
+
+    /** @param retryAfter seconds */
+    private record Refusal(int status, int retryAfter) {}
+
+    /** @param nanos {@link System#nanoTime()} */
+    private record Asked(String process, long nanos) {}
 
     FakeLeases(Path directory) throws IOException {
         this.directory = directory;
@@ -63,6 +74,23 @@ final class FakeLeases implements AutoCloseable {
 
     void mend(String process) {
         cut.remove(process);
+    }
+
+    /** The next request of that process. Those before it are forgotten. */
+    void refuseNext(String process, int status, int retryAfter) {
+        refused.put(process, new Refusal(status, retryAfter));
+    }
+
+    boolean hasRefused(String process) {
+        return !refused.containsKey(process);
+    }
+
+    /** When that process has asked, from the request that was refused on. */
+    List<Long> asked(String process) {
+        return asked.stream()
+                .filter(each -> each.process().equals(process))
+                .map(Asked::nanos)
+                .toList();
     }
 
     synchronized Lease lease() {
@@ -97,6 +125,16 @@ final class FakeLeases implements AutoCloseable {
                 exchange.close();
                 return;
             }
+        }
+        var refusal = refused.remove(process);
+        if (refusal != null) {
+            asked.removeIf(each -> each.process().equals(process));
+        }
+        asked.add(new Asked(process, System.nanoTime()));
+        if (refusal != null) {
+            exchange.getResponseHeaders().add("Retry-After", Integer.toString(refusal.retryAfter()));
+            say(exchange, refusal.status(), "{\"message\":\"not now\"}");
+            return;
         }
         answer(exchange, path.substring(process.length() + 1), body);
     }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
 class LeaderElectionTest {
@@ -100,6 +102,36 @@ class LeaderElectionTest {
             }
             assertThat(a.awaitLeadership().epoch().number())
                     .isGreaterThan(first.epoch().number());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aServerThatAsksToWaitIsNotAskedBefore(int status) throws Exception {
+        try (var a = new Replica(api, "a")) {
+            a.awaitLeadership();
+            api.refuseNext("a", status, 1); // we would ask five times in that second
+
+            await().atMost(PATIENCE)
+                    .until(() -> api.hasRefused("a") && api.asked("a").size() > 1);
+            var asked = api.asked("a");
+            assertThat(Duration.ofNanos(asked.get(1) - asked.get(0))).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void whoIsAskedToWaitForLongStopsInTimeAllTheSame() throws Exception {
+        try (var a = new Replica(api, "a")) {
+            var first = a.awaitLeadership();
+            try (var b = new Replica(api, "b")) {
+                api.refuseNext("a", 429, 300);
+
+                assertThat(a.awaitEnd()).isSameAs(first);
+                assertThat(b.works()).as("it stops before another may begin").isFalse();
+                assertThat(b.awaitLeadership().epoch().number())
+                        .isGreaterThan(first.epoch().number());
+                assertThat(api.asked("a")).as("nor has it asked again").hasSize(1);
+            }
         }
     }
 

@@ -58,6 +58,25 @@ class ClusterWatchTimeTest {
         api.close();
     }
 
+    /** As with a request, where it stands in the header {@code Retry-After}. */
+    @Test
+    void aWatchThatIsEndedBecauseThereIsTooMuchToDoIsBegunAgainWhenTheServerSays() throws Exception {
+        api.pods(list("10", pod("a", 1)));
+        try (var watch = start(IMPATIENT)) {
+            var sent = System.nanoTime();
+            api.podWatch()
+                    .sends(
+                            "ERROR",
+                            "{\"kind\":\"Status\",\"code\":429,\"message\":\"too many\",\"details\":{\"retryAfterSeconds\":2}}");
+
+            assertThat(api.podWatch().from()).isEqualTo("10");
+            assertThat(Duration.ofNanos(System.nanoTime() - sent)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+            assertThat(problems).extracting(ClusterException::kind).containsExactly(ClusterException.Kind.THROTTLED);
+            assertThat(problems.get(0)).hasMessage("Cluster prod-1 answers 429 (watch pods): too many");
+            await().until(watch::isLive);
+        }
+    }
+
     @Test
     void heartbeatsGoOutWhileTheWatchLivesInTheOrderOfTime() throws Exception {
         api.pods(list("10", pod("a", 1)));

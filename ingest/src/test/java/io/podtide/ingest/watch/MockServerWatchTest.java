@@ -53,8 +53,10 @@ class MockServerWatchTest {
                     "SYNCED",
                     "GAP_ENDED",
                     "CHANGED a@11",
+                    "GAP_STARTED",
                     "LISTED c@18",
                     "DELETED a@11",
+                    "GAP_ENDED",
                     "DELETED b@21");
         }
     }

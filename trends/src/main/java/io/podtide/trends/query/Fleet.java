@@ -46,7 +46,8 @@ final class Fleet implements Question {
                 Column.count("affectedPods24h"),
                 Column.count("incidents24h"),
                 Column.time("lastHeard"),
-                Column.time("gapSince"));
+                Column.time("gapSince"),
+                NotSeen.column());
     }
 
     /** A pod that is part of two incidents is affected twice now, and once in the last day. */
@@ -56,7 +57,7 @@ final class Fleet implements Question {
                         "SELECT c.cluster, CASE WHEN c.gap_since IS NOT NULL OR c.last_heard < ? OR o.silent > 0 THEN"
                                 + " 'SILENT' WHEN o.critical > 0 THEN 'CRITICAL' WHEN o.open > 0 THEN 'DEGRADED' ELSE 'HEALTHY'"
                                 + " END AS health, COALESCE(o.open, 0), COALESCE(o.critical, 0), COALESCE(o.warning, 0), COALESCE(o.pods,"
-                                + " 0), COALESCE(p.pods, 0), COALESCE(d.incidents, 0), c.last_heard, c.gap_since",
+                                + " 0), COALESCE(p.pods, 0), COALESCE(d.incidents, 0), c.last_heard, c.gap_since, n.parts",
                         asked.now().minus(SILENT))
                 .add(
                         " FROM (SELECT cluster, MAX(last_heard) AS last_heard, MAX(gap_since) AS gap_since FROM (SELECT cluster,"
@@ -79,6 +80,7 @@ final class Fleet implements Question {
                                         + " t.opened_at < ? GROUP BY t.cluster",
                                 asked.from(),
                                 asked.to())))
+                .add(NotSeen.joined())
                 .add(" WHERE 1 = 1")
                 .add(asked.filters().onText("c."))
                 .add(

@@ -1,6 +1,9 @@
 package io.podtide.trends.store;
 
 import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
+import io.podtide.detect.observation.Unseen.Reason;
 import io.podtide.trends.store.HistoryBatch.OriginProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ final class ClusterBook {
 
     private final Map<String, Entry> clusters = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
+    private final Set<String> seenOtherwise = new LinkedHashSet<>();
     private final List<Object[]> gaps = new ArrayList<>();
 
     static ClusterBook read(Connection connection) throws SQLException {
@@ -39,6 +44,18 @@ final class ClusterBook {
                 entry.gapSince = instant(rows.getObject(4, LocalDateTime.class));
                 entry.processedTo = instant(rows.getObject(5, LocalDateTime.class));
                 book.clusters.put(rows.getString(1), entry);
+            }
+        }
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT cluster, part, since, reason FROM cluster_unseen")) {
+            while (rows.next()) {
+                var entry = Objects.requireNonNull(book.clusters.get(rows.getString(1)));
+                var unseen = new ArrayList<>(entry.unseen);
+                unseen.add(new Unseen(
+                        Part.valueOf(rows.getString(2)),
+                        Reason.valueOf(rows.getString(4)),
+                        Times.instant(rows.getObject(3, LocalDateTime.class))));
+                entry.unseen = unseen;
             }
         }
         return book;
@@ -70,10 +87,27 @@ final class ClusterBook {
                 }
                 entry.gapSince = null;
             }
-            case HEARTBEAT, SYNCED, NODES_SYNCED -> {}
+            case HEARTBEAT -> vouched(entry, clock);
+            case SYNCED, NODES_SYNCED -> {}
         }
         entry.lastHeard = at;
         changed.add(clock.cluster());
+    }
+
+    /** A gap of a part ends with the first heartbeat that vouches for it again. */
+    private void vouched(Entry entry, ClusterClock heartbeat) {
+        var now = Unseen.after(entry.unseen, heartbeat.unseen());
+        if (now.equals(entry.unseen)) {
+            return;
+        }
+        for (var before : entry.unseen) {
+            if (now.stream().noneMatch(each -> each.part() == before.part())) {
+                var part = before.part().name();
+                gap(heartbeat.cluster(), before.since(), heartbeat.observedAt(), part);
+            }
+        }
+        entry.unseen = now;
+        seenOtherwise.add(heartbeat.cluster());
     }
 
     private void gap(String cluster, Instant from, Instant to, String reason) {
@@ -105,6 +139,25 @@ final class ClusterBook {
         return rows;
     }
 
+    /** What is not seen of clusters of which that has changed since it was last asked; no rows where all is seen. */
+    Map<String, List<Object[]>> takeUnseen() {
+        var taken = new LinkedHashMap<String, List<Object[]>>();
+        for (var name : seenOtherwise) {
+            taken.put(
+                    name,
+                    Objects.requireNonNull(clusters.get(name)).unseen.stream()
+                            .map(each -> new Object[] {
+                                name,
+                                each.part().name(),
+                                Times.utc(each.since()),
+                                each.reason().name()
+                            })
+                            .toList());
+        }
+        seenOtherwise.clear();
+        return taken;
+    }
+
     /** Gaps that have ended since it was last asked. */
     List<Object[]> takeGaps() {
         var taken = List.copyOf(gaps);
@@ -117,6 +170,7 @@ final class ClusterBook {
         private final Instant firstHeard;
         private Instant lastHeard;
         private @Nullable Instant gapSince;
+        private List<Unseen> unseen = List.of();
         private @Nullable Instant processedTo;
         private final Map<Integer, Instant> origins = new HashMap<>();
 

@@ -77,6 +77,11 @@ public final class HistoryWriter implements AutoCloseable {
             staging.run("DELETE FROM cluster USING staged_cluster s WHERE s.cluster = cluster.cluster");
             staging.insert("cluster");
         }
+        for (var unseen : clusters.takeUnseen().entrySet()) {
+            staging.run("DELETE FROM cluster_unseen WHERE cluster = ?", unseen.getKey());
+            staging.put("cluster_unseen", unseen.getValue());
+            staging.insert("cluster_unseen");
+        }
         var gaps = clusters.takeGaps();
         if (!gaps.isEmpty()) {
             staging.put("cluster_gap", gaps);

@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
 final class Migrations {
 
     /** In order; the number of a text never changes, nor does a text that was released. */
-    private static final List<String> TEXTS = List.of("V1__history.sql");
+    private static final List<String> TEXTS = List.of("V1__history.sql", "V2__partly_seen.sql");
 
     private static final Pattern STATEMENT_END = Pattern.compile(";\\s*(?:--[^\n]*)?(?:\n|\\z)");
 

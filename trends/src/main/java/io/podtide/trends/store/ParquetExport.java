@@ -25,7 +25,8 @@ public final class ParquetExport {
             "label",
             "container_image",
             "cluster",
-            "cluster_gap");
+            "cluster_gap",
+            "cluster_unseen");
 
     private static final int AT_ONCE = 20_000;
 

@@ -24,7 +24,7 @@ final class Staging {
             "cluster",
             "cluster");
 
-    private static final List<String> WITHOUT_KEYS = List.of("word", "cluster_gap");
+    private static final List<String> WITHOUT_KEYS = List.of("word", "cluster_gap", "cluster_unseen");
 
     private final Database database;
     private final Connection connection;

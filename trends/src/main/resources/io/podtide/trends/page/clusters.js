@@ -15,6 +15,11 @@ function health(row) {
   return row.state === 'DEGRADED' ? ['warning', 'degraded'] : ['healthy', 'healthy'];
 }
 
+/** What is not seen though its pods are: 'Events not seen (FORBIDDEN)'. */
+function unseenWords(notSeen) {
+  return notSeen.replaceAll('EVENTS', 'Events not seen').replaceAll('NODES', 'nodes not seen');
+}
+
 function openWords(row) {
   if (!row.openIncidents) return 'nothing open';
   const other = row.openIncidents - row.criticalIncidents - row.warningIncidents;
@@ -47,6 +52,7 @@ function Tile({row, values, rangeWords}) {
     <span class="tile-open">${openWords(row)}</span>
     <span class="tile-pods">${plural(row.affectedPodsNow, 'pod')} affected</span>
     <${Spark} values=${values} words=${`${plural(sum, 'restart, kill or other trouble', 'restarts, kills and other troubles')} in the ${rangeWords}`} />
+    ${row.notSeen && html`<span class="tile-unseen">${unseenWords(row.notSeen)}</span>`}
     <span class="tile-heard">${row.lastHeard ? html`heard <${Time} at=${row.lastHeard} />` : 'never heard'}</span>
   </a></li>`;
 }

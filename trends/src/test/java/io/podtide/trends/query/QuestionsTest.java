@@ -11,6 +11,9 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
+import io.podtide.detect.observation.Unseen.Reason;
 import io.podtide.trends.given.AnIncident;
 import io.podtide.trends.given.AnOccurrence;
 import io.podtide.trends.given.Databases;
@@ -117,13 +120,24 @@ class QuestionsTest {
             var at = NOW.minus(Duration.ofMinutes(minute));
             var mark = minute == 50 ? Mark.GAP_STARTED : minute == 40 ? Mark.GAP_ENDED : Mark.HEARTBEAT;
             if (minute > 49 || minute < 41) {
-                batch.add(new ClusterClock("north", at, mark, minute == 40 ? NOW.minus(Duration.ofMinutes(50)) : null));
+                batch.add(new ClusterClock(
+                        "north", at, mark, minute == 40 ? NOW.minus(Duration.ofMinutes(50)) : null, unseen(minute)));
             }
         }
         batch.add(0, new ClusterProgress("east", NOW.minusSeconds(15), false));
         try (var writer = HistoryWriter.open(database)) {
             writer.write(batch);
         }
+    }
+
+    /** North's Events are not seen from 20 minutes ago until 9, and its nodes for five. */
+    private static List<Unseen> unseen(int minute) {
+        if (minute <= 5) {
+            return List.of(new Unseen(Part.NODES, Reason.FORBIDDEN, NOW.minus(Duration.ofMinutes(5))));
+        }
+        return minute <= 20 && minute > 9
+                ? List.of(new Unseen(Part.EVENTS, Reason.UNREACHABLE, NOW.minus(Duration.ofMinutes(20))))
+                : List.of();
     }
 
     private static Answer ask(Databases kind, String name, String... parameters) {
@@ -323,9 +337,9 @@ class QuestionsTest {
     void howTheClustersAre(Databases kind) {
         assertThat(lines(ask(kind, "fleet")))
                 .containsExactly(
-                        "east CRITICAL 1 1 0 3 1 1 2026-11-20T11:59:55Z -",
-                        "west SILENT 1 0 1 1 1 1 2026-11-20T11:55:00Z -",
-                        "north HEALTHY 0 0 0 0 0 0 2026-11-20T12:00:00Z -");
+                        "east CRITICAL 1 1 0 3 1 1 2026-11-20T11:59:55Z - -",
+                        "west SILENT 1 0 1 1 1 1 2026-11-20T11:55:00Z - -",
+                        "north HEALTHY 0 0 0 0 0 0 2026-11-20T12:00:00Z - NODES (FORBIDDEN)");
         assertThat(lines(ask(kind, "fleet", "cluster=!east"), "cluster")).containsExactly("west", "north");
     }
 
@@ -340,6 +354,15 @@ class QuestionsTest {
                         "ingestBehindSeconds",
                         "streamsBehindSeconds"))
                 .containsExactly("2160000.0 5.0 10.0");
+        assertThat(lines(
+                        ask(kind, "pipeline", "since=10m"),
+                        "cluster",
+                        "availabilityPercent",
+                        "notSeen",
+                        "eventsUnseenSeconds",
+                        "nodesUnseenSeconds"))
+                .as("whose pods are seen")
+                .contains("north 100.0 NODES (FORBIDDEN) 60.0 300.0");
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ class DatabaseTest {
         }
         assertThatThrownBy(() -> Database.open(address, Access.WRITE))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("was written by a newer version of podtide (schema 99, this one knows 1)");
+                .hasMessageContaining("was written by a newer version of podtide (schema 99, this one knows 2)");
     }
 
     @ParameterizedTest
@@ -204,7 +204,8 @@ class DatabaseTest {
                             "label 1",
                             "container_image 1",
                             "cluster 0",
-                            "cluster_gap 0"));
+                            "cluster_gap 0",
+                            "cluster_unseen 0"));
         }
         try (var reader = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = reader.createStatement();

@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
+import io.podtide.detect.observation.Unseen.Reason;
 import io.podtide.trends.given.AnIncident;
 import io.podtide.trends.given.Databases;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HistoryWriterTest {
+
+    private static final String UNSEEN =
+            "SELECT cluster, part, CAST(EXTRACT(SECOND FROM since) AS INTEGER), reason FROM cluster_unseen ORDER BY part";
 
     private static final Instant T = Instant.parse("2026-11-01T10:20:00Z");
 
@@ -204,6 +210,47 @@ class HistoryWriterTest {
                     .extracting(row -> row.replace(".000000", ""))
                     .containsExactly("east 40", "west null");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatIsNotSeenIsKnownWhileItLastsAndAGapOnceItIsOver(Databases kind) {
+        var events = new Unseen(Part.EVENTS, Reason.FORBIDDEN, T.plusSeconds(5));
+        var nodes = new Unseen(Part.NODES, Reason.UNREACHABLE, T.plusSeconds(15));
+        try (var database = kind.empty(directory)) {
+            try (var writer = HistoryWriter.open(database)) {
+                var batch = batch(0, 1);
+                batch.add(heartbeat("west", T));
+                batch.add(heartbeat("east", T));
+                batch.add(partly(T.plusSeconds(10), events));
+                batch.add(partly(T.plusSeconds(20), events, nodes));
+                writer.write(batch);
+                assertThat(rows(database, UNSEEN))
+                        .containsExactly("east EVENTS 5 FORBIDDEN", "east NODES 15 UNREACHABLE");
+            }
+            try (var writer = HistoryWriter.open(database)) { // and after a restart, of the ingestor too
+                var batch = batch(1, 2);
+                batch.add(partly(T.plusSeconds(30), new Unseen(Part.EVENTS, Reason.FAILED, T.plusSeconds(29))));
+                writer.write(batch);
+                assertThat(rows(database, UNSEEN)).containsExactly("east EVENTS 5 FAILED");
+
+                var later = batch(2, 3);
+                later.add(heartbeat("east", T.plusSeconds(40)));
+                later.add(partly(T.plusSeconds(39), nodes)); // told again, and no news
+                writer.write(later);
+                assertThat(rows(database, UNSEEN)).isEmpty();
+            }
+            assertThat(rows(
+                            database,
+                            "SELECT cluster, reason, EXTRACT(SECOND FROM started_at), EXTRACT(SECOND FROM ended_at) FROM"
+                                    + " cluster_gap ORDER BY reason"))
+                    .extracting(row -> row.replace(".000000", ""))
+                    .containsExactly("east EVENTS 5 40", "east NODES 15 30");
+        }
+    }
+
+    private static ClusterClock partly(Instant at, Unseen... unseen) {
+        return new ClusterClock("east", at, Mark.HEARTBEAT, null, List.of(unseen));
     }
 
     @ParameterizedTest

@@ -13,7 +13,8 @@ public final class ClusterClockAvro {
                 clock.cluster(),
                 clock.observedAt(),
                 ClockMark.valueOf(clock.mark().name()),
-                clock.since());
+                clock.since(),
+                UnseenAvro.toAvro(clock.unseen()));
     }
 
     public static ClusterClock fromAvro(io.podtide.schema.ClusterClock avro) {
@@ -21,6 +22,7 @@ public final class ClusterClockAvro {
                 avro.getCluster(),
                 avro.getObservedAt(),
                 ClusterClock.Mark.valueOf(avro.getMark().name()),
-                avro.getSince());
+                avro.getSince(),
+                UnseenAvro.fromAvro(avro.getUnseen()));
     }
 }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
+import io.podtide.detect.observation.Unseen;
+import io.podtide.detect.observation.Unseen.Part;
+import io.podtide.detect.observation.Unseen.Reason;
 import io.podtide.schema.Change;
+import io.podtide.schema.ClusterPart;
 import io.podtide.schema.IncidentKind;
 import io.podtide.schema.PodStatusChanged;
 import io.podtide.schema.Symptom;
+import io.podtide.schema.UnseenReason;
 import io.podtide.wire.Samples;
 import io.podtide.wire.SymptomRecord.OfPod;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,16 @@ class NewerWriterTest {
 
         assertThat(SymptomRecordAvro.fromAvro(avro)).isEmpty();
         assertThat(SymptomChangeAvro.fromAvro(avro)).isEmpty();
+    }
+
+    @Test
+    void anUnknownPartOfAClusterIsNoneAndAnUnknownReasonIsAFailure() {
+        var avro = ClusterClockAvro.toAvro(Samples.partlySeenClock());
+        avro.getUnseen().get(0).put("part", ClusterPart.OTHER);
+        avro.getUnseen().get(1).put("reason", UnseenReason.OTHER);
+
+        assertThat(ClusterClockAvro.fromAvro(avro).unseen())
+                .containsExactly(new Unseen(Part.NODES, Reason.FAILED, Samples.at(1)));
     }
 
     @Test

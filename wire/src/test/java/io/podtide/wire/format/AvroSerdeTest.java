@@ -23,6 +23,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class AvroSerdeTest {
 
     private static final String TOPIC = "podtide.cluster-clock";
+    private static final String OLDER = "io/podtide/schema/released/763000024.avsc";
     private static final Schema CLOCK = io.podtide.schema.ClusterClock.getClassSchema();
     private static final Schema OTHER =
             new Schema.Parser().parse("{\"type\":\"record\",\"name\":\"com.example.Order\",\"fields\":[]}");
@@ -66,7 +70,35 @@ class AvroSerdeTest {
                         8, 'e', 'u', '-', '1', // cluster
                         0xc6, 0xc5, 0xb9, 0x8d, 0x95, 0x67, // 2026-03-01T10:00:01.123Z, zigzag
                         0, // HEARTBEAT
-                        0)); // since: null
+                        0, // since: null
+                        0)); // unseen: none
+    }
+
+    @Test
+    void whatAHeartbeatDoesNotVouchForComesAlong() {
+        assertThat(read(write(Samples.partlySeenClock()))).isEqualTo(Samples.partlySeenClock());
+    }
+
+    /** It takes the heartbeat for one of a cluster of which all is seen, and never for a gap. */
+    @Test
+    void anOlderReaderSeesAHeartbeatAndAnOlderRecordIsOneOfAllThatThereIs() throws IOException {
+        Schema older;
+        try (var text = Schema.class.getClassLoader().getResourceAsStream(OLDER)) {
+            older = new Schema.Parser().parse(text);
+        }
+        var bytes = write(Samples.partlySeenClock());
+        var decoder = DecoderFactory.get()
+                .binaryDecoder(bytes, WireFormat.HEADER_LENGTH, bytes.length - WireFormat.HEADER_LENGTH, null);
+        var seen = new GenericDatumReader<GenericRecord>(CLOCK, older).read(null, decoder);
+
+        assertThat(seen.get("mark")).hasToString("HEARTBEAT");
+        assertThat(seen.getSchema().getFields())
+                .extracting(Schema.Field::name)
+                .containsExactly("cluster", "observedAt", "mark", "since");
+
+        var reader = clocks(new KnownSchemas(Map.of(24, older)));
+        var written = bytes(0, 0, 0, 0, 24, 8, 'e', 'u', '-', '1', 0xc6, 0xc5, 0xb9, 0x8d, 0x95, 0x67, 0, 0);
+        assertThat(reader.deserializer().deserialize(TOPIC, written)).isEqualTo(Samples.bareClock());
     }
 
     @Test
@@ -101,7 +133,7 @@ class AvroSerdeTest {
                                 "\"fields\":\\[",
                                 "\"fields\":[{\"name\":\"zone\",\"type\":\"string\",\"default\":\"\"},"));
         var reader = clocks(new KnownSchemas(Map.of(9, newer)));
-        var written = bytes(0, 0, 0, 0, 9, 2, 'z', 8, 'e', 'u', '-', '1', 0xc6, 0xc5, 0xb9, 0x8d, 0x95, 0x67, 10, 0);
+        var written = bytes(0, 0, 0, 0, 9, 2, 'z', 8, 'e', 'u', '-', '1', 0xc6, 0xc5, 0xb9, 0x8d, 0x95, 0x67, 10, 0, 0);
 
         assertThat(reader.deserializer().deserialize(TOPIC, written)).isEqualTo(Samples.bareClock());
     }
