@@ -69,9 +69,15 @@ final class UpSession {
                 sayWhichRules(server);
                 var unused = server.failure().thenAccept(failure -> main.interrupt());
                 var nowhere = new CompositeMeterRegistry();
-                var telling = alerts.start(server.kafka(), server.topics(), null, nowhere, console, server::fail);
-                try (telling;
-                        var history = UpHistory.start(server, directory, historyPort, feed, console::note)) {
+                try (var history = UpHistory.start(server, directory, historyPort, feed, console::note);
+                        var unusedTelling = alerts.start(
+                                server.kafka(),
+                                server.topics(),
+                                null,
+                                history.incidentPage(),
+                                nowhere,
+                                console,
+                                server::fail)) {
                     serve(server);
                     history.settle();
                 }

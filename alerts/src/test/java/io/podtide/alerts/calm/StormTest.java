@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.alerts.AnIncident;
 import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.incident.Incident.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,27 @@ class StormTest {
         all.forEach(one -> driven.take(one.resolved().next()));
         assertThat(driven.messages()).isEmpty();
         assertThat(driven.take(late.resolved().next()).messages()).containsExactly("hook RESOLVED storm of 11");
+    }
+
+    @Test
+    void aStormIsAsSevereAsTheWorstOfItHasBecome() {
+        var driven = Driven.begun("""
+                receivers: [{name: hook, webhook: {url: "http://localhost/"}}]
+                severity: [{match: {cause: OLD}, open-for: 30m, is: critical}]
+                fallback: [hook]
+                """);
+        var all = new ArrayList<AnIncident>();
+        for (int i = 0; i < 5; i++) {
+            all.add(new AnIncident("i" + i));
+            driven.take(all.get(i).next());
+            driven.take(new AnIncident("old" + i).cause("OLD").next());
+        }
+        assertThat(driven.seconds(30).messages()).containsExactly("hook OPENED storm of 5", "hook OPENED storm of 5");
+        driven.take(all.get(0).severity(Severity.CRITICAL).next());
+        assertThat(driven.messages()).containsExactly("hook CHANGED storm of 5");
+        assertThat(driven.after(Duration.ofHours(1)).messages())
+                .as("of those that are old by then")
+                .containsExactly("hook CHANGED storm of 5");
     }
 
     @Test
