@@ -31,12 +31,11 @@ final class Gathering {
                 && !seen.muted()
                 && one.incident().state() == OPEN;
         var oldest = now.minus(board.config().calm().stormWithin());
-        var tellable = View.later(seen.heldUntil(), seen.quietUntil());
         if (!fresh) {
             if (one.incident().state() != OPEN || !seen.openable()) {
                 known.storms().unseen(receiver, what, id);
-            } else if (notice.told() != null && tellable.isAfter(oldest)) {
-                known.storms().seen(receiver, what, id, tellable, oldest); // a restart has not forgotten it
+            } else if (notice.told() != null && seen.heldUntil().isAfter(oldest)) {
+                known.storms().seen(receiver, what, id, seen.heldUntil(), oldest); // after a restart as well
             }
             return false;
         }
@@ -46,6 +45,7 @@ final class Gathering {
             lookAt.accept(Ref.STORM + running.get().id(), now);
             return true;
         }
+        var tellable = View.later(seen.heldUntil(), seen.quietUntil());
         var together = known.storms().seen(receiver, what, id, tellable, oldest);
         if (tellable.isAfter(now) || !isStorm(together)) {
             return false;
@@ -68,12 +68,12 @@ final class Gathering {
         if (together.size() >= calm.stormIncidents()) {
             return true;
         }
-        int pods = together.stream()
+        var workloads = together.stream()
                 .map(known::incident)
                 .filter(one -> one != null && one.incident().scope() == WORKLOAD)
                 .mapToInt(one -> one.incident().podCount())
-                .sum();
-        return together.size() > 1 && pods >= calm.stormPods();
+                .summaryStatistics();
+        return workloads.getCount() > 1 && workloads.getSum() >= calm.stormPods();
     }
 
     /** A member has become worse. */
