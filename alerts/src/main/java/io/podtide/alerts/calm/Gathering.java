@@ -103,7 +103,7 @@ final class Gathering {
             dissolve(storm, members, now); // it is out of the configuration
             return;
         }
-        var seen = StormView.of(storm, members, board.config());
+        var seen = StormView.of(storm, members, board.config(), now);
         var notice = seen.renew(storm.notice());
         Instant again = null;
         if (notice.attempt() == null) {

@@ -167,6 +167,41 @@ class StormTest {
     }
 
     @Test
+    void aStormIsQuietInQuietHours() {
+        var driven = Driven.begun("""
+                receivers: [{name: hook, webhook: {url: "http://localhost/"}}]
+                routes: [{to: hook, quiet: {from: 10:01, to: 12:00, zone: UTC}}]
+                """);
+        for (int i = 0; i < 5; i++) {
+            driven.take(new AnIncident("i" + i).next());
+        }
+        driven.seconds(50);
+        for (int i = 5; i < 50; i++) {
+            driven.take(new AnIncident("i" + i).next());
+        }
+        assertThat(driven.after(Duration.ofMinutes(118)).messages()).containsExactly("hook OPENED storm of 5");
+        assertThat(driven.after(Duration.ofMinutes(2)).messages()).containsExactly("hook CHANGED storm of 50");
+    }
+
+    @Test
+    void ofAStormThatIsMutedOnlyTheEndIsTold() {
+        var driven = Driven.begun(ONE_WEBHOOK);
+        var all = new ArrayList<AnIncident>();
+        for (int i = 0; i < 5; i++) {
+            all.add(new AnIncident("i" + i));
+            driven.take(all.get(i).next());
+        }
+        driven.seconds(30)
+                .config(
+                        ONE_WEBHOOK
+                                + "mutes: [{match: {workload: 'i*'}, until: 2999-01-01T00:00:00Z, owner: me, reason: tests}]\n");
+        driven.take(all.get(0).severity(Severity.CRITICAL).next()).after(Duration.ofHours(25));
+        assertThat(driven.messages()).containsExactly("hook OPENED storm of 5");
+        all.forEach(one -> driven.take(one.resolved().next()));
+        assertThat(driven.messages()).containsExactly("hook RESOLVED storm of 5");
+    }
+
+    @Test
     void whatQuietHoursHeldBackIsOneMessageAtTheirEnd() {
         var driven = Driven.begun("""
                 receivers: [{name: hook, webhook: {url: "http://localhost/"}}]
