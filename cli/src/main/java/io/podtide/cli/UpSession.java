@@ -69,17 +69,14 @@ final class UpSession {
                 sayWhichRules(server);
                 var unused = server.failure().thenAccept(failure -> main.interrupt());
                 var nowhere = new CompositeMeterRegistry();
-                try (var history = UpHistory.start(server, directory, historyPort, feed, console::note);
-                        var unusedTelling = alerts.start(
-                                server.kafka(),
-                                server.topics(),
-                                null,
-                                history.incidentPage(),
-                                nowhere,
-                                console,
-                                server::fail)) {
-                    serve(server);
-                    history.settle();
+                try (var history = UpHistory.start(server, directory, historyPort, feed, console::note)) {
+                    var page = history.incidentPage();
+                    var telling =
+                            alerts.start(server.kafka(), server.topics(), null, page, nowhere, console, server::fail);
+                    try (telling) {
+                        serve(server);
+                        history.settle();
+                    }
                 }
             }
             stop.finished();
