@@ -126,7 +126,7 @@ public final class AlertsMetrics {
     void refreshed(String receiver, Outcome outcome, Instant now) {
         if (outcome instanceof Failed failed) {
             status.failed(receiver, failed.why(), now);
-        } else {
+        } else if (outcome instanceof Arrived) {
             status.taken(receiver);
         }
     }

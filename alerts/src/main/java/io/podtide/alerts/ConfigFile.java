@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration, and what becomes of it while we run: a good one is in force at once, one with a mistake leaves that of
@@ -25,6 +26,7 @@ public final class ConfigFile {
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
 
     private final Path file;
+    private final @Nullable String page;
     private final Consumer<String> notes;
     private AlertsConfig config;
     private byte[] seen;
@@ -34,12 +36,15 @@ public final class ConfigFile {
 
     /**
      * @param config what the file says now
+     * @param page where incidents are shown unless the file says it, with {@code {id}}; null: nowhere
      * @param notes told of changes
      */
-    public ConfigFile(Path file, AlertsConfig config, Consumer<String> notes) throws IOException {
+    public ConfigFile(Path file, AlertsConfig config, @Nullable String page, Consumer<String> notes)
+            throws IOException {
         this.file = file;
+        this.page = page;
         this.notes = notes;
-        this.config = config;
+        this.config = config.linkedElse(page);
         this.seen = Files.readAllBytes(file);
     }
 
@@ -83,7 +88,7 @@ public final class ConfigFile {
             reading.problems().forEach(problem -> notes.accept(file + ": " + problem));
             return Optional.empty();
         }
-        config = reading.value().get();
+        config = reading.value().get().linkedElse(page);
         notes.accept("alerts: " + file + " is in force");
         Warnings.missingCredentials(config).forEach(warning -> notes.accept(file + ": " + warning));
         return Optional.of(config);

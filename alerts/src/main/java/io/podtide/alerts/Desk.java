@@ -102,6 +102,7 @@ final class Desk implements AutoCloseable {
             calm.done(event.parcel());
         } else if (event.parcel().refresh()) {
             metrics.refreshed(delivery.ref().receiver(), event.outcome(), now);
+            calm.again(delivery.ref(), event.outcome());
         } else {
             metrics.attempted(delivery, event.outcome(), now);
             complaints.take(delivery, event.outcome(), now);

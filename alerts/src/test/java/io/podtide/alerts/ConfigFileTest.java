@@ -18,6 +18,8 @@ class ConfigFileTest {
 
     private static final String GOOD = "receivers: [{name: %s, webhook: {url: \"http://localhost/\"}}]";
 
+    private static final String PAGE = "http://127.0.0.1:8082/incidents/{id}";
+
     @TempDir
     Path directory;
 
@@ -29,7 +31,7 @@ class ConfigFileTest {
     @BeforeEach
     void aFile() throws Exception {
         file = Files.writeString(directory.resolve("alerts.yaml"), GOOD.formatted("one"));
-        followed = new ConfigFile(file, AlertsReader.read(file, Sinks.KINDS).orThrow(), notes::add);
+        followed = new ConfigFile(file, AlertsReader.read(file, Sinks.KINDS).orThrow(), PAGE, notes::add);
     }
 
     @Test
@@ -55,6 +57,18 @@ class ConfigFileTest {
         Files.writeString(file, GOOD.formatted("three"));
         assertThat(look()).containsExactly("three");
         assertThat(followed.rejected()).isFalse();
+    }
+
+    @Test
+    void thePageThatIsThereIsLinkedToUnlessTheFileNamesAnother() throws IOException {
+        assertThat(followed.config().link()).isEqualTo(PAGE);
+        var other = "https://podtide.example.com/incidents/{id}";
+        Files.writeString(file, GOOD.formatted("one") + "\nincident-link: \"" + other + "\"\n");
+        look();
+        assertThat(followed.config().link()).isEqualTo(other);
+        Files.writeString(file, GOOD.formatted("two"));
+        look();
+        assertThat(followed.config().link()).isEqualTo(PAGE);
     }
 
     @Test

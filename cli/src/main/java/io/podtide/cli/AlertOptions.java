@@ -49,6 +49,7 @@ final class AlertOptions {
      * Starts to tell; null where no file is given.
      *
      * @param instance name of a static member, null for none
+     * @param page where incidents are shown unless the file says it, with {@code {id}}; null: nowhere
      * @param registry where its meters are
      * @param failure told if it ends by itself
      */
@@ -57,6 +58,7 @@ final class AlertOptions {
             KafkaSettings kafka,
             Topics topics,
             @Nullable String instance,
+            @Nullable String page,
             MeterRegistry registry,
             Console console,
             Consumer<Throwable> failure)
@@ -68,7 +70,7 @@ final class AlertOptions {
         Warnings.missingCredentials(config).forEach(warning -> console.note(file + ": " + warning));
         var settings = new AlertsSettings(kafka, topics, AlertsSettings.GROUP, instance, Redaction::mask);
         var app = AlertsApp.start(
-                settings, new ConfigFile(file, config, console::note), Watched.in(registry), console::note);
+                settings, new ConfigFile(file, config, page, console::note), Watched.in(registry), console::note);
         var unused = app.failure().thenAccept(failure);
         return app;
     }

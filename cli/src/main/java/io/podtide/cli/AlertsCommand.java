@@ -68,7 +68,13 @@ final class AlertsCommand implements Callable<Integer> {
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
             try (var metrics = new Metrics()) {
                 var telling = alerts.start(
-                        kafka, Topics.of(client.schemaIds()), instance, metrics.registry(), console, stopped::complete);
+                        kafka,
+                        Topics.of(client.schemaIds()),
+                        instance,
+                        null,
+                        metrics.registry(),
+                        console,
+                        stopped::complete);
                 try (telling) {
                     serve(Objects.requireNonNull(telling), metrics, stopped);
                 }

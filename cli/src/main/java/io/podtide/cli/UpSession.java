@@ -69,11 +69,14 @@ final class UpSession {
                 sayWhichRules(server);
                 var unused = server.failure().thenAccept(failure -> main.interrupt());
                 var nowhere = new CompositeMeterRegistry();
-                var telling = alerts.start(server.kafka(), server.topics(), null, nowhere, console, server::fail);
-                try (telling;
-                        var history = UpHistory.start(server, directory, historyPort, feed, console::note)) {
-                    serve(server);
-                    history.settle();
+                try (var history = UpHistory.start(server, directory, historyPort, feed, console::note)) {
+                    var page = history.incidentPage();
+                    var telling =
+                            alerts.start(server.kafka(), server.topics(), null, page, nowhere, console, server::fail);
+                    try (telling) {
+                        serve(server);
+                        history.settle();
+                    }
                 }
             }
             stop.finished();

@@ -123,6 +123,11 @@ public final class Calm {
         }
     }
 
+    /** What came of telling again what is known. */
+    public void again(Ref ref, Outcome outcome) {
+        results.again(ref, outcome);
+    }
+
     /** The parcel has been dealt with. */
     public void done(Parcel parcel) {
         dispatch.done(parcel);

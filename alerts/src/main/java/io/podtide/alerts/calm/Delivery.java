@@ -33,6 +33,11 @@ public record Delivery(
         @Nullable String what,
         @Nullable Edition edition) {
 
+    /** It is of more than one incident: one that is a storm by itself so far is told in its own words. */
+    public boolean isStorm() {
+        return what != null && count > 1;
+    }
+
     /** The same, of these. */
     public Delivery with(List<Incident> others) {
         return new Delivery(ref, attempt, heard, told, handle, severity, team, others, count, open, what, edition);

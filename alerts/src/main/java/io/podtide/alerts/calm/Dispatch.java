@@ -69,12 +69,13 @@ final class Dispatch {
 
     private void refresh(Receiver receiver, Instant now, List<Parcel> parcels) {
         var deliveries = new ArrayList<Delivery>();
-        var ids = rounds.next(receiver.name(), receiver.refresh(), receiver.batch(), () -> told(receiver.name()), now);
+        var ids = rounds.next(
+                receiver.name(), receiver.refresh(), receiver.batch(), () -> repeated(receiver.name()), now);
         for (var id : ids) {
             var one = board.known().incident(id);
-            var told = one == null ? null : one.notice(receiver.name()).told();
-            if (one != null && told != null && !told.over()) { // it may have ended since the round began
-                deliveries.add(again(one, receiver.name(), told, now));
+            var notice = one == null ? Notice.NONE : one.notice(receiver.name());
+            if (one != null && notice.told() != null && notice.repeats()) { // not any more, perhaps
+                deliveries.add(again(one, receiver.name(), notice.told(), now));
             }
         }
         if (!deliveries.isEmpty()) {
@@ -83,13 +84,10 @@ final class Dispatch {
         }
     }
 
-    /** What a receiver takes for open. */
-    private List<String> told(String receiver) {
+    /** What a receiver is to be told again. */
+    private List<String> repeated(String receiver) {
         return board.known().cases().stream()
-                .filter(one -> {
-                    var told = one.notice(receiver).told();
-                    return told != null && !told.over();
-                })
+                .filter(one -> one.notice(receiver).repeats())
                 .map(one -> one.incident().id())
                 .toList();
     }

@@ -1,7 +1,9 @@
 package io.podtide.alerts.calm;
 
+import static io.podtide.detect.incident.Incident.Scope.WORKLOAD;
 import static io.podtide.detect.incident.Incident.State.OPEN;
 
+import io.podtide.detect.incident.Incident.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -28,13 +30,15 @@ final class Gathering {
                 && seen.openable()
                 && !seen.muted()
                 && one.incident().state() == OPEN;
+        var oldest = now.minus(board.config().calm().stormWithin());
         if (!fresh) {
             if (one.incident().state() != OPEN || !seen.openable()) {
                 known.storms().unseen(receiver, what, id);
+            } else if (notice.told() != null && seen.heldUntil().isAfter(oldest)) {
+                known.storms().seen(receiver, what, id, seen.heldUntil(), oldest); // after a restart as well
             }
             return false;
         }
-        var oldest = now.minus(board.config().calm().stormWithin());
         var running = known.storms().running(receiver, what, oldest);
         if (running.isPresent()) {
             join(one, running.get(), now);
@@ -43,7 +47,7 @@ final class Gathering {
         }
         var tellable = View.later(seen.heldUntil(), seen.quietUntil());
         var together = known.storms().seen(receiver, what, id, tellable, oldest);
-        if (together.size() < board.config().calm().stormIncidents() || tellable.isAfter(now)) {
+        if (tellable.isAfter(now) || !isStorm(together)) {
             return false;
         }
         var storm = Storm.begin(receiver, what, id, now, seen.content().severity());
@@ -56,6 +60,28 @@ final class Gathering {
         }
         lookAt.accept(Ref.STORM + storm.id(), now);
         return true;
+    }
+
+    /** So many; or two and more with so many pods, so that few large workloads that fail one after the other are one as well. */
+    private boolean isStorm(List<String> together) {
+        var calm = board.config().calm();
+        if (together.size() >= calm.stormIncidents()) {
+            return true;
+        }
+        var workloads = together.stream()
+                .map(known::incident)
+                .filter(one -> one != null && one.incident().scope() == WORKLOAD)
+                .mapToInt(one -> one.incident().podCount())
+                .summaryStatistics();
+        return workloads.getCount() > 1 && workloads.getSum() >= calm.stormPods();
+    }
+
+    /** A member has become worse. */
+    void raise(String id, Severity severity) {
+        var storm = known.storms().get(id);
+        if (storm != null) {
+            known.put(storm.raised(severity));
+        }
     }
 
     private void join(Case one, Storm storm, Instant now) {
@@ -77,7 +103,7 @@ final class Gathering {
             dissolve(storm, members, now); // it is out of the configuration
             return;
         }
-        var seen = StormView.of(storm, members, board.config());
+        var seen = StormView.of(storm, members, board.config(), now);
         var notice = seen.renew(storm.notice());
         Instant again = null;
         if (notice.attempt() == null) {

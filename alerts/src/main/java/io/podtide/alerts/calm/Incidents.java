@@ -1,5 +1,8 @@
 package io.podtide.alerts.calm;
 
+import static io.podtide.detect.incident.Incident.State.RESOLVED;
+
+import io.podtide.detect.incident.Incident.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -35,7 +38,7 @@ final class Incidents {
         }
         var current = known.incident(id);
         if (current != null) {
-            askItsStorms(current, now);
+            askItsStorms(current, view.severity(), now);
             next = View.earlier(next, keepOrForget(current, now));
             board.deadlines().arm(Ref.INCIDENT + id, next);
         }
@@ -76,8 +79,11 @@ final class Incidents {
     }
 
     /** One that is over, or has changed, is told of by its storms. */
-    private void askItsStorms(Case one, Instant now) {
+    private void askItsStorms(Case one, Severity severity, Instant now) {
         for (var id : Set.copyOf(one.storms().values())) {
+            if (one.incident().state() != RESOLVED) {
+                storms.raise(id, severity);
+            }
             var storm = known.storms().get(id);
             if (storm != null) {
                 storms.look(storm, now);

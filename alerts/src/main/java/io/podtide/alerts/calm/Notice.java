@@ -24,6 +24,9 @@ public record Notice(
     /** In the handle, where the receiver's own word for it is not known: since when it may be there. */
     public static final String SINCE = "since";
 
+    /** In the handle, where parts of the receiver have not been told of an end: which. They are told in the next rounds. */
+    public static final String MISSED = "missed";
+
     public static final Notice NONE = new Notice(null, null, null, 0, Map.of());
 
     public Notice {
@@ -52,6 +55,19 @@ public record Notice(
         var all = new HashMap<>(handle);
         all.putIfAbsent(SINCE, sent.since().toString());
         return new Notice(sent.content(), toldAt, null, sent.number(), all);
+    }
+
+    /** What the receiver calls it, or part of that. */
+    Notice called(Map<String, String> more) {
+        var all = new HashMap<>(handle);
+        all.putAll(more);
+        return new Notice(told, toldAt, attempt, messages, all);
+    }
+
+    /** It has to be told again in rounds: it still is, or its end has not reached all. */
+    boolean repeats() {
+        boolean missed = !handle.getOrDefault(MISSED, "").isEmpty();
+        return told != null && attempt == null && (!told.over() || missed);
     }
 
     /** Somebody knows of it, or may. */

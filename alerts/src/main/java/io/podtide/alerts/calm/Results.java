@@ -41,6 +41,14 @@ final class Results {
         return true;
     }
 
+    /** Of what it was told again. */
+    void again(Ref ref, Outcome outcome) {
+        var notice = notices.get(ref);
+        if (notice != null && notice.attempt() == null && outcome instanceof Arrived arrived) {
+            notices.put(ref, notice.called(arrived.handle()));
+        }
+    }
+
     private Attempt failed(Ref ref, Attempt attempt, Failed failed, Instant now) {
         var again = attempt.failed(failed.maybe());
         board.outbox().failed(ref, again.failures(), failed.after(), now);

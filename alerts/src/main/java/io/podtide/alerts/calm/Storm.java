@@ -22,8 +22,12 @@ public record Storm(
     }
 
     Storm joined(Instant now, Severity member) {
+        return new Storm(id, receiver, what, since, now, severity, notice).raised(member);
+    }
+
+    Storm raised(Severity member) {
         var highest = member.compareTo(severity) > 0 ? member : severity;
-        return new Storm(id, receiver, what, since, now, highest, notice);
+        return new Storm(id, receiver, what, since, lastJoin, highest, notice);
     }
 
     Storm with(Notice newer) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A storm as its receiver is to see it. */
 final class StormView {
@@ -16,20 +17,42 @@ final class StormView {
 
     private StormView() {}
 
-    static View of(Storm storm, List<Case> members, AlertsConfig config) {
+    static View of(Storm storm, List<Case> members, AlertsConfig config, Instant now) {
         var notice = storm.notice();
         var toldAt = notice.toldAt();
         var windowEnds = storm.since().plus(config.calm().stormWithin());
         var lesserAt = toldAt == null || notice.messages() < 2 ? windowEnds : toldAt.plus(BETWEEN_CHANGES);
+        var held = held(storm, members, config, now);
         return new View(
                 content(storm, members),
                 true,
                 storm.since(),
-                false,
-                null,
+                held.muted(),
+                held.quietUntil(),
                 Instant.MIN,
                 lesserAt,
                 config.calm().remind());
+    }
+
+    /**
+     * @param quietUntil null where no hours are quiet
+     */
+    private record Held(boolean muted, @Nullable Instant quietUntil) {}
+
+    /** What holds for all that are not over. */
+    private static Held held(Storm storm, List<Case> members, AlertsConfig config, Instant now) {
+        boolean muted = true;
+        boolean quiet = true;
+        Instant until = null;
+        for (var member : members) {
+            if (member.incident().state() != State.RESOLVED && (muted || quiet)) {
+                var seen = new CaseView(member, config, now).of(storm.receiver());
+                muted &= seen.muted();
+                quiet &= seen.quietUntil() != null;
+                until = View.earlier(until, seen.quietUntil());
+            }
+        }
+        return new Held(muted, quiet ? until : null);
     }
 
     private static Content content(Storm storm, List<Case> members) {

@@ -36,6 +36,21 @@ public record AlertsConfig(
         @Nullable DigestSettings digest,
         @Nullable String link) {
 
+    /** With this link where there is none. */
+    public AlertsConfig linkedElse(@Nullable String other) {
+        return new AlertsConfig(
+                receivers,
+                routes,
+                fallback,
+                teamLabel,
+                teamElse,
+                severities,
+                mutes,
+                calm,
+                digest,
+                link == null ? other : link);
+    }
+
     public String team(Incident incident) {
         return incident.labels().getOrDefault(teamLabel, teamElse);
     }

@@ -23,7 +23,7 @@ final class CalmReader {
         section.allow(KEYS);
         var usual = CalmSettings.DEFAULTS;
         var storm = section.get("storm").flatMap(Value::section);
-        storm.ifPresent(s -> s.allow(List.of("incidents", "within")));
+        storm.ifPresent(s -> s.allow(List.of("incidents", "pods", "within")));
         var flapping = section.get("flapping").flatMap(Value::section);
         flapping.ifPresent(s -> s.allow(List.of("times", "hold")));
         return new CalmSettings(
@@ -34,6 +34,7 @@ final class CalmReader {
                 storm.flatMap(s -> s.get("incidents"))
                         .flatMap(CalmReader::several)
                         .orElse(usual.stormIncidents()),
+                storm.flatMap(s -> s.get("pods")).flatMap(CalmReader::several).orElse(usual.stormPods()),
                 storm.map(s -> Reads.duration(s, "within", false, usual.stormWithin()))
                         .orElse(usual.stormWithin()),
                 flapping.flatMap(s -> s.get("times")).flatMap(Value::count).orElse(usual.flaps()),

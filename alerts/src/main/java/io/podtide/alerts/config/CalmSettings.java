@@ -12,6 +12,7 @@ import java.util.Set;
  * @param betweenChanges changes of lesser weight are told no sooner after the last message
  * @param remind how long after the last message it is said that it still is so, unless a route says otherwise; zero: never
  * @param stormIncidents so many of one cause for one receiver are one message
+ * @param stormPods or two and more of one cause with so many pods
  * @param stormWithin when they come within this time
  * @param flaps an incident that came back so often flaps
  * @param flapHold how long the end of one that flaps must hold
@@ -23,6 +24,7 @@ public record CalmSettings(
         Duration betweenChanges,
         Duration remind,
         int stormIncidents,
+        int stormPods,
         Duration stormWithin,
         int flaps,
         Duration flapHold,
@@ -34,6 +36,7 @@ public record CalmSettings(
             Duration.ofMinutes(5),
             Duration.ofDays(1),
             5,
+            100,
             Duration.ofMinutes(2),
             2,
             Duration.ofMinutes(30),

@@ -27,7 +27,7 @@ final class Changes {
     }
 
     private static String over(Delivery delivery, Instant began) {
-        if (delivery.what() != null) {
+        if (delivery.isStorm()) {
             return "All of it is over.";
         }
         var one = delivery.incidents().get(0);

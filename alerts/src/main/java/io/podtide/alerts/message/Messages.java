@@ -1,7 +1,6 @@
 package io.podtide.alerts.message;
 
 import io.podtide.alerts.calm.Delivery;
-import io.podtide.alerts.calm.Ref;
 import io.podtide.alerts.config.AlertsConfig;
 import io.podtide.alerts.config.Receiver;
 import io.podtide.alerts.config.Receiver.Wording;
@@ -34,7 +33,7 @@ public final class Messages {
                 .toList();
         var masked = delivery.with(incidents);
         var id = ref.entity().substring(ref.entity().indexOf('/') + 1);
-        var link = ref.entity().startsWith(Ref.INCIDENT) ? link(incidents.get(0)) : null;
+        var link = incidents.size() == 1 && delivery.count() == 1 ? link(incidents.get(0)) : null;
         var words = new Words(masked, link);
         var wording = wording(ref.receiver());
         var body = Clean.text(words.body(), TEXT);

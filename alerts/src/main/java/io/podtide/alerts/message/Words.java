@@ -29,14 +29,14 @@ final class Words {
 
     /** It is about a storm, or a day. */
     boolean several() {
-        return delivery.what() != null || delivery.edition() != null;
+        return delivery.isStorm() || delivery.edition() != null;
     }
 
     String title() {
         if (delivery.edition() != null) {
             return "Podtide digest, team " + delivery.team() + ": " + counts(delivery.edition());
         }
-        if (delivery.what() != null) {
+        if (delivery.isStorm()) {
             return "[" + status() + "] " + delivery.count() + " incidents: " + delivery.what() + ", " + delivery.open()
                     + " open";
         }
@@ -50,7 +50,7 @@ final class Words {
         if (delivery.edition() != null) {
             return day(delivery.edition());
         }
-        return delivery.what() != null ? StormText.of(delivery, over) : IncidentText.of(incidents.get(0), over);
+        return delivery.isStorm() ? StormText.of(delivery, over) : IncidentText.of(incidents.get(0), over);
     }
 
     private static String day(Edition edition) {

@@ -17,8 +17,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,33 +59,36 @@ public final class Http {
     /** @throws IOException if a header is none, without what it says */
     Result post(URI url, String contentType, byte[] body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        return postToAll(List.of(url), contentType, body, headers).get(0);
+        return postToAll(Map.of(url, body), contentType, headers)
+                .values()
+                .iterator()
+                .next();
     }
 
     /**
-     * To all at once, with their answers in order: none waits for another.
+     * A body to each at once, with their answers: none waits for another.
      *
      * @throws IOException if a header is none, without what it says
      */
-    List<Result> postToAll(List<URI> urls, String contentType, byte[] body, Map<String, String> headers)
+    Map<URI, Result> postToAll(Map<URI, byte[]> bodies, String contentType, Map<String, String> headers)
             throws IOException, InterruptedException {
-        var exchanges = new ArrayList<CompletableFuture<HttpResponse<String>>>();
-        for (var url : urls) {
-            var request = request(url, headers)
+        var exchanges = new LinkedHashMap<URI, CompletableFuture<HttpResponse<String>>>();
+        for (var body : bodies.entrySet()) {
+            var request = request(body.getKey(), headers)
                     .header("Content-Type", contentType)
-                    .POST(BodyPublishers.ofByteArray(body))
+                    .POST(BodyPublishers.ofByteArray(body.getValue()))
                     .build();
-            exchanges.add(send(request));
+            exchanges.put(body.getKey(), send(request));
         }
         long until = System.nanoTime() + ANSWERS_WITHIN.toNanos();
         try {
-            var results = new ArrayList<Result>();
-            for (var exchange : exchanges) {
-                results.add(result(exchange, until));
+            var results = new LinkedHashMap<URI, Result>();
+            for (var exchange : exchanges.entrySet()) {
+                results.put(exchange.getKey(), result(exchange.getValue(), until));
             }
             return results;
         } finally {
-            exchanges.forEach(exchange -> exchange.cancel(true));
+            exchanges.values().forEach(exchange -> exchange.cancel(true));
         }
     }
 

@@ -140,6 +140,7 @@ final class Driven {
         var outcome =
                 receivers.getOrDefault(receiver, d -> Outcome.Arrived.PLAIN).apply(delivery);
         if (refresh) {
+            calm.again(delivery.ref(), outcome);
             return;
         }
         var how = outcome instanceof Outcome.Arrived

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.alerts.AnIncident;
 import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.incident.Incident.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,27 @@ class StormTest {
     }
 
     @Test
+    void aStormIsAsSevereAsTheWorstOfItHasBecome() {
+        var driven = Driven.begun("""
+                receivers: [{name: hook, webhook: {url: "http://localhost/"}}]
+                severity: [{match: {cause: OLD}, open-for: 30m, is: critical}]
+                fallback: [hook]
+                """);
+        var all = new ArrayList<AnIncident>();
+        for (int i = 0; i < 5; i++) {
+            all.add(new AnIncident("i" + i));
+            driven.take(all.get(i).next());
+            driven.take(new AnIncident("old" + i).cause("OLD").next());
+        }
+        assertThat(driven.seconds(30).messages()).containsExactly("hook OPENED storm of 5", "hook OPENED storm of 5");
+        driven.take(all.get(0).severity(Severity.CRITICAL).next());
+        assertThat(driven.messages()).containsExactly("hook CHANGED storm of 5");
+        assertThat(driven.after(Duration.ofHours(1)).messages())
+                .as("of those that are old by then")
+                .containsExactly("hook CHANGED storm of 5");
+    }
+
+    @Test
     void whatComesBackAfterAStormIsToldByItself() {
         var driven = Driven.begun(ONE_WEBHOOK);
         var all = new ArrayList<AnIncident>();
@@ -142,6 +164,41 @@ class StormTest {
         assertThat(driven.messages()).containsExactly("hook OPENED storm of 5", "hook RESOLVED storm of 5");
         driven.after(Duration.ofMinutes(5)).take(all.get(0).open().next());
         assertThat(driven.seconds(60).messages()).containsExactly("hook OPENED i0");
+    }
+
+    @Test
+    void aStormIsQuietInQuietHours() {
+        var driven = Driven.begun("""
+                receivers: [{name: hook, webhook: {url: "http://localhost/"}}]
+                routes: [{to: hook, quiet: {from: 10:01, to: 12:00, zone: UTC}}]
+                """);
+        for (int i = 0; i < 5; i++) {
+            driven.take(new AnIncident("i" + i).next());
+        }
+        driven.seconds(50);
+        for (int i = 5; i < 50; i++) {
+            driven.take(new AnIncident("i" + i).next());
+        }
+        assertThat(driven.after(Duration.ofMinutes(118)).messages()).containsExactly("hook OPENED storm of 5");
+        assertThat(driven.after(Duration.ofMinutes(2)).messages()).containsExactly("hook CHANGED storm of 50");
+    }
+
+    @Test
+    void ofAStormThatIsMutedOnlyTheEndIsTold() {
+        var driven = Driven.begun(ONE_WEBHOOK);
+        var all = new ArrayList<AnIncident>();
+        for (int i = 0; i < 5; i++) {
+            all.add(new AnIncident("i" + i));
+            driven.take(all.get(i).next());
+        }
+        driven.seconds(30)
+                .config(
+                        ONE_WEBHOOK
+                                + "mutes: [{match: {workload: 'i*'}, until: 2999-01-01T00:00:00Z, owner: me, reason: tests}]\n");
+        driven.take(all.get(0).severity(Severity.CRITICAL).next()).after(Duration.ofHours(25));
+        assertThat(driven.messages()).containsExactly("hook OPENED storm of 5");
+        all.forEach(one -> driven.take(one.resolved().next()));
+        assertThat(driven.messages()).containsExactly("hook RESOLVED storm of 5");
     }
 
     @Test

@@ -87,6 +87,30 @@ class MessagesTest {
         assertThat(message.text()).startsWith("It still is so, for 1 d 3 h.\n");
     }
 
+    /** Others of its cause were told by themselves before. */
+    @Test
+    void oneThatIsAloneInItsStormIsToldInItsOwnWords() {
+        var incident = one.next();
+        var content = new Content(State.OPEN, Severity.WARNING, "APPLICATION_ERROR", 1, false, 0, false);
+        var alone = messages(OURS)
+                .of(new Delivery(
+                        new Ref("storm/x", "r"),
+                        new Attempt(Reason.OPENED, 1, content, AnIncident.START, 0, true, false, false),
+                        AnIncident.START,
+                        null,
+                        Map.of(),
+                        Severity.WARNING,
+                        "shop",
+                        List.of(incident),
+                        1,
+                        1,
+                        "APPLICATION_ERROR",
+                        null));
+        assertThat(alone.title()).isEqualTo("[WARNING] RESTART_LOOP eu-1/shop/Deployment/a: APPLICATION_ERROR");
+        assertThat(alone.text()).startsWith("Container app exits with 1 again and again.\nSince 2026-11-21 10:00 UTC");
+        assertThat(alone.id()).as("all messages of a storm are of one thing").isEqualTo("x");
+    }
+
     @Test
     void aStormSaysHowManySinceWhenWhatToDoAndWhich() {
         var incidents = List.of(one.next(), new AnIncident("b").next());

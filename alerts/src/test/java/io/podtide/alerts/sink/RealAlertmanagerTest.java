@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.podtide.alerts.AnIncident;
+import io.podtide.alerts.calm.Content;
 import io.podtide.alerts.calm.Outcome.Arrived;
 import io.podtide.alerts.calm.Reason;
 import io.podtide.alerts.config.Receiver.Wording;
@@ -133,6 +134,64 @@ class RealAlertmanagerTest {
         await().atMost(PATIENCE).until(() -> !told("resolved").isEmpty());
     }
 
+    /** It refuses, and then it does not answer at all; what it missed it hears when it is back, and the other no second time. */
+    @Test
+    void aReplicaThatMissedAnEndHearsOfItWhenItIsBack() throws Exception {
+        try (var gate = new Gate(urls.get(1))) {
+            sink = new Sinks()
+                    .of(new Alertmanager(
+                            "am",
+                            List.of(urls.get(0), gate.url()),
+                            null,
+                            Duration.ofMinutes(1),
+                            Duration.ofMinutes(15),
+                            Wording.OURS));
+            var a = new AnIncident("a");
+            var b = new AnIncident("b");
+            var now = Instant.now();
+            var handles = send(List.of(
+                    AMessage.due(now, Reason.OPENED, a.next(), null, Map.of()),
+                    AMessage.due(now, Reason.OPENED, b.next(), null, Map.of())));
+            await().atMost(PATIENCE).until(() -> told("firing").size() == 2);
+            gate.refuses(429);
+            var told = AMessage.content(a.next());
+            handles = send(List.of(
+                    AMessage.due(now, Reason.RESOLVED, a.resolved().next(), told, handles.get(0)),
+                    AMessage.due(now, Reason.REMINDED, b.next(), AMessage.content(b.next()), handles.get(1))));
+            assertThat(active(urls.get(0))).extracting(AlertOf::incident).containsExactly("b");
+            assertThat(active(urls.get(1))).extracting(AlertOf::incident).containsExactlyInAnyOrder("a", "b");
+
+            var over = AMessage.content(a.next());
+            gate.refuses(503);
+            handles = again(a, over, b, handles);
+            gate.shut();
+            handles = again(a, over, b, handles);
+            assertThat(active(urls.get(1))).extracting(AlertOf::incident).containsExactlyInAnyOrder("a", "b");
+            gate.open();
+            handles = again(a, over, b, handles);
+            for (var url : urls) {
+                assertThat(active(url)).extracting(AlertOf::incident).containsExactly("b");
+            }
+            await().atMost(PATIENCE).until(() -> toldOver("a").size() == 2);
+            again(a, over, b, handles);
+            again(a, over, b, handles);
+            send(List.of(AMessage.due(
+                    now, Reason.RESOLVED, b.resolved().next(), AMessage.content(b.next()), handles.get(1))));
+            await().atMost(PATIENCE).until(() -> toldOver("b").size() == 2);
+            assertThat(toldOver("a"))
+                    .as("once of each replica, and none is of b's end")
+                    .hasSize(2);
+        }
+    }
+
+    /** A round. */
+    private List<Map<String, String>> again(AnIncident a, Content over, AnIncident b, List<Map<String, String>> handles)
+            throws InterruptedException {
+        return send(List.of(
+                AMessage.due(Instant.now(), Reason.REMINDED, a.next(), over, handles.get(0)),
+                AMessage.due(Instant.now(), Reason.REMINDED, b.next(), AMessage.content(b.next()), handles.get(1))));
+    }
+
     private List<Map<String, String>> send(List<Message> messages) throws InterruptedException {
         var handles = new ArrayList<Map<String, String>>();
         sink.sendAll(messages, () -> true, (message, outcome) -> {
@@ -153,6 +212,19 @@ class RealAlertmanagerTest {
                     labels.path("incident").asText(), labels.path("severity").asText()));
         }
         return alerts;
+    }
+
+    /** Notifications that say that this one is over. */
+    private List<JsonNode> toldOver(String incident) {
+        notified.asked().forEach(asked -> notifications.add(asked.json()));
+        return notifications.stream()
+                .filter(notification -> notification.path("alerts").findParents("labels").stream()
+                        .anyMatch(alert -> alert.path("status").asText().equals("resolved")
+                                && alert.path("labels")
+                                        .path("incident")
+                                        .asText()
+                                        .equals(incident)))
+                .toList();
     }
 
     private final List<JsonNode> notifications = new ArrayList<>();

@@ -61,6 +61,11 @@ public final class UpHistory implements AutoCloseable {
         }
     }
 
+    /** Where an incident is shown, with {@code {id}}; null: nowhere. */
+    public @Nullable String incidentPage() {
+        return server == null ? null : server.url() + "/incidents/{id}";
+    }
+
     /** Waits until all that is on the topics is in the history. */
     public void settle() throws InterruptedException {
         var now = Instant.now();

@@ -197,7 +197,7 @@ class AlertsIT {
         var settings =
                 new AlertsSettings(platform.kafka(), platform.topics(), AlertsSettings.GROUP, null, text -> text);
         var file = new ConfigFile(
-                config, AlertsReader.read(config, Sinks.KINDS).orThrow(), note -> notes.add(name + ": " + note));
+                config, AlertsReader.read(config, Sinks.KINDS).orThrow(), null, note -> notes.add(name + ": " + note));
         return AlertsApp.start(
                 settings, file, Watched.in(new SimpleMeterRegistry()), note -> notes.add(name + ": " + note));
     }

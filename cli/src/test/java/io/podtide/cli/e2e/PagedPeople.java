@@ -44,7 +44,9 @@ final class PagedPeople implements AutoCloseable {
     private final List<ObjectNode> slack = new ArrayList<>();
     private final Map<String, Integer> alertmanagerPages = new HashMap<>();
     private final Map<String, Boolean> alertmanagerFiring = new HashMap<>();
-    private final Map<String, Instant> alertmanagerEnds = new HashMap<>();
+    private final Set<String> endsMissed = new HashSet<>();
+    private volatile boolean missesEnds;
+    private final Map<String, String> alertmanagerLinks = new HashMap<>();
     private int requests;
     private int repeated;
 
@@ -75,6 +77,10 @@ final class PagedPeople implements AutoCloseable {
                 return;
             }
             var path = exchange.getRequestURI().getPath();
+            if (path.startsWith("/am") && missesEnds && missesAnEnd(body)) {
+                respond(exchange, 503, "{}");
+                return;
+            }
             var result = take(path, exchange.getRequestURI().getQuery(), body);
             pause(); // killed meanwhile, nobody knows that it was done
             respond(exchange, trouble ? 503 : path.startsWith("/pagerduty") ? 202 : 200, result.toString());
@@ -174,16 +180,41 @@ final class PagedPeople implements AutoCloseable {
         return answer;
     }
 
+    /** As Alertmanager they refuse the first message of each end. */
+    PagedPeople missingEnds() {
+        missesEnds = true;
+        return this;
+    }
+
+    /** How many ends they have refused. */
+    synchronized int endsMissed() {
+        return endsMissed.size();
+    }
+
+    private synchronized boolean missesAnEnd(byte[] body) throws IOException {
+        boolean missed = false;
+        for (var alert : JSON.readTree(body)) {
+            missed |= !isFiring(alert)
+                    && endsMissed.add(alert.path("labels").path("incident").asText());
+        }
+        return missed;
+    }
+
+    private static boolean isFiring(JsonNode alert) {
+        return Instant.parse(alert.path("endsAt").asText()).isAfter(Instant.now());
+    }
+
     private JsonNode alertmanager(ArrayNode alerts) {
         for (var alert : alerts) {
             var id = alert.path("labels").path("incident").asText();
-            var ends = Instant.parse(alert.path("endsAt").asText());
-            boolean firing = ends.isAfter(Instant.now());
-            alertmanagerEnds.put(id, ends);
+            boolean firing = isFiring(alert);
             if (firing && !alertmanagerFiring.getOrDefault(id, false)) {
                 alertmanagerPages.merge(id, 1, Integer::sum);
             }
             alertmanagerFiring.put(id, firing);
+            if (alert.has("generatorURL")) {
+                alertmanagerLinks.put(id, alert.path("generatorURL").asText());
+            }
         }
         return JSON.createObjectNode();
     }
@@ -201,6 +232,11 @@ final class PagedPeople implements AutoCloseable {
                 "alertmanager", Map.copyOf(alertmanagerPages));
     }
 
+    /** Where alerts of incidents lead. */
+    synchronized Map<String, String> links() {
+        return Map.copyOf(alertmanagerLinks);
+    }
+
     /** What each of these services takes for open. */
     synchronized Map<String, Set<String>> open() {
         var webhook = new HashSet<>(webhookPages.keySet());
@@ -211,8 +247,7 @@ final class PagedPeople implements AutoCloseable {
                 .filter(message -> !message.path("text").asText().startsWith("[RESOLVED]"))
                 .forEach(message -> chat.add(id(message)));
         var firing = new HashSet<>(alertmanagerFiring.keySet());
-        // A replica that was not to be reached when others were told of the end forgets in time.
-        firing.removeIf(id -> !alertmanagerEnds.getOrDefault(id, Instant.MIN).isAfter(Instant.now()));
+        firing.removeIf(id -> !alertmanagerFiring.getOrDefault(id, false));
         return Map.of("webhook", webhook, "pagerduty", Set.copyOf(pagerOpen), "slack", chat, "alertmanager", firing);
     }
 

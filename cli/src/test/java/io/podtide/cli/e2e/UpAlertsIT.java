@@ -43,7 +43,7 @@ class UpAlertsIT {
 
     @BeforeEach
     void start() throws Exception {
-        people = new PagedPeople(3);
+        people = new PagedPeople(3).missingEnds();
         alertmanager = RealAlertmanager.isInstalled() ? RealAlertmanager.start(directory.resolve("am")) : null;
         var newest = new HashMap<String, Incident>();
         Scenario.detected(RuleBook.DEFAULTS, Scenario.observations(SCENARIO))
@@ -75,6 +75,9 @@ class UpAlertsIT {
                 up.awaitErr("played to its end");
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(people.open().values()).allMatch(open::equals));
+                assertThat(people.endsMissed())
+                        .as("ends that one of two replicas refused")
+                        .isPositive();
                 if (alertmanager != null) {
                     await().atMost(PATIENCE)
                             .untilAsserted(
@@ -91,13 +94,27 @@ class UpAlertsIT {
                     .forEach((service, pages) -> assertThat(PagedPeople.others(pages))
                             .as("told twice by %s", service)
                             .isEmpty());
-            assertThat(up.err()).noneMatch(line -> line.contains("not-to-be-seen"));
+            var said = up.err();
+            var page = page(said);
+            assertThat(people.links())
+                    .as("links of alerts")
+                    .isNotEmpty()
+                    .allSatisfy((id, link) -> assertThat(link).isEqualTo(page + "/incidents/" + id));
+            assertThat(said).noneMatch(line -> line.contains("not-to-be-seen"));
             assertThat(up.out()).noneMatch(line -> line.contains("not-to-be-seen"));
             assertThat(filesThatHoldACredential(data)).isEmpty();
         }
         assumeThat(alertmanager)
                 .as("%s, which is not installed", RealAlertmanager.BINARY)
                 .isNotNull();
+    }
+
+    private static String page(List<String> said) {
+        return said.stream()
+                .filter(line -> line.contains("page http"))
+                .map(line -> line.replaceAll(".*page (http[^,]*)/,.*", "$1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Path config() throws IOException {
@@ -109,7 +126,7 @@ class UpAlertsIT {
                 - {name: hook, webhook: {url: "%s", secret: {file: "%s"}}}
                 - {name: pager, pagerduty: {url: "%s", routing-key: {file: "%s"}}}
                 - {name: chat, slack: {api: "%s", channel: %s, token: {file: "%s"}}}
-                - {name: am, alertmanager: {urls: [%s"%s"], resend: 5s, expires: 30s}}
+                - {name: am, alertmanager: {urls: [%s"%s"], resend: 5s}}
                 - {name: broken-token, slack: {api: "%s", channel: %s, token: {file: "%s"}}}
                 - {name: broken-url, webhook: {url: {file: "%s"}, bearer-token: {file: "%s"}}}
                 fallback: [hook, pager, chat, am, broken-token, broken-url]
