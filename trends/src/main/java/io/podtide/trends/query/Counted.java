@@ -6,7 +6,7 @@ import java.time.Instant;
 final class Counted {
 
     private static final String MILLIS =
-            "CASE WHEN t.resolved_at IS NULL THEN CAST(EXTRACT(EPOCH FROM (CAST(? AS TIMESTAMP) - t.started_at)) * 1000 AS"
+            "CASE WHEN t.recover_ms IS NULL THEN CAST(EXTRACT(EPOCH FROM (CAST(? AS TIMESTAMP) - t.started_at)) * 1000 AS"
                     + " BIGINT) ELSE t.recover_ms END";
 
     private Counted() {}

@@ -73,7 +73,7 @@ final class Recovery implements Question {
 
     /**
      * How many, their mean, and what half and nine of ten of them do not exceed, in seconds. Times of nearly the same length are
-     * counted together, so that a million need no sorting: a percentile is within half a percent, and exact among few.
+     * counted together, so that a million need no sorting: a percentile is within one percent, and exact among few.
      */
     private static Sql distribution(Asked asked, Keys keys, String millis) {
         return Sql.of("SELECT " + keys.names() + ", SUM(n) AS total, SUM(s) / SUM(n) / 1000.0 AS mean, "
@@ -82,7 +82,7 @@ final class Recovery implements Question {
                         + " ORDER BY bucket) AS up_to, SUM(n) OVER"
                         + " (PARTITION BY " + keys.names() + ") AS total FROM (SELECT " + keys.selected()
                         + "CAST(LN(CAST(" + millis
-                        + " AS DOUBLE PRECISION) + 1) * 100 AS INTEGER) AS bucket, COUNT(*) AS n, SUM("
+                        + " AS DOUBLE PRECISION) + 1) * 50 AS INTEGER) AS bucket, COUNT(*) AS n, SUM("
                         + millis + ") AS s FROM coded_incident t")
                 .add(Group.joins(asked.groups()))
                 .add(

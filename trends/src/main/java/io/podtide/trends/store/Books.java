@@ -2,6 +2,8 @@ package io.podtide.trends.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What rows refer to, and what the writer has to remember of it: words, sets of labels, images. Not thread-safe. */
 record Books(WordBook words, LabelBook labels, ImageBook images) {
@@ -11,11 +13,12 @@ record Books(WordBook words, LabelBook labels, ImageBook images) {
         return new Books(words, new LabelBook(words), ImageBook.read(connection));
     }
 
-    /** What is new in them. */
+    /** What is new or has changed in them. */
     void write(Staging staging) throws SQLException {
-        var added = words.takeNew();
-        if (!added.isEmpty()) {
-            staging.put("word", added);
+        var used = words.takeChanged();
+        if (!used.isEmpty()) {
+            staging.put("word", used);
+            staging.run("DELETE FROM word USING staged_word s WHERE s.id = word.id");
             staging.insert("word");
         }
         var seen = images.takeChanged();
@@ -31,5 +34,12 @@ record Books(WordBook words, LabelBook labels, ImageBook images) {
                     "DELETE FROM staged_coded_label USING coded_label l WHERE l.label_set = staged_coded_label.label_set");
             staging.insert("coded_label");
         }
+    }
+
+    /** What only rows of times before this one referred to: those have been deleted. */
+    void forget(Connection connection, Instant before) throws SQLException {
+        words.forget(connection, before);
+        var open = Rollup.time(connection, "SELECT MIN(started_at) FROM coded_incident WHERE resolved_at IS NULL");
+        images.forget(connection, open.filter(before::isAfter).orElse(before).minus(1, ChronoUnit.DAYS));
     }
 }

@@ -21,6 +21,7 @@ public final class HistoryWriter implements AutoCloseable {
     private final OccurrenceTable occurrences;
     private final IncidentTables incidents;
     private final Rollup rollup;
+    private final Books books;
 
     private HistoryWriter(Database database, Connection connection) throws SQLException {
         this.database = database;
@@ -28,7 +29,7 @@ public final class HistoryWriter implements AutoCloseable {
         this.staging = Staging.create(database, connection);
         this.clusters = ClusterBook.read(connection);
         this.rollup = Rollup.read(connection);
-        var books = Books.read(connection);
+        this.books = Books.read(connection);
         this.occurrences = new OccurrenceTable(database, connection, staging, books, rollup);
         this.incidents = IncidentTables.open(database, connection, staging, books);
         connection.setAutoCommit(false);
@@ -99,7 +100,7 @@ public final class HistoryWriter implements AutoCloseable {
     /** Deletes what is older than it says, by the time that has been heard. */
     public void retain(Retention retention) {
         change(() -> {
-            retention.apply(connection, database, rollup);
+            retention.apply(connection, database, rollup, books);
         });
     }
 

@@ -104,6 +104,18 @@ final class ImageBook {
         return rows;
     }
 
+    /** Deletes those that have not failed since; incidents that end before it are deleted, too. */
+    void forget(Connection connection, Instant before) throws SQLException {
+        try (var statement = connection.prepareStatement("DELETE FROM container_image WHERE seen_to < ?")) {
+            statement.setObject(1, Times.utc(before));
+            statement.execute();
+        }
+        containers
+                .values()
+                .forEach(images -> images.values().removeIf(seen -> seen.to().isBefore(before)));
+        containers.values().removeIf(Map::isEmpty);
+    }
+
     private static String text(@org.jspecify.annotations.Nullable String text) {
         return Objects.requireNonNullElse(text, "");
     }

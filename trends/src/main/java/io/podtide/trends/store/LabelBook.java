@@ -1,5 +1,6 @@
 package io.podtide.trends.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,9 @@ final class LabelBook {
         }
         long set = Hashes.of(labels);
         if (known.put(set, true) == null) {
-            labels.forEach((name, value) -> added.add(new Object[] {set, name, words.code(value)}));
+            // Sets stay, and with them their words: chosen for routing, they are few.
+            labels.forEach((name, value) -> added.add(
+                    new Object[] {set, name, words.usedAt(Instant.EPOCH).code(value)}));
         }
     }
 

@@ -21,7 +21,8 @@ import java.util.zip.CRC32;
 final class Migrations {
 
     /** In order; the number of a text never changes, nor does a text that was released. */
-    private static final List<String> TEXTS = List.of("V1__history.sql", "V2__partly_seen.sql");
+    private static final List<String> TEXTS =
+            List.of("V1__history.sql", "V2__words_and_recovery.sql", "V3__partly_seen.sql");
 
     private static final Pattern STATEMENT_END = Pattern.compile(";\\s*(?:--[^\n]*)?(?:\n|\\z)");
 
@@ -130,7 +131,7 @@ final class Migrations {
         return crc.getValue();
     }
 
-    private static String read(String name) {
+    static String read(String name) {
         try (var in = Migrations.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("not in the jar: " + name);

@@ -84,7 +84,8 @@ public record OccurrenceRow(
     }
 
     /** For the table {@code coded_occurrence}. */
-    Object[] row(WordBook words) {
+    Object[] row(WordBook book) {
+        var words = book.usedAt(at);
         return new Object[] {
             Times.utc(at),
             id(),

@@ -52,6 +52,7 @@ final class PostgresDatabase implements Database {
     /** One process at a time, until the connection is closed. */
     private static void prepare(Connection connection, boolean ownSchema) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0"); // a large history takes its time
             statement.execute("SELECT pg_advisory_lock(" + MIGRATOR + ")");
             if (ownSchema) {
                 statement.execute("CREATE SCHEMA IF NOT EXISTS " + SCHEMA);
@@ -79,12 +80,14 @@ final class PostgresDatabase implements Database {
     private static Properties properties(String url) {
         var properties = new Properties();
         // Compiling takes longer than our questions; groups are hashed in memory, by several processes where rows are
-        // many; the
-        // time that is asked about decides how rows are best found; a question may not last for ever.
+        // many; an
+        // index is as good to read as a table; the time that is asked about decides how rows are best found; a question
+        // may not
+        // last for ever.
         properties.setProperty(
                 "options",
                 "-c jit=off -c work_mem=64MB -c parallel_setup_cost=100 -c parallel_tuple_cost=0.01 -c"
-                        + " plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=120000");
+                        + " random_page_cost=1.1 -c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=120000");
         properties.setProperty("ApplicationName", "podtide-trends");
         properties.setProperty("connectTimeout", "10");
         if (!url.contains("currentSchema=")) {

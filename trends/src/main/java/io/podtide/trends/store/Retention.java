@@ -32,7 +32,7 @@ public record Retention(Duration occurrences, Duration hours, Duration incidents
     }
 
     /** By the newest time heard: a history that is fed no longer stays as it is. */
-    void apply(Connection connection, Database database, Rollup rollup) throws SQLException {
+    void apply(Connection connection, Database database, Rollup rollup, Books books) throws SQLException {
         var heard = Rollup.time(connection, "SELECT MAX(last_heard) FROM cluster");
         if (heard.isEmpty()) {
             return;
@@ -44,8 +44,9 @@ public record Retention(Duration occurrences, Duration hours, Duration incidents
             delete(connection, "DELETE FROM coded_occurrence WHERE happened_at < ?", raw);
             rollup.deletedBefore(connection, raw);
         }
-        delete(connection, "DELETE FROM coded_occurrence_hour WHERE happened_at < ?", day(now.minus(hours)));
-        delete(connection, "DELETE FROM coded_occurrence_day WHERE happened_at < ?", day(now.minus(hours)));
+        var sums = day(now.minus(hours));
+        delete(connection, "DELETE FROM coded_occurrence_hour WHERE happened_at < ?", sums);
+        delete(connection, "DELETE FROM coded_occurrence_day WHERE happened_at < ?", sums);
         delete(connection, "DELETE FROM cluster_gap WHERE ended_at < ?", day(now.minus(gaps)));
         var resolved = day(now.minus(incidents));
         delete(connection, "DELETE FROM coded_incident WHERE resolved_at < ?", resolved);
@@ -54,6 +55,7 @@ public record Retention(Duration occurrences, Duration hours, Duration incidents
                 connection,
                 "DELETE FROM incident_revision WHERE updated_at < ? AND id NOT IN (SELECT id FROM coded_incident)",
                 resolved);
+        books.forget(connection, earlier(earlier(raw, sums), resolved));
     }
 
     private static void delete(Connection connection, String sql, Instant before) throws SQLException {

@@ -37,8 +37,9 @@ record RevisionRow(Incident incident, long seq, String image) {
      *
      * @param previousAt when the one before it was opened, of those that are written together with it
      */
-    Object[] incidentRow(WordBook words, @Nullable Instant previousAt) {
+    Object[] incidentRow(WordBook book, @Nullable Instant previousAt) {
         var resolvedAt = incident.resolvedAt();
+        var words = book.usedAt(resolvedAt == null ? incident.updatedAt() : later(resolvedAt, incident.updatedAt()));
         return new Object[] {
             Times.utc(incident.openedAt()),
             Times.utc(incident.startedAt()),
@@ -72,6 +73,10 @@ record RevisionRow(Incident incident, long seq, String image) {
             incident.id(),
             Objects.requireNonNullElse(incident.parentId(), "")
         };
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     /** Clocks disagree: never less than none. */

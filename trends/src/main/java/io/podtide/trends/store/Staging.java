@@ -22,9 +22,11 @@ final class Staging {
             "container_image",
             "id",
             "cluster",
-            "cluster");
+            "cluster",
+            "word",
+            "id");
 
-    private static final List<String> WITHOUT_KEYS = List.of("word", "cluster_gap", "cluster_unseen");
+    private static final List<String> WITHOUT_KEYS = List.of("cluster_gap", "cluster_unseen");
 
     private final Database database;
     private final Connection connection;

@@ -3,11 +3,18 @@ package io.podtide.trends.store;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,33 +23,74 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordBook {
 
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<Object[]> added = new ArrayList<>();
+    /** Rows that stay however old they are refer to words by these. */
+    private static final String LASTING = Stream.of(
+                    "state",
+                    "kind",
+                    "scope",
+                    "severity",
+                    "cluster",
+                    "namespace",
+                    "workload_kind",
+                    "workload",
+                    "node",
+                    "container",
+                    "image",
+                    "cause",
+                    "resolution")
+            .map(column -> " UNION ALL SELECT " + column + " FROM coded_incident WHERE resolved_at IS NULL")
+            .collect(Collectors.joining());
+
+    private final Map<String, Word> words = new HashMap<>();
+    private final Set<Word> changed = new LinkedHashSet<>();
     private int next = 1;
 
     static WordBook read(Connection connection) throws SQLException {
         var book = new WordBook();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT id, text FROM word")) {
+                var rows = statement.executeQuery("SELECT id, text, used_to FROM word WHERE id <> 0")) {
             while (rows.next()) {
-                book.numbers.put(rows.getString(2), rows.getInt(1));
-                book.next = Math.max(book.next, rows.getInt(1) + 1);
+                var usedTo = rows.getObject(3, LocalDateTime.class);
+                var word = new Word(
+                        rows.getInt(1), rows.getString(2), usedTo == null ? Instant.MAX : Times.instant(usedTo));
+                book.words.put(word.text, word);
+                book.next = Math.max(book.next, word.number + 1);
             }
         }
         return book;
     }
 
-    /** The same for the same text; 0 for none. */
-    int code(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return 0;
-        }
-        var known = numbers.get(text);
-        return known == null ? add(text, kept(text)) : known;
+    /** For a row of a time: a word is kept as long as the newest row that refers to it. */
+    Numbers usedAt(Instant time) {
+        return new Numbers(time.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
     }
 
-    int code(@Nullable Enum<?> constant) {
-        return code(constant == null ? null : constant.name());
+    /** Words as rows refer to them. */
+    final class Numbers {
+
+        private final Instant usedTo;
+
+        private Numbers(Instant usedTo) {
+            this.usedTo = usedTo;
+        }
+
+        /** The same for the same text; 0 for none. */
+        int code(@Nullable String text) {
+            if (text == null || text.isEmpty()) {
+                return 0;
+            }
+            var known = words.get(text);
+            var word = known == null ? add(text, kept(text), usedTo) : known;
+            if (usedTo.isAfter(word.usedTo)) {
+                word.usedTo = usedTo;
+                changed.add(word);
+            }
+            return word.number;
+        }
+
+        int code(@Nullable Enum<?> constant) {
+            return code(constant == null ? null : constant.name());
+        }
     }
 
     /** As a database gives it back: PostgreSQL has no character 0, and UTF-8 no half of a pair. */
@@ -50,21 +98,52 @@ final class WordBook {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     }
 
-    private int add(String text, String kept) {
-        int number = Objects.requireNonNullElse(numbers.get(kept), next);
-        if (number == next) {
-            next++;
-            numbers.put(kept, number);
-            added.add(new Object[] {number, kept});
+    private Word add(String text, String kept, Instant usedTo) {
+        var word = words.get(kept);
+        if (word == null) {
+            word = new Word(next++, kept, usedTo);
+            words.put(kept, word);
+            changed.add(word);
         }
-        numbers.put(text, number);
-        return number;
+        words.put(text, word);
+        return word;
     }
 
-    /** Rows of those that have been added since it was last asked. */
-    List<Object[]> takeNew() {
-        var taken = List.copyOf(added);
-        added.clear();
-        return taken;
+    /** Rows of those that are new, or used on a newer day, since it was last asked. */
+    List<Object[]> takeChanged() {
+        var rows = new ArrayList<Object[]>();
+        changed.forEach(word -> rows.add(new Object[] {word.number, word.text, Times.utc(word.usedTo)}));
+        changed.clear();
+        return rows;
+    }
+
+    /** Deletes the words of rows that have all been deleted: those of times before this one. */
+    void forget(Connection connection, Instant before) throws SQLException {
+        var gone = new HashSet<Integer>();
+        try (var statement =
+                connection.prepareStatement("DELETE FROM word WHERE used_to <= ? AND id <> 0 AND id NOT IN (SELECT"
+                        + " value FROM coded_label" + LASTING + ") RETURNING id")) {
+            statement.setObject(1, Times.utc(before));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    gone.add(rows.getInt(1));
+                }
+            }
+        }
+        words.values().removeIf(word -> gone.contains(word.number));
+    }
+
+    /** {@code usedTo} is the end of the newest day of a row that refers to it. */
+    private static final class Word {
+
+        private final int number;
+        private final String text;
+        private Instant usedTo;
+
+        private Word(int number, String text, Instant usedTo) {
+            this.number = number;
+            this.text = text;
+            this.usedTo = usedTo;
+        }
     }
 }

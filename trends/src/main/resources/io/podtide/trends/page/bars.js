@@ -15,7 +15,7 @@ export function Bars({rows, most, empty = 'Nothing to count.'}) {
     <span class="bar-label" title=${row.label}>${row.href ? html`<a href=${row.href}>${row.label}</a>` : row.label}</span>
     <span class="bar-track" aria-hidden="true">
       ${row.second != null && html`<span class="bar-second" style=${{width: share(row.second, whole)}}></span>`}
-      <span class=${`bar-fill ${row.look ?? ''}`} style=${{width: share(row.value ?? 0, whole)}}></span>
+      ${row.value > 0 && html`<span class=${`bar-fill ${row.look ?? ''}`} style=${{width: share(row.value, whole)}}></span>`}
     </span>
     <span class="bar-value">${row.text ?? number(row.value)}</span>
   </li>`)}</ol>`;

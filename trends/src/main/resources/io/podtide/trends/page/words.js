@@ -9,8 +9,10 @@ export const KIND_NAMES = ['RESTART_LOOP', 'OOM', 'PENDING', 'TERMINATING', 'NOT
 export function sentence(constant) {
   if (!constant) return '';
   const text = constant.toLowerCase().replaceAll('_', ' ');
-  return (text[0].toUpperCase() + text.slice(1)).replace(/\b(oom|cni|pid|api)\b/gi, word => word.toUpperCase());
+  return spelled(text[0].toUpperCase() + text.slice(1));
 }
+
+const spelled = text => text.replace(/\b(oom|cni|pid|api)\b/gi, word => word.toUpperCase()).replace(/\bconfigmap\b/gi, 'ConfigMap');
 
 export const kindWords = kind => KINDS[kind] ?? sentence(kind);
 
@@ -36,4 +38,4 @@ export function whereabouts(incident) {
 }
 
 /** workloadKind is "workload kind". */
-export const columnWords = name => name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').toLowerCase();
+export const columnWords = name => spelled(name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').toLowerCase());

@@ -26,13 +26,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How fast the history is written and asked. {@code HistoryBench DATABASE [INCIDENTS] [ROUNDS]}: ten occurrences for each incident,
- * 90 days, 200 clusters; 100,000 incidents where nothing is said, a million is the full run. A database that is filled already is
+ * How fast the history is written and asked. {@code HistoryBench DATABASE [INCIDENTS] [ROUNDS] [END]}: ten occurrences for each incident,
+ * 90 days until END, 200 clusters; 100,000 incidents where nothing is said, a million is the full run. A database that is filled already is
  * only asked.
  */
 public final class HistoryBench {
 
-    private static final Instant END = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Instant USUAL_END = Instant.parse("2026-11-20T12:00:00Z");
     private static final int CLUSTERS = 200;
     private static final int DAYS = 90;
     private static final int OCCURRENCES = 10;
@@ -43,10 +43,11 @@ public final class HistoryBench {
     public static void main(String[] arguments) throws Exception {
         long incidents = arguments.length > 1 ? Long.parseLong(arguments[1]) : 100_000;
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
+        var end = arguments.length > 3 ? Instant.parse(arguments[3]) : USUAL_END;
         try (var database = Database.open(arguments[0], Access.WRITE)) {
-            var history = new History(database, Clock.fixed(END, ZoneOffset.UTC), Duration.ofMinutes(2));
+            var history = new History(database, Clock.fixed(end, ZoneOffset.UTC), Duration.ofMinutes(2));
             if (history.newest() == 0) {
-                fill(database, incidents);
+                fill(database, incidents, end);
                 settle(database);
             }
             System.out.printf("database: %s, %,d MiB%n", database.display(), database.bytes() >> 20);
@@ -57,8 +58,8 @@ public final class HistoryBench {
         }
     }
 
-    private static void fill(Database database, long incidents) {
-        var fleet = new GeneratedFleet(CLUSTERS, END, DAYS, incidents);
+    private static void fill(Database database, long incidents, Instant end) {
+        var fleet = new GeneratedFleet(CLUSTERS, end, DAYS, incidents);
         long rows = 0;
         long offset = 0;
         long spent = 0;
@@ -74,8 +75,8 @@ public final class HistoryBench {
                 }
                 for (int i = 0; i < CLUSTERS; i++) {
                     var at = generated == incidents
-                            ? END
-                            : END.minus(Duration.ofDays(DAYS)).plusMillis(generated);
+                            ? end
+                            : end.minus(Duration.ofDays(DAYS)).plusMillis(generated);
                     batch.add(new ClusterClock("cluster-" + i, at, Mark.HEARTBEAT, null));
                 }
                 batch.advance(new Advance("podtide.incidents", 0, "bench", offset, offset + batch.rows()));

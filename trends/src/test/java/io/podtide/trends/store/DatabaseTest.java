@@ -177,11 +177,32 @@ class DatabaseTest {
             assertThat(rows(database, "SELECT workload FROM incident ORDER BY 1"))
                     .containsExactly("open", "recent");
             assertThat(rows(database, "SELECT COUNT(*) FROM incident_revision")).containsExactly("2");
+            assertThat(rows(
+                            database,
+                            "SELECT text FROM word WHERE text IN ('gone', 'open', 'summed', 'recent') ORDER BY 1"))
+                    .containsExactly("open", "recent", "summed");
+            assertThat(rows(database, "SELECT workload FROM container_image ORDER BY 1"))
+                    .as("the open one may yet want its image")
+                    .containsExactly("gone", "recent", "summed");
 
             writer.write(batch(1, 2, restart("gone", T)));
             assertThat(rows(database, "SELECT COUNT(*) FROM occurrence WHERE workload = 'gone'"))
                     .as("what is older than what is kept is not written again")
                     .containsExactly("0");
+
+            writer.write(batch(
+                    2,
+                    3,
+                    open.resolvedAfter(Duration.ofDays(1)),
+                    AnIncident.of("gone", now).open()));
+            writer.retain(Retention.DEFAULT);
+            assertThat(rows(database, "SELECT workload FROM incident ORDER BY 1"))
+                    .as("a word that was deleted is a word again")
+                    .containsExactly("gone", "recent");
+            assertThat(rows(database, "SELECT text FROM word WHERE text IN ('gone', 'open')"))
+                    .containsExactly("gone");
+            assertThat(rows(database, "SELECT workload FROM container_image ORDER BY 1"))
+                    .containsExactly("recent", "summed");
         }
     }
 

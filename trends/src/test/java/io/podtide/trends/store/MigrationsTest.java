@@ -1,17 +1,26 @@
 package io.podtide.trends.store;
 
+import static io.podtide.trends.given.Written.batch;
+import static io.podtide.trends.given.Written.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.podtide.trends.given.AnIncident;
+import io.podtide.trends.given.Databases;
 import io.podtide.trends.store.Database.Access;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MigrationsTest {
 
@@ -82,5 +91,37 @@ class MigrationsTest {
                 .hasMessageContaining("was written by an older version of podtide");
         apply(Access.READ, ONE);
         assertThat(values()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aHistoryOfTheFirstVersionIsTakenOver(Databases kind, @TempDir Path directory) throws SQLException {
+        var address = kind.address(directory);
+        boolean postgres = kind == Databases.POSTGRESQL;
+        try (var old = DriverManager.getConnection(postgres ? address : "jdbc:duckdb:" + address);
+                var statement = old.createStatement()) {
+            if (postgres) {
+                statement.execute("CREATE SCHEMA podtide");
+                statement.execute("SET search_path = podtide");
+            }
+            var first = "V1__history.sql";
+            Migrations.of(postgres ? "postgresql" : "duckdb", List.of(first), List.of(Migrations.read(first)))
+                    .apply(old, Access.WRITE, "test");
+            statement.execute("INSERT INTO word VALUES (1, 'cart')");
+            statement.execute(
+                    "INSERT INTO cluster (cluster, first_heard, last_heard) VALUES ('east', TIMESTAMP '2026-11-01 10:00:00', TIMESTAMP '2026-11-01 10:00:00')");
+        }
+        try (var database = Database.open(address, Access.WRITE);
+                var writer = HistoryWriter.open(database)) {
+            assertThat(rows(database, "SELECT CAST(used_to AS DATE) FROM word WHERE text = 'cart'"))
+                    .containsExactly("2026-11-02");
+            writer.write(batch(
+                    0,
+                    1,
+                    AnIncident.of("cart", Instant.parse("2026-11-05T10:20:00Z")).open()));
+            assertThat(rows(database, "SELECT id, CAST(used_to AS DATE) FROM word WHERE text = 'cart'"))
+                    .containsExactly("1 2026-11-06");
+            assertThat(rows(database, "SELECT workload FROM incident")).containsExactly("cart");
+        }
     }
 }
