@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** A Java process with this class path, which speaks in lines. */
+/** A Java process that speaks in lines. */
 public final class Child implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,12 +31,17 @@ public final class Child implements AutoCloseable {
 
     /** @param arguments options of Java, the main class, its arguments */
     public static Child start(String name, Path log, List<String> arguments) throws IOException {
+        return start(name, log, System.getProperty("java.class.path"), arguments);
+    }
+
+    /** With another class path. */
+    public static Child start(String name, Path log, String classPath, List<String> arguments) throws IOException {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-XX:+UseSerialGC");
         line.addAll(arguments);
         var builder = new ProcessBuilder(line).redirectError(log.toFile());
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", classPath);
         var child = new Child(name, builder.start());
         var reader = new Thread(child::read, name + "-output");
         reader.setDaemon(true);
@@ -61,6 +67,10 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     void say(String text) {
         try {
             process.getOutputStream().write(text.getBytes(UTF_8));
@@ -81,6 +91,26 @@ public final class Child implements AutoCloseable {
                 return line.substring(beginning.length());
             }
         }
+    }
+
+    /** From now on every line that begins so is handed on, its rest, on a thread of its own. */
+    void tell(String beginning, Consumer<String> each) {
+        var thread = new Thread(
+                () -> {
+                    try {
+                        while (true) {
+                            var line = lines.take();
+                            if (line.startsWith(beginning)) {
+                                each.accept(line.substring(beginning.length()));
+                            }
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                name + "-told");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Waits until it has done what it was started for. */

@@ -1,11 +1,8 @@
 package io.podtide.bench;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -57,19 +54,11 @@ final class IngestBench implements Callable<Integer> {
             try (var processes = new IngestRun(setting, figures, directory)) {
                 processes.measure();
             }
-            delete(directory);
+            Scratch.delete(directory);
             System.err.println("run " + run + " of " + runs + " done");
         }
         System.out.printf("%,d pods, -Xmx%s, windows of %d s, %s%n%n", pods, heap, seconds, Machine.describe());
         System.out.print(figures.table());
         return 0;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory, new FileVisitOption[0])) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.podtide.bench;
 import io.podtide.cli.Podtide;
 import io.podtide.cli.broker.BrokerProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +36,7 @@ final class IngestRun implements AutoCloseable {
                         MockApiServer.class.getName(),
                         Integer.toString(setting.pods()),
                         Long.toString(setting.seed())));
-        var kubeconfig = directory.resolve("kubeconfig");
-        Files.writeString(kubeconfig, kubeconfig(server.await("PORT ")));
+        var kubeconfig = Kubeconfig.write(directory, server.await("PORT "));
         this.ingest = Child.start("ingest", directory.resolve("ingest.log"), command(kubeconfig));
     }
 
@@ -52,17 +50,6 @@ final class IngestRun implements AutoCloseable {
                 "--bootstrap-servers=" + broker.bootstrapServers(),
                 "-Pkafka.interceptor.classes=" + Acknowledgements.class.getName()));
         return command;
-    }
-
-    private static String kubeconfig(String port) {
-        return """
-                apiVersion: v1
-                kind: Config
-                current-context: bench
-                clusters: [{name: bench, cluster: {server: "http://127.0.0.1:%s"}}]
-                users: [{name: bench, user: {token: none}}]
-                contexts: [{name: bench, context: {cluster: bench, user: bench}}]
-                """.formatted(port);
     }
 
     void measure() throws InterruptedException {

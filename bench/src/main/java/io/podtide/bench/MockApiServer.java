@@ -33,9 +33,14 @@ final class MockApiServer {
         this.socket = socket;
     }
 
-    /** Arguments: number of pods, seed. */
+    /** Arguments: number of pods, seed; and, for {@link CrashLoops}, how many of 1,000 lines are restarts. */
     public static void main(String[] args) throws IOException {
-        try (var server = start(Integer.parseInt(args[0]), Long.parseLong(args[1]));
+        int pods = Integer.parseInt(args[0]);
+        long seed = Long.parseLong(args[1]);
+        var fleet = args.length == 2
+                ? new RestartingPods(pods, seed)
+                : new CrashLoops(pods, seed, Integer.parseInt(args[2]), MockApiServer::say);
+        try (var server = start(fleet);
                 var commands = new BufferedReader(new InputStreamReader(System.in, US_ASCII))) {
             say("PORT " + server.port());
             for (var line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -45,9 +50,9 @@ final class MockApiServer {
         System.exit(0);
     }
 
-    static Running start(int pods, long seed) throws IOException {
+    static Running start(PodFleet fleet) throws IOException {
         var socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        var server = new MockApiServer(new PodFleet(pods, seed), socket);
+        var server = new MockApiServer(fleet, socket);
         daemon("accept", server::accept);
         return new Running(server);
     }

@@ -18,6 +18,9 @@ final class PodShape {
 
     private static final Pattern PLACE = Pattern.compile("@([A-Z]+)@");
 
+    /** Microseconds that a container runs before it crashes. */
+    private static final long CRASHED_AFTER = 10_000_000;
+
     /** What is filled in. */
     private enum Place {
         NAME,
@@ -28,13 +31,15 @@ final class PodShape {
         NODE,
         RV,
         RESTARTS,
-        TIME
+        TIME,
+        STARTED,
+        LAST
     }
 
     /** What tells one pod from another; its number makes all of it. */
     record Pod(int number, long seed) {
 
-        private static final int PODS_OF_A_WORKLOAD = 20;
+        static final int PODS_OF_A_WORKLOAD = 20;
         private static final int NAMESPACES = 200;
         private static final int PODS_OF_A_NODE = 100;
 
@@ -77,15 +82,29 @@ final class PodShape {
         }
     }
 
-    void write(Bytes out, Pod pod, long version, int restarts) {
+    /** Those of which a container can be shown to have crashed. */
+    static List<PodShape> crashing() {
+        return all().stream().filter(shape -> shape.places.contains(Place.LAST)).toList();
+    }
+
+    /**
+     * What is different from one line of a pod to the next.
+     *
+     * @param version microseconds since 1970 of the change
+     * @param started the same of its container
+     * @param crashed the container had crashed just before it started
+     */
+    record State(long version, long started, int restarts, boolean crashed) {}
+
+    void write(Bytes out, Pod pod, State state) {
         for (var i = 0; i < places.size(); i++) {
             out.add(texts.get(i));
-            fill(out, places.get(i), pod, version, restarts);
+            fill(out, places.get(i), pod, state);
         }
         out.add(texts.get(places.size()));
     }
 
-    private static void fill(Bytes out, Place place, Pod pod, long version, int restarts) {
+    private static void fill(Bytes out, Place place, Pod pod, State state) {
         switch (place) {
             case NAME ->
                 out.add("workload-")
@@ -99,9 +118,23 @@ final class PodShape {
             case OWNER -> uid(out, pod.workload() * 0x9E3779B97F4A7C15L, pod.workload());
             case W -> out.add(pod.workload());
             case NODE -> out.add("node-").add(pod.number % Math.max(1, (pod.number / Pod.PODS_OF_A_NODE) + 1));
-            case RV -> out.add(version);
-            case RESTARTS -> out.add(restarts);
-            case TIME -> out.add(time(version));
+            case RV -> out.add(state.version);
+            case RESTARTS -> out.add(state.restarts);
+            case TIME -> out.add(time(state.version));
+            case STARTED -> out.add(time(state.started));
+            case LAST -> last(out, state);
+        }
+    }
+
+    private static void last(Bytes out, State state) {
+        if (state.crashed) {
+            out.add("{\"terminated\":{\"exitCode\":1,\"reason\":\"Error\",\"startedAt\":\"")
+                    .add(time(state.started - CRASHED_AFTER))
+                    .add("\",\"finishedAt\":\"")
+                    .add(time(state.started))
+                    .add("\"}}");
+        } else {
+            out.add("{}");
         }
     }
 

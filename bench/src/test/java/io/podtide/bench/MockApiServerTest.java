@@ -25,7 +25,7 @@ class MockApiServerTest {
 
     @Test
     void aListHasEveryPodOnceAndEachIsAsLargeAsAReal() throws Exception {
-        try (var server = MockApiServer.start(1234, 1)) {
+        try (var server = MockApiServer.start(new RestartingPods(1234, 1))) {
             var uids = new HashSet<String>();
             var pods = 0;
             var bytes = 0L;
@@ -50,16 +50,16 @@ class MockApiServerTest {
 
     @Test
     void theSameSeedMakesTheSamePods() throws Exception {
-        try (var one = MockApiServer.start(50, 7);
-                var same = MockApiServer.start(50, 7);
-                var other = MockApiServer.start(50, 8)) {
+        try (var one = MockApiServer.start(new RestartingPods(50, 7));
+                var same = MockApiServer.start(new RestartingPods(50, 7));
+                var other = MockApiServer.start(new RestartingPods(50, 8))) {
             assertThat(uids(one)).isEqualTo(uids(same)).isNotEqualTo(uids(other));
         }
     }
 
     @Test
     void aWatchTellsOfEachChangeWhenItWasWritten() throws Exception {
-        try (var server = MockApiServer.start(50, 1)) {
+        try (var server = MockApiServer.start(new RestartingPods(50, 1))) {
             server.rate(1000);
             var before = PodFleet.micros();
             var request = HttpRequest.newBuilder(uri(server, "watch=1&timeoutSeconds=30"))

@@ -2,18 +2,27 @@ package io.podtide.bench.throughput;
 
 import io.podtide.bench.Child;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 
-/** How fast a group comes from the beginning of the topics to their end, by what it has committed. */
+/**
+ * How fast a group comes from the beginning of the topics to their end, and to the end of what it has written for its own later
+ * steps, by what it has committed.
+ */
 public final class Race {
 
     /** The way up to here is not timed: joining the group, and code that is not compiled yet. */
     private static final double WARM = 0.1;
+
+    /** A partition ends with as many markers as threads write to it. */
+    private static final long MARKERS = 4;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -23,11 +32,16 @@ public final class Race {
 
     public Race(Admin admin) throws ExecutionException, InterruptedException {
         this.admin = admin;
-        var partitions = admin.describeTopics(Rival.TOPICS).allTopicNames().get().values().stream()
+        this.ends = ends(Rival.TOPICS);
+        this.records = ends.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Map<TopicPartition, Long> ends(List<String> topics) throws ExecutionException, InterruptedException {
+        var partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();
-        this.ends = admin
+        return admin
                 .listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
                 .all()
                 .get()
@@ -35,7 +49,13 @@ public final class Race {
                 .stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
-        this.records = ends.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What the run before has written there is not read by the next one. */
+    void empty(List<String> topics) throws ExecutionException, InterruptedException {
+        var before = ends(topics).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
+        admin.deleteRecords(before).all().get();
     }
 
     public long records() {
@@ -55,19 +75,39 @@ public final class Race {
         while (true) {
             long done = done(group);
             long now = System.nanoTime();
-            if (done < records * WARM) {
+            if (done > from
+                    && (from == 0 || done < records * WARM)) { // at the moment of a commit, however rare they are
                 from = done;
                 warm = now;
-            } else if (done >= records) {
+            }
+            if (done >= records && later(group) <= 0) {
                 return new Result(
                         (done - from) * 1e9 / (now - warm),
                         Child.cpu(runner.pid()).toNanos() / 1e3 / done);
             }
-            if (now - began > PATIENCE.toNanos()) {
+            if (!runner.isAlive() || now - began > PATIENCE.toNanos()) {
                 throw new IllegalStateException(group + " has come to " + done + " of " + records);
             }
             Thread.sleep(50);
         }
+    }
+
+    /** Records of its own topics that the group has yet to read; the markers of its transactions are none. */
+    private long later(String group) throws ExecutionException, InterruptedException {
+        var committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        var own = committed.keySet().stream()
+                .filter(partition -> !ends.containsKey(partition))
+                .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+        return admin.listOffsets(own).all().get().entrySet().stream()
+                .mapToLong(end -> Math.max(
+                        0,
+                        end.getValue().offset()
+                                - Objects.requireNonNull(committed.get(end.getKey()))
+                                        .offset()
+                                - MARKERS))
+                .sum();
     }
 
     private long done(String group) throws ExecutionException, InterruptedException {

@@ -8,7 +8,6 @@ import io.podtide.cli.broker.BrokerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +28,8 @@ import picocli.CommandLine.Option;
         description = "Measures podtide streams, and what does less with the same records of the same broker, in turn.")
 final class ThroughputBench implements Callable<Integer> {
 
-    private static final String LIMIT = "consumer";
-    private static final String PODTIDE = "podtide";
-    private static final String USUAL = "get-put";
-    private static final List<String> RUNNERS = List.of(LIMIT, "pass-through", USUAL, PODTIDE);
+    /** Set by the script where it has built the module: its RocksDB would be in the way of that of Kafka Streams. */
+    private static final String FLINK_PATH = System.getProperty("bench.flink", "");
 
     @Option(names = "--runs", description = "Of each, one after the other; medians are told.")
     private int runs = 5;
@@ -64,6 +61,12 @@ final class ThroughputBench implements Callable<Integer> {
     @Option(names = "--java", paramLabel = "OPTION", description = "A further option for the Java of podtide.")
     private List<String> javaOptions = List.of();
 
+    @Option(names = "--flink-checkpoint", description = "Milliseconds from one checkpoint of Flink to the next.")
+    private long checkpointMillis = 1_000;
+
+    @Option(names = "--without-flink", description = "Neither builds nor runs Flink's part (130 MB to download, once).")
+    private boolean withoutFlink;
+
     private ThroughputBench() {}
 
     public static void main(String[] args) {
@@ -77,14 +80,26 @@ final class ThroughputBench implements Callable<Integer> {
                 var admin =
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
             fill(broker.bootstrapServers(), directory);
-            admin.createTopics(List.of(new NewTopic(Rival.COPY, partitions, (short) 1)))
+            admin.createTopics(List.of(
+                            new NewTopic(Rival.COPY, partitions, (short) 1),
+                            new NewTopic(Detections.OF_FLINK, partitions, (short) 1)))
                     .all()
                     .get();
+            var runners = new Runners(
+                    broker.bootstrapServers(),
+                    directory,
+                    partitions,
+                    threads,
+                    heap,
+                    javaOptions,
+                    withoutFlink ? "" : FLINK_PATH,
+                    checkpointMillis);
             var race = new Race(admin);
             var figures = new Figures();
             for (int run = 1; run <= runs; run++) {
-                for (var runner : RUNNERS) {
-                    race(race, runner, run, broker.bootstrapServers(), directory, figures);
+                for (var runner : runners.names()) {
+                    race.empty(Runners.outputs(runner));
+                    race(race, runners, runner, runner + '-' + run, figures);
                 }
                 System.err.println("run " + run + " of " + runs + " done");
             }
@@ -97,7 +112,11 @@ final class ThroughputBench implements Callable<Integer> {
                     heap,
                     Machine.describe());
             System.out.print(figures.table());
-            ratios(figures);
+            ratios(figures, runners.names());
+            if (runners.names().contains(Runners.FLINK)) {
+                System.out.println();
+                System.out.print(new Detections(broker.bootstrapServers()).table());
+            }
         }
         return 0;
     }
@@ -118,30 +137,9 @@ final class ThroughputBench implements Callable<Integer> {
         }
     }
 
-    private void race(Race race, String runner, int run, String bootstrapServers, Path directory, Figures figures)
+    private static void race(Race race, Runners runners, String runner, String group, Figures figures)
             throws IOException, InterruptedException, ExecutionException {
-        var group = runner + '-' + run;
-        var command = new ArrayList<>(List.of("-Xmx" + heap));
-        if (runner.equals(PODTIDE)) {
-            command.addAll(javaOptions);
-            command.addAll(List.of(
-                    Podtide.class.getName(),
-                    "streams",
-                    "--bootstrap-servers=" + bootstrapServers,
-                    "--application-id=" + group,
-                    "--state-dir=" + directory.resolve(group),
-                    "--threads=" + threads,
-                    "--partitions=" + partitions));
-        } else {
-            command.addAll(List.of(
-                    Rival.class.getName(),
-                    runner,
-                    bootstrapServers,
-                    group,
-                    directory.resolve(group).toString(),
-                    Integer.toString(threads)));
-        }
-        try (var child = Child.start(runner, directory.resolve(group + ".log"), command)) {
+        try (var child = runners.start(runner, group)) {
             var result = race.run(group, child);
             figures.add(runner + ": records/s", result.perSecond());
             figures.add(runner + ": CPU of a record, us", result.cpuMicros());
@@ -149,16 +147,18 @@ final class ThroughputBench implements Callable<Integer> {
         }
     }
 
-    private static void ratios(Figures figures) {
+    private static void ratios(Figures figures, List<String> names) {
         System.out.println();
-        for (var other : List.of(LIMIT, "pass-through", USUAL)) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "podtide has %.2f of the records/s of %s, for %.2f of the CPU%n",
-                    figures.median(PODTIDE + ": records/s") / figures.median(other + ": records/s"),
-                    other,
-                    figures.median(PODTIDE + ": CPU of a record, us")
-                            / figures.median(other + ": CPU of a record, us"));
+        for (var other : names) {
+            if (!other.equals(Runners.PODTIDE)) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "podtide has %.2f of the records/s of %s, for %.2f of the CPU%n",
+                        figures.median(Runners.PODTIDE + ": records/s") / figures.median(other + ": records/s"),
+                        other,
+                        figures.median(Runners.PODTIDE + ": CPU of a record, us")
+                                / figures.median(other + ": CPU of a record, us"));
+            }
         }
     }
 }
