@@ -57,7 +57,7 @@ class DatabaseTest {
         }
         assertThatThrownBy(() -> Database.open(address, Access.WRITE))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("was written by a newer version of podtide (schema 99, this one knows 2)");
+                .hasMessageContaining("was written by a newer version of podtide (schema 99, this one knows 3)");
     }
 
     @ParameterizedTest
