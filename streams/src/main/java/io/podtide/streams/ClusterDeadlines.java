@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +53,14 @@ final class ClusterDeadlines {
 
     /** Goes on where there was too much to ask; clusters share what may be asked at once. */
     void catchUp(BiConsumer<String, Instant> asked) {
+        catchUp(cluster -> true, asked);
+    }
+
+    /** @param moves false of a cluster whose time stands still by now */
+    void catchUp(Predicate<String> moves, BiConsumer<String, Instant> asked) {
         for (var cluster : List.copyOf(rests.keySet())) {
             var rest = rests.get(cluster);
-            if (rest != null) {
+            if (rest != null && moves.test(cluster)) {
                 advance(cluster, rest.now(), Math.max(1, AT_ONCE / rests.size()), asked);
             }
         }

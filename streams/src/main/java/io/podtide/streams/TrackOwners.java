@@ -113,8 +113,8 @@ final class TrackOwners {
 
     /** Goes on where there was too much to ask at once. */
     void catchUp(long timestamp) {
-        deadlines.catchUp((key, due) -> fire(key, due, timestamp));
-        nodeDeadlines.catchUp((key, due) -> fireNode(key, due, timestamp));
+        deadlines.catchUp(cluster -> times.sees(cluster, Part.EVENTS), (key, due) -> fire(key, due, timestamp));
+        nodeDeadlines.catchUp(cluster -> times.sees(cluster, Part.NODES), (key, due) -> fireNode(key, due, timestamp));
     }
 
     /** All that was due up to here has been asked. */

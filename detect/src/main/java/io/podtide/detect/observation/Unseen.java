@@ -19,6 +19,8 @@ public record Unseen(Part part, Reason reason, Instant since) {
 
     /** Why it is not seen. */
     public enum Reason {
+        /** Its list has not come yet since the observer began. */
+        LISTING,
         /** No connection, or it broke. */
         UNREACHABLE,
         /** The API server does not know who asks. */

@@ -96,6 +96,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     private void watch(Cluster cluster, Continuity pulse) throws InterruptedException {
         var settings = options.settings();
+        status.begins();
         var feed = feed(cluster);
         pulse.continueWith(feed);
         continuity = pulse;

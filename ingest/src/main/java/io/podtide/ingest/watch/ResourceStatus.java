@@ -41,8 +41,14 @@ public final class ResourceStatus {
 
     private volatile State state = State.STARTING;
     private volatile @Nullable Problem problem;
-    /** Since the first of the problems that have followed one another. */
+    /** Since the watch began, or the first of the problems that have followed one another; null once it has stood again. */
     private @Nullable Instant unseenSince;
+
+    /** Since when no problem has come between; null while it is not seen. */
+    private @Nullable Instant liveSince;
+
+    /** The newest since the watch began; null where there was none. */
+    private @Nullable Kind broken;
 
     private @Nullable Kind restartFor;
     private boolean watched;
@@ -53,6 +59,14 @@ public final class ResourceStatus {
             adders.put(kind, new LongAdder());
         }
         return adders;
+    }
+
+    /** Somebody begins to watch, who has seen nothing of it. */
+    synchronized void begins(Instant now) {
+        unseenSince = now;
+        liveSince = null;
+        broken = null;
+        state = State.STARTING;
     }
 
     void listing() {
@@ -68,14 +82,14 @@ public final class ResourceStatus {
         skipped.increment();
     }
 
-    synchronized void live() {
+    synchronized void live(Instant now) {
         if (watched) {
             (restartFor == null ? regularRestarts : adder(restarts, restartFor)).increment();
         }
         watched = true;
         restartFor = null;
         problem = null;
-        unseenSince = null;
+        liveSince = liveSince == null ? now : liveSince;
         state = State.LIVE;
     }
 
@@ -90,6 +104,8 @@ public final class ResourceStatus {
         var since = last != null && last.kind() == why.kind() ? last.since() : now;
         problem = new Problem(why.kind(), String.valueOf(why.getMessage()), since);
         unseenSince = unseenSince == null ? now : unseenSince;
+        liveSince = null;
+        broken = why.kind();
         state = State.BROKEN;
     }
 
@@ -111,19 +127,25 @@ public final class ResourceStatus {
     }
 
     /**
-     * What to tell of it with a heartbeat; null while it is seen.
+     * What to tell of it with a heartbeat; null while it is seen. After a problem it is seen when it has been live for a while:
+     * what was missed comes first, and a watch that is cut again at once is none.
      *
-     * @param by since when it must have been so to be worth telling: a reconnect is no gap
+     * @param by since when it must have been so, either way: a reconnect is no gap
      */
     synchronized @Nullable Unseen unseen(Unseen.Part part, Instant by) {
-        var why = problem;
+        if (liveSince != null && (broken == null || !liveSince.isAfter(by))) {
+            unseenSince = null;
+        }
         var since = unseenSince;
-        return why == null || since == null || since.isAfter(by)
+        return since == null || since.isAfter(by)
                 ? null
-                : new Unseen(part, reason(why.kind()), since.truncatedTo(ChronoUnit.MILLIS));
+                : new Unseen(part, reason(broken), since.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private static Unseen.Reason reason(Kind kind) {
+    private static Unseen.Reason reason(@Nullable Kind kind) {
+        if (kind == null) {
+            return Unseen.Reason.LISTING;
+        }
         return switch (kind) {
             case UNREACHABLE -> Unseen.Reason.UNREACHABLE;
             case UNAUTHORIZED -> Unseen.Reason.UNAUTHORIZED;

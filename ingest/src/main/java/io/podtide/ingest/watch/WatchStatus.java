@@ -46,13 +46,18 @@ public final class WatchStatus {
         return clock.instant();
     }
 
+    /** A watch of all begins, be it that another has led the cluster meanwhile. */
+    void begins() {
+        resources.values().forEach(resource -> resource.begins(now()));
+    }
+
     void news() {
         lastNews = now();
     }
 
     void live(Resource resource) {
         news();
-        of(resource).live();
+        of(resource).live(now());
         if (resource == Resource.PODS) {
             notSeenSince = null;
             failure = null;
