@@ -41,10 +41,10 @@ final class Results {
         return true;
     }
 
-    /** Of what it was told again. */
+    /** Of what it was told again. News that is on its way by now goes on from there. */
     void again(Ref ref, Outcome outcome) {
         var notice = notices.get(ref);
-        if (notice != null && notice.attempt() == null && outcome instanceof Arrived arrived) {
+        if (notice != null && outcome instanceof Arrived arrived) {
             notices.put(ref, notice.called(arrived.handle()));
         }
     }

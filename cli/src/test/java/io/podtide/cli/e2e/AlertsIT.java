@@ -82,7 +82,7 @@ class AlertsIT {
         return """
                 receivers: [{name: hook, webhook: {url: "http://127.0.0.1:%d/%s"}}]
                 fallback: hook
-                calm: {settle: 0s, storm: {incidents: 100000}}
+                calm: {settle: 0s, storm: {incidents: 100000, pods: 1000000}}
                 """.formatted(webhook.getAddress().getPort(), path);
     }
 

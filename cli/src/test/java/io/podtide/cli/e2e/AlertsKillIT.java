@@ -63,7 +63,7 @@ class AlertsKillIT {
                 - {name: chat, slack: {api: "%s", channel: %s, token: {env: PATH}}}
                 - {name: am, alertmanager: {urls: ["%s"]}}
                 fallback: [hook, pager, chat, am]
-                calm: {settle: 0s, storm: {incidents: 1000000}}
+                calm: {settle: 0s, storm: {incidents: 1000000, pods: 1000000}}
                 """.formatted(
                         people.url("/hook"),
                         people.url("/pagerduty"),
