@@ -39,7 +39,6 @@ record Books(WordBook words, LabelBook labels, ImageBook images) {
     /** What only rows of times before this one referred to: those have been deleted. */
     void forget(Connection connection, Instant before) throws SQLException {
         words.forget(connection, before);
-        var open = Rollup.time(connection, "SELECT MIN(started_at) FROM coded_incident WHERE resolved_at IS NULL");
-        images.forget(connection, open.filter(before::isAfter).orElse(before).minus(1, ChronoUnit.DAYS));
+        images.forget(connection, before.minus(1, ChronoUnit.DAYS));
     }
 }

@@ -9,10 +9,12 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Which images containers had when they failed. Incidents do not say; the symptoms they are made of do. Not thread-safe.
@@ -90,7 +92,7 @@ final class ImageBook {
     List<Object[]> takeChanged() {
         var rows = new ArrayList<Object[]>();
         changed.forEach((c, images) -> images.forEach((image, seen) -> rows.add(new Object[] {
-            Hashes.of(c.cluster(), c.namespace(), c.workloadKind(), c.workload(), c.container(), image),
+            c.id(image),
             c.cluster(),
             c.namespace(),
             c.workloadKind(),
@@ -104,24 +106,55 @@ final class ImageBook {
         return rows;
     }
 
-    /** Deletes those that have not failed since; incidents that end before it are deleted, too. */
+    /** Deletes those that have not failed since, but for workloads of which an incident goes on: it may be asked of it again. */
     void forget(Connection connection, Instant before) throws SQLException {
-        try (var statement = connection.prepareStatement("DELETE FROM container_image WHERE seen_to < ?")) {
-            statement.setObject(1, Times.utc(before));
-            statement.execute();
+        var failing = failing(connection);
+        try (var statement = connection.prepareStatement("DELETE FROM container_image WHERE id = ?")) {
+            for (var each : containers.entrySet()) {
+                if (failing.contains(each.getKey().subject())) {
+                    continue;
+                }
+                var images = each.getValue().entrySet().iterator();
+                while (images.hasNext()) {
+                    var image = images.next();
+                    if (image.getValue().to().isBefore(before)) {
+                        statement.setLong(1, each.getKey().id(image.getKey()));
+                        statement.execute();
+                        images.remove();
+                    }
+                }
+            }
         }
-        containers
-                .values()
-                .forEach(images -> images.values().removeIf(seen -> seen.to().isBefore(before)));
         containers.values().removeIf(Map::isEmpty);
+    }
+
+    private static Set<List<String>> failing(Connection connection) throws SQLException {
+        var subjects = new HashSet<List<String>>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT DISTINCT cluster, namespace, workload_kind, workload FROM incident WHERE resolved_at IS NULL")) {
+            while (rows.next()) {
+                subjects.add(List.of(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+            }
+        }
+        return subjects;
     }
 
     private static String text(@org.jspecify.annotations.Nullable String text) {
         return Objects.requireNonNullElse(text, "");
     }
 
-    private record Container(
-            String cluster, String namespace, String workloadKind, String workload, String container) {}
+    private record Container(String cluster, String namespace, String workloadKind, String workload, String container) {
+
+        List<String> subject() {
+            return List.of(cluster, namespace, workloadKind, workload);
+        }
+
+        /** Of the row of an image. */
+        long id(String image) {
+            return Hashes.of(cluster, namespace, workloadKind, workload, container, image);
+        }
+    }
 
     private record Seen(Instant from, Instant to) {
         Seen and(Instant at) {

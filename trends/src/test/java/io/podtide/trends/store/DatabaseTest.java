@@ -160,6 +160,7 @@ class DatabaseTest {
             var recent = AnIncident.of("recent", now.minus(Duration.ofDays(3)));
             var batch = batch(0, 1, gone.open(), gone.resolvedAfter(Duration.ofHours(1)), open.open(), recent.open());
             batch.add(restart("gone", T));
+            batch.add(restart("open", T));
             batch.add(restart("summed", now.minus(Duration.ofDays(100))));
             batch.add(restart("recent", now.minus(Duration.ofDays(3))));
             batch.add(io.podtide.trends.given.Written.heartbeat("east", now));
@@ -167,7 +168,7 @@ class DatabaseTest {
             writer.retain(Retention.DEFAULT);
             assertThat(rows(database, "SELECT COUNT(*) FROM occurrence"))
                     .as("what has not been added up yet stays")
-                    .containsExactly("3");
+                    .containsExactly("4");
 
             writer.rollUp();
             writer.retain(Retention.DEFAULT);
@@ -183,7 +184,7 @@ class DatabaseTest {
                     .containsExactly("open", "recent", "summed");
             assertThat(rows(database, "SELECT workload FROM container_image ORDER BY 1"))
                     .as("the open one may yet want its image")
-                    .containsExactly("gone", "recent", "summed");
+                    .containsExactly("open", "recent", "summed");
 
             writer.write(batch(1, 2, restart("gone", T)));
             assertThat(rows(database, "SELECT COUNT(*) FROM occurrence WHERE workload = 'gone'"))
