@@ -15,15 +15,20 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param rules in force, which may change at any time
  * @param catalogue where causes are looked up
  * @param origins partitions of {@code podtide.pod-status}: so many tasks of the first stage tell how far time has moved on
+ * @param inUse what an instance that has all tasks keeps of each store in memory, at least one a task
  */
-public record Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins) {
+public record Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins, int inUse) {
 
-    /** What an instance that has all tasks keeps of a store in memory: some 5 KB each. */
+    /** Some 5 KB each. */
     private static final int IN_USE = 16_384;
+
+    public Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins) {
+        this(rules, catalogue, stores, origins, IN_USE);
+    }
 
     /** A store of a stage that has as many tasks as there are origins. */
     <V> StoreBuilder<KeyValueStore<String, V>> inUse(StoreBuilder<KeyValueStore<String, V>> store) {
-        return WriteBehindStore.of(store, Math.max(1, IN_USE / origins));
+        return WriteBehindStore.of(store, Math.max(1, inUse / origins));
     }
 
     ProcessorSupplier<String, byte[], Void, Void> readRules() {

@@ -1,5 +1,6 @@
 package io.podtide.streams;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,17 @@ public final class StateFailure extends RuntimeException {
 
     /** The error, in words a person can act on where it is of the state directory. */
     static Throwable explained(Throwable error, Path stateDir) {
-        boolean ofState = false;
+        boolean ofStreams = false;
+        boolean ofDisk = false;
         var root = error;
         for (var t = error; t != null; t = t.getCause()) {
-            ofState |= t instanceof ProcessorStateException || t instanceof RocksDBException;
+            ofStreams |= t instanceof ProcessorStateException;
+            ofDisk |= t instanceof RocksDBException || t instanceof IOException;
             root = t;
         }
+        // with a commit Streams says of any error that it is of the state, also where what is kept cannot be encoded
+        boolean ofState =
+                root instanceof ProcessorStateException || root instanceof RocksDBException || (ofStreams && ofDisk);
         if (!ofState) {
             return error;
         }

@@ -151,11 +151,11 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private void take(String key, Observation observation, long timestamp) {
         if (observation instanceof PodStatus status) {
             var track = load(key);
-            step(key, track, tracker(status.cluster()).status(track, status), timestamp);
+            stepFrom(track, key, tracker(status.cluster()).status(track, status), timestamp);
         } else if (observation instanceof KubeEvent event
                 && event.regarding().kind().equals("Pod")) {
             var track = load(key);
-            step(key, track, tracker(event.cluster()).event(track, event), timestamp);
+            stepFrom(track, key, tracker(event.cluster()).event(track, event), timestamp);
         } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
             owners.event(event, timestamp);
         } else if (observation instanceof NodeStatus status) {
@@ -178,12 +178,11 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         return track == null ? new PodTrack.Nothing() : track;
     }
 
-    /** Most Events change nothing. */
-    private void step(String key, PodTrack before, Step<PodTrack, SymptomChange> step, long timestamp) {
-        if (step.state() == before && step.changes().isEmpty()) { // when it is due has not changed either
-            return;
+    /** Nothing is written where nothing has changed, as with most Events; nor has the deadline then. */
+    private void stepFrom(PodTrack before, String key, Step<PodTrack, SymptomChange> step, long timestamp) {
+        if (step.state() != before || !step.changes().isEmpty()) {
+            step(key, step, timestamp);
         }
-        step(key, step, timestamp);
     }
 
     private void step(String key, Step<PodTrack, SymptomChange> step, long timestamp) {
@@ -263,7 +262,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
 
     private void tell(long wallClock) {
         adoptRules();
-        deadlines.catchUp(this::fire);
+        deadlines.catchUp(cluster -> !times.inGap(cluster), this::fire);
         owners.catchUp(newest);
         var news = times.news(wallClock, this::reached);
         times.save(clusters::put);

@@ -136,27 +136,35 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
     }
 
     private Slot<V> keep(Slot<V> slot) {
-        slots.put(slot.key, slot);
-        if (slots.size() > capacity) {
+        if (slots.size() >= capacity) {
             var eldest = slots.values().iterator().next();
             write(eldest);
             slots.remove(eldest.key);
+            eldest.value = null; // it may stand among the changed ones for a while
         }
+        slots.put(slot.key, slot);
         return slot;
     }
 
-    /** One that cannot be encoded stays as it was before: read again after a restart, it could be encoded no better. */
+    /**
+     * A value that cannot be encoded holds up no other, and is not tried again before it changes. It stays in use, for what it
+     * says has gone out; after a restart the key is as it was before.
+     */
     private void write(Slot<V> slot) {
         if (!slot.dirty) {
             return;
         }
-        slot.dirty = false;
         try {
             wrapped().put(slot.key, slot.value);
-        } catch (SerializationException e) {
-            LOG.error("what is new of one key cannot be kept: store={} key={}", name(), slot.key, e);
-            slots.remove(slot.key, slot);
+        } catch (SerializationException e) { // which may quote the value
+            LOG.error("what is new of a key cannot be kept: store={} key={} error={}", name(), slot.key, rootOf(e));
         }
+        slot.dirty = false;
+    }
+
+    private static String rootOf(Throwable error) {
+        var cause = error.getCause();
+        return cause == null ? error.getClass().getName() : rootOf(cause);
     }
 
     private void forget() {

@@ -43,9 +43,9 @@ final class DrivenPipeline implements AutoCloseable {
 
     static final SchemaIds IDS = SchemaIds.fixed();
     static final Topics TOPICS = Topics.of(IDS);
-    /** Rules may change, so that every test has its own. */
+    /** Rules may change, so that every test has its own. So few are kept in use that others are read from their stores. */
     static Stages stages() {
-        return new Stages(new RulesInForce(RuleBook.DEFAULTS), Causes.builtIn(), Stores.of(IDS), 1);
+        return new Stages(new RulesInForce(RuleBook.DEFAULTS), Causes.builtIn(), Stores.of(IDS), 1, 1);
     }
 
     /** More than it takes until progress is told. */
@@ -145,6 +145,16 @@ final class DrivenPipeline implements AutoCloseable {
 
     List<TestRecord<byte[], byte[]>> deadLetters() {
         return deadLetters.readRecordsToList();
+    }
+
+    /** How often something was written to a store since this was last asked. */
+    int writes(String store) {
+        return driver.createOutputTopic(
+                        "podtide-test-" + store + "-changelog",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .readRecordsToList()
+                .size();
     }
 
     TopologyTestDriver driver() {

@@ -56,6 +56,18 @@ class PipelineTest {
     }
 
     @Test
+    void whatChangesNothingIsNotWritten() {
+        var cart = aPod("prod", "cart-1", minute(0)).bound("node-1", minute(0)).runs(minute(0));
+        var probe = cart.warned("Unhealthy", "Readiness probe failed", minute(1));
+        pipeline.observes(cart.at(minute(0)), probe);
+        assertThat(pipeline.writes(Stores.PODS)).isEqualTo(2);
+
+        pipeline.observes(probe);
+
+        assertThat(pipeline.writes(Stores.PODS)).isZero();
+    }
+
+    @Test
     void twoMemoryKillsOfAContainerAreAnOomAndNotARestartLoop() {
         var cart = aPod("prod", "cart-1", minute(0)).bound("node-1", minute(0)).runs(minute(0));
         pipeline.observes(cart.at(minute(0)));

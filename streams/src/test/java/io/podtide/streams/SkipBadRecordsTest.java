@@ -70,6 +70,8 @@ class SkipBadRecordsTest {
         assertThat(StateFailure.explained(broken, dir))
                 .hasMessage(
                         "state in state cannot be used; start again, it is restored from Kafka (Corruption: bad block)");
+        var refused = new ProcessorStateException("Failed to flush cache", new IllegalStateException("a registry"));
+        assertThat(StateFailure.explained(refused, dir)).isSameAs(refused);
         var other = new StreamsException("a bug");
         assertThat(StateFailure.explained(other, dir)).isSameAs(other);
     }

@@ -87,6 +87,28 @@ class WriteBehindStoreTest {
     }
 
     @Test
+    void ofManyThatChangeAllAreWritten() {
+        for (int i = 0; i < 20; i++) {
+            store.put("key " + i, "" + i);
+        }
+        assertThat(keys(store)).hasSize(20);
+    }
+
+    @Test
+    void oneThatHoldsASingleValueLosesNone() {
+        var narrow = WriteBehindStore.of(inMemory().withLoggingDisabled(), 1).build();
+        narrow.init(new MockProcessorContext<>().getStateStoreContext(), narrow);
+        narrow.put("a", "1");
+        narrow.put("b", "2");
+        assertThat(narrow.get("a")).isEqualTo("1");
+        narrow.put("a", "3");
+        assertThat(narrow.get("b")).isEqualTo("2");
+        assertThat(keys(narrow)).containsExactly("a", "b");
+        assertThat(narrow.get("a")).isEqualTo("3");
+        narrow.close();
+    }
+
+    @Test
     void whatIsReadAsAWholeIsComplete() {
         below().put("x/0", "0");
         store.put("x/1", "1");
@@ -136,7 +158,10 @@ class WriteBehindStoreTest {
         picky.put("b", "2");
 
         assertThat(keys(picky)).containsExactly("a", "b");
-        assertThat(picky.get("a")).isEqualTo("1");
+        assertThat(picky.get("a")).as("in use").isEqualTo("bad");
+        try (var below = picky.all()) {
+            assertThat(below.next()).as("kept").isEqualTo(KeyValue.pair("a", "1"));
+        }
         picky.close();
     }
 
@@ -156,6 +181,7 @@ class WriteBehindStoreTest {
                 .addProcessor("keep", new Keep.Supplier(), "in");
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         try (var driver = new TopologyTestDriver(topology, properties)) {
             driver.createInputTopic("in", new StringSerializer(), new StringSerializer())
                     .pipeInput("a", "1");

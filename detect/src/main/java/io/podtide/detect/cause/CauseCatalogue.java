@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CauseCatalogue {
 
-    private static final int READ_AT_MOST = 4_096;
+    private static final int REMEMBERED = 4_096;
 
-    private static final int LONGEST_REMEMBERED = 1_024;
+    private static final int LONGEST = 1_024;
 
     private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
 
@@ -33,14 +33,14 @@ public final class CauseCatalogue {
     /** By id: the place in the order. */
     private final Map<String, Integer> places = new HashMap<>();
     /** What texts are signs of; null where that is not remembered. */
-    private final @Nullable Map<Text, Optional<Match>> read;
+    private final @Nullable Map<Text, Optional<Match>> remembered;
 
     public CauseCatalogue(List<Cause> causes) {
         this(causes, null);
     }
 
-    private CauseCatalogue(Collection<Cause> causes, @Nullable Map<Text, Optional<Match>> read) {
-        this.read = read;
+    private CauseCatalogue(Collection<Cause> causes, @Nullable Map<Text, Optional<Match>> remembered) {
+        this.remembered = remembered;
         for (var cause : causes) {
             byId.put(cause.id(), cause);
             places.putIfAbsent(cause.id(), places.size());
@@ -62,7 +62,7 @@ public final class CauseCatalogue {
         return new CauseCatalogue(byId.values(), new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Text, Optional<Match>> eldest) {
-                return size() > READ_AT_MOST;
+                return size() > REMEMBERED;
             }
         });
     }
@@ -79,10 +79,10 @@ public final class CauseCatalogue {
 
     /** What a text is a sign of, within a stage. */
     public Optional<Match> match(Stage stage, String reason, String message) {
-        if (read == null || message.length() > LONGEST_REMEMBERED) {
+        if (remembered == null || message.length() > LONGEST) {
             return search(stage, reason, message);
         }
-        return read.computeIfAbsent(new Text(stage, reason, message), text -> search(stage, reason, message));
+        return remembered.computeIfAbsent(new Text(stage, reason, message), text -> search(stage, reason, message));
     }
 
     private Optional<Match> search(Stage stage, String reason, String message) {

@@ -33,6 +33,23 @@ class CauseCatalogueTest {
     }
 
     @Test
+    void what_is_remembered_is_what_was_read() {
+        var remembering = catalogue.remembering();
+        var texts = List.of("nginx:9: not found", "401 Unauthorized", "nothing", "x".repeat(2_000) + ": not found");
+        for (int again = 0; again < 2; again++) {
+            for (var text : texts) {
+                for (var reason : List.of("", "Failed")) {
+                    for (var stage : Stage.values()) {
+                        assertThat(remembering.match(stage, reason, text))
+                                .isEqualTo(catalogue.match(stage, reason, text));
+                    }
+                }
+            }
+        }
+        assertThat(remembering.causes()).isEqualTo(catalogue.causes());
+    }
+
+    @Test
     void a_sign_may_ask_for_a_reason() {
         assertThat(catalogue.match(Stage.IMAGE, "Failed", "nginx:9: not found"))
                 .map(m -> m.cause())
