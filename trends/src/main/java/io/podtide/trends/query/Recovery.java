@@ -73,7 +73,7 @@ final class Recovery implements Question {
 
     /**
      * How many, their mean, and what half and nine of ten of them do not exceed, in seconds. Times of nearly the same length are
-     * counted together, so that a million need no sorting: a percentile is within one percent, and exact among few.
+     * counted together, so that a million need no sorting: a percentile is within two percent, and exact among few.
      */
     private static Sql distribution(Asked asked, Keys keys, String millis) {
         return Sql.of("SELECT " + keys.names() + ", SUM(n) AS total, SUM(s) / SUM(n) / 1000.0 AS mean, "
