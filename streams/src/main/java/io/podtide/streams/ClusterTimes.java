@@ -137,7 +137,15 @@ final class ClusterTimes {
 
     /** Time may bring something about for what this part tells of. */
     boolean sees(String name, Part part) {
-        return !inGap(name) && unseen(name).stream().noneMatch(each -> each.part() == part);
+        if (inGap(name)) {
+            return false;
+        }
+        for (var each : unseen(name)) { // asked with every record, and most often there is none
+            if (each.part() == part) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Its present state has been sent. */

@@ -49,8 +49,7 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallClockBoundTimestamps.class);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        // what is in use is kept as objects (WriteBehindStore); a cache of bytes behind it would cost more than it
-        // saves
+        // what is in use is kept as objects (WriteBehindStore): a cache of bytes behind it would save nothing
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4_000);
         deadLetters(all);
@@ -84,8 +83,7 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         // others take over from a killed instance that does not come back after 10 s instead of 45
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
-        // nobody reads it before the commit, which waits for nothing that lingers; small batches cost most of what they
-        // hold
+        // nobody reads it before the commit, which waits for nothing that lingers
         all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 131_072);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

@@ -1,10 +1,10 @@
 package io.podtide.bench.scale;
 
-import io.podtide.bench.Child;
 import io.podtide.bench.Figures;
 import io.podtide.bench.Machine;
+import io.podtide.bench.Scratch;
+import io.podtide.bench.SimulatedFleet;
 import io.podtide.bench.throughput.Race;
-import io.podtide.cli.Podtide;
 import io.podtide.cli.broker.BrokerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,13 +85,13 @@ final class ScaleBench implements Callable<Integer> {
             try (var again = instance(directory, broker.bootstrapServers(), state)) {
                 figures.add("started again with its state, s", again.awaitReady());
             }
-            state.delete();
+            Scratch.delete(state.path());
             try (var anew = instance(directory, broker.bootstrapServers(), state)) {
                 figures.add("started again without it, restored, s", anew.awaitReady());
             }
             return race.records();
         } finally {
-            new StateDirectory(directory).delete();
+            Scratch.delete(directory);
         }
     }
 
@@ -122,10 +122,9 @@ final class ScaleBench implements Callable<Integer> {
 
     private void fill(int pods, String bootstrapServers, Path directory) throws IOException, InterruptedException {
         int clusters = Math.max(1, pods / MOST_PODS_OF_A_CLUSTER);
-        var command = List.of(
-                Podtide.class.getName(),
-                "simulate",
-                "--bootstrap-servers=" + bootstrapServers,
+        SimulatedFleet.fill(
+                bootstrapServers,
+                directory,
                 "--clusters=" + clusters,
                 "--nodes=" + Math.max(1, pods / clusters / 100),
                 "--pods=" + pods / clusters,
@@ -133,9 +132,6 @@ final class ScaleBench implements Callable<Integer> {
                 "--activity=" + activity,
                 "--failures=" + failures,
                 "--partitions=" + partitions);
-        try (var simulation = Child.start("simulate", directory.resolve("simulate.log"), command)) {
-            simulation.end();
-        }
         System.err.printf(Locale.ROOT, "%,d pods are in Kafka%n", pods);
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /** What an instance keeps on its disk. */
 final class StateDirectory {
@@ -38,14 +37,6 @@ final class StateDirectory {
                     .filter(file -> file.toString().contains("/" + part + "/"))
                     .mapToLong(StateDirectory::size)
                     .sum();
-        }
-    }
-
-    void delete() throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

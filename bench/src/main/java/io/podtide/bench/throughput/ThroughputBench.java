@@ -1,9 +1,8 @@
 package io.podtide.bench.throughput;
 
-import io.podtide.bench.Child;
 import io.podtide.bench.Figures;
 import io.podtide.bench.Machine;
-import io.podtide.cli.Podtide;
+import io.podtide.bench.SimulatedFleet;
 import io.podtide.cli.broker.BrokerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,19 +121,15 @@ final class ThroughputBench implements Callable<Integer> {
     }
 
     private void fill(String bootstrapServers, Path directory) throws IOException, InterruptedException {
-        var command = List.of(
-                Podtide.class.getName(),
-                "simulate",
-                "--bootstrap-servers=" + bootstrapServers,
+        SimulatedFleet.fill(
+                bootstrapServers,
+                directory,
                 "--clusters=" + clusters,
                 "--pods=" + pods,
                 "--for=" + length,
                 "--activity=" + activity,
                 "--failures=" + failures,
                 "--partitions=" + partitions);
-        try (var simulation = Child.start("simulate", directory.resolve("simulate.log"), command)) {
-            simulation.end();
-        }
     }
 
     private static void race(Race race, Runners runners, String runner, String group, Figures figures)
