@@ -95,11 +95,20 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
         times.save(observation.cluster(), clusters::put);
         advance(observation.cluster(), now.minus(LATENESS));
+        if (observation instanceof KubeEvent event && tellsNothing(event)) { // as most do
+            return;
+        }
         var key = observation.key();
         if (!isRepetition(key, observation)) {
             dueBefore(key, observation).ifPresent(due -> advance(observation.cluster(), due));
             take(key, observation, record.timestamp());
         }
+    }
+
+    private static boolean tellsNothing(KubeEvent event) {
+        return event.regarding().kind().equals("Pod")
+                ? PodTracker.ignores(event)
+                : !ControllerTracker.concerns(event);
     }
 
     /** It tells of something that has come and gone. */
@@ -156,7 +165,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
                 && event.regarding().kind().equals("Pod")) {
             var track = load(key);
             stepFrom(track, key, tracker(event.cluster()).event(track, event), timestamp);
-        } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
+        } else if (observation instanceof KubeEvent event) {
             owners.event(event, timestamp);
         } else if (observation instanceof NodeStatus status) {
             owners.node(status, timestamp);
@@ -292,7 +301,8 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
                     stages.inUse(Stores.durable(Stores.PODS, stages.stores().pods())),
                     Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
                     Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()),
-                    Stores.durable(Stores.CLUSTERS, stages.stores().clusters())));
+                    stages.inUse(
+                            Stores.durable(Stores.CLUSTERS, stages.stores().clusters()))));
         }
     }
 }
