@@ -29,6 +29,10 @@ final class ClusterDeadlines {
 
     private final Map<String, Deadlines<String>> byCluster = new HashMap<>();
     private final Map<String, Rest> rests = new LinkedHashMap<>();
+    /** The cluster that was asked for last: each record asks several times for its own. */
+    private String recentCluster = "";
+
+    private @Nullable Deadlines<String> recent;
 
     /** Keys begin with the name of their cluster. */
     static String clusterOf(String key) {
@@ -38,12 +42,28 @@ final class ClusterDeadlines {
 
     void arm(String key, Optional<Instant> deadline) {
         @Nullable Instant at = deadline.orElse(null);
-        byCluster.computeIfAbsent(clusterOf(key), c -> new Deadlines<>()).arm(key, at);
+        var cluster = clusterOf(key);
+        var deadlines = find(cluster);
+        if (deadlines == null) {
+            deadlines = new Deadlines<>();
+            byCluster.put(cluster, deadlines);
+            recent = deadlines;
+        }
+        deadlines.arm(key, at);
     }
 
     /** When a key is due; empty if only news can change it. */
     Optional<Instant> of(String key) {
-        return Optional.ofNullable(byCluster.get(clusterOf(key))).flatMap(deadlines -> deadlines.of(key));
+        var deadlines = find(clusterOf(key));
+        return deadlines == null ? Optional.empty() : deadlines.of(key);
+    }
+
+    private @Nullable Deadlines<String> find(String cluster) {
+        if (recent == null || !cluster.equals(recentCluster)) {
+            recent = byCluster.get(cluster);
+            recentCluster = cluster;
+        }
+        return recent;
     }
 
     /** The time of a cluster has come to {@code now}: keys that are due are asked in the order of time, with the time they are due. */
@@ -73,7 +93,7 @@ final class ClusterDeadlines {
     }
 
     private void advance(String cluster, Instant now, int atMost, BiConsumer<String, Instant> asked) {
-        var deadlines = byCluster.get(cluster);
+        var deadlines = find(cluster);
         if (deadlines == null) {
             return;
         }
@@ -81,7 +101,9 @@ final class ClusterDeadlines {
         for (int i = 0; i < atMost; i++) {
             var due = deadlines.poll(now);
             if (due.isEmpty()) {
-                rests.remove(cluster);
+                if (!rests.isEmpty()) {
+                    rests.remove(cluster);
+                }
                 return;
             }
             last = due.get().at();

@@ -39,6 +39,10 @@ final class ClusterTimes {
 
     private final Function<String, Duration> silentAfter;
     private final Map<String, Cluster> clusters = new HashMap<>();
+    /** The one that was asked for last: each record asks a dozen times for its own. */
+    private String recentName = "";
+
+    private @Nullable Cluster recent;
 
     /** @param silentAfter by the name of a cluster */
     ClusterTimes(Function<String, Duration> silentAfter) {
@@ -57,6 +61,25 @@ final class ClusterTimes {
         cluster.unseen = saved.unseen();
         cluster.saved = saved;
         clusters.put(name, cluster);
+        recent = null;
+    }
+
+    private @Nullable Cluster find(String name) {
+        if (recent == null || !name.equals(recentName)) {
+            recent = clusters.get(name);
+            recentName = name;
+        }
+        return recent;
+    }
+
+    private Cluster known(String name) {
+        var found = find(name);
+        if (found == null) {
+            found = new Cluster();
+            clusters.put(name, found);
+            recent = found;
+        }
+        return found;
     }
 
     /**
@@ -68,7 +91,7 @@ final class ClusterTimes {
         if (number == 0 || number > wallClock + EPOCH_BELIEVED_AHEAD.toMillis()) {
             return true;
         }
-        var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
+        var cluster = known(name);
         cluster.epoch = Math.max(cluster.epoch, number);
         return number == cluster.epoch;
     }
@@ -78,7 +101,7 @@ final class ClusterTimes {
      * end is a sign of life: Events may go on to come while nobody sees the pods.
      */
     Instant seen(String name, Instant observedAt, long wallClock) {
-        var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
+        var cluster = known(name);
         if (cluster.gapSince == null) {
             cluster.heard(observedAt, wallClock);
         }
@@ -92,13 +115,13 @@ final class ClusterTimes {
 
     /** How far the cluster has come. */
     Instant now(String name) {
-        var cluster = clusters.get(name);
+        var cluster = find(name);
         return cluster == null ? Instant.EPOCH : cluster.time();
     }
 
     /** Too old to be news of what nobody remembers. */
     boolean isLate(String name, Instant observedAt) {
-        var cluster = clusters.get(name);
+        var cluster = find(name);
         return cluster != null && Repetition.isLate(observedAt, cluster.now);
     }
 
@@ -107,7 +130,7 @@ final class ClusterTimes {
      * same gap: an ingestor that starts again and again and never gets its list is as good as none.
      */
     void gapStarted(String name, Instant observedAt, long wallClock) {
-        var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
+        var cluster = known(name);
         if (cluster.gapSince == null) {
             var before = cluster.now;
             cluster.heard(observedAt, wallClock);
@@ -117,13 +140,13 @@ final class ClusterTimes {
 
     /** Nobody can vouch for what is seen of it. */
     boolean inGap(String name) {
-        var cluster = clusters.get(name);
+        var cluster = find(name);
         return cluster != null && cluster.gapSince != null;
     }
 
     /** What a heartbeat vouches for, and what it does not. */
     void vouched(String name, List<Unseen> told) {
-        var cluster = clusters.computeIfAbsent(name, n -> new Cluster());
+        var cluster = known(name);
         if (cluster.gapSince == null) {
             cluster.unseen = Unseen.after(cluster.unseen, told);
         }
@@ -131,7 +154,7 @@ final class ClusterTimes {
 
     /** What of it is not seen though its pods are, or were before the gap. */
     List<Unseen> unseen(String name) {
-        var cluster = clusters.get(name);
+        var cluster = find(name);
         return cluster == null ? List.of() : cluster.unseen;
     }
 
@@ -150,7 +173,7 @@ final class ClusterTimes {
 
     /** Its present state has been sent. */
     void gapEnded(String name) {
-        clusters.computeIfAbsent(name, n -> new Cluster()).gapSince = null;
+        known(name).gapSince = null;
     }
 
     /**
@@ -183,7 +206,7 @@ final class ClusterTimes {
 
     /** The same of one cluster. With each record, for what was heard of may have been read for the last time. */
     void save(String name, BiConsumer<String, ClusterTime> store) {
-        var cluster = clusters.get(name);
+        var cluster = find(name);
         if (cluster != null && cluster.worthSaving()) {
             cluster.saved = cluster.toSave();
             store.accept(name, cluster.toSave());

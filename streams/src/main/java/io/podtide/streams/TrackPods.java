@@ -12,6 +12,7 @@ import io.podtide.detect.pod.PodTracker;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.PartlySeen;
+import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.SymptomRecord;
@@ -58,6 +59,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private final KeyValueStore<String, PodTrack> pods;
     private final KeyValueStore<String, ClusterTime> clusters;
     private final TrackOwners owners;
+    private final PromptCommits commits;
     /** Newest record: what time brings about is stamped with it, for observers' clocks may be anywhere. */
     private long newest;
 
@@ -70,6 +72,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         this.fence = new Fence(times, context);
         this.pods = context.getStateStore(Stores.PODS);
         this.clusters = context.getStateStore(Stores.CLUSTERS);
+        this.commits = new PromptCommits(context);
         this.owners = new TrackOwners(book, stages, times, context, this::forward);
         try (var all = clusters.all()) {
             all.forEachRemaining(entry -> times.restored(entry.key, entry.value, context.currentSystemTimeMs()));
@@ -95,11 +98,20 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         var now = times.seen(observation.cluster(), observation.observedAt(), context.currentSystemTimeMs());
         times.save(observation.cluster(), clusters::put);
         advance(observation.cluster(), now.minus(LATENESS));
+        if (observation instanceof KubeEvent event && tellsNothing(event)) { // as most do
+            return;
+        }
         var key = observation.key();
         if (!isRepetition(key, observation)) {
             dueBefore(key, observation).ifPresent(due -> advance(observation.cluster(), due));
             take(key, observation, record.timestamp());
         }
+    }
+
+    private static boolean tellsNothing(KubeEvent event) {
+        return event.regarding().kind().equals("Pod")
+                ? PodTracker.ignores(event)
+                : !ControllerTracker.concerns(event);
     }
 
     /** It tells of something that has come and gone. */
@@ -156,7 +168,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
                 && event.regarding().kind().equals("Pod")) {
             var track = load(key);
             stepFrom(track, key, tracker(event.cluster()).event(track, event), timestamp);
-        } else if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
+        } else if (observation instanceof KubeEvent event) {
             owners.event(event, timestamp);
         } else if (observation instanceof NodeStatus status) {
             owners.node(status, timestamp);
@@ -203,6 +215,9 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         var unseen = times.unseen(changes.get(0).workload().cluster()); // all are of one object
         for (var change : PartlySeen.note(changes, unseen)) {
             context.forward(new Record<>(change.workload().key(), new SymptomRecord.OfPod(change), timestamp));
+            if (change.symptom() != Symptom.WELL) {
+                commits.after(timestamp);
+            }
         }
     }
 
@@ -292,7 +307,8 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
                     stages.inUse(Stores.durable(Stores.PODS, stages.stores().pods())),
                     Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
                     Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()),
-                    Stores.durable(Stores.CLUSTERS, stages.stores().clusters())));
+                    stages.inUse(
+                            Stores.durable(Stores.CLUSTERS, stages.stores().clusters()))));
         }
     }
 }

@@ -18,8 +18,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Race {
 
-    /** The way up to here is not timed: joining the group, and code that is not compiled yet. */
-    private static final double WARM = 0.1;
+    /**
+     * The way up to here is not measured: joining the group, and compiling, which takes each of them some 10 to 30 s of CPU once.
+     */
+    private static final double WARM = 0.5;
 
     /** A partition ends with as many markers as threads write to it. */
     private static final long MARKERS = 4;
@@ -64,7 +66,7 @@ public final class Race {
 
     /**
      * @param perSecond records a second of wall time
-     * @param cpuMicros CPU time of the process for one record, from its start
+     * @param cpuMicros CPU time of the process for one record
      */
     public record Result(double perSecond, double cpuMicros) {}
 
@@ -72,6 +74,7 @@ public final class Race {
         long began = System.nanoTime();
         long from = 0;
         long warm = began;
+        var cpu = Duration.ZERO;
         while (true) {
             long done = done(group);
             long now = System.nanoTime();
@@ -79,11 +82,12 @@ public final class Race {
                     && (from == 0 || done < records * WARM)) { // at the moment of a commit, however rare they are
                 from = done;
                 warm = now;
+                cpu = Child.cpu(runner.pid());
             }
             if (done >= records && later(group) <= 0) {
                 return new Result(
                         (done - from) * 1e9 / (now - warm),
-                        Child.cpu(runner.pid()).toNanos() / 1e3 / done);
+                        Child.cpu(runner.pid()).minus(cpu).toNanos() / 1e3 / (done - from));
             }
             if (!runner.isAlive() || now - began > PATIENCE.toNanos()) {
                 throw new IllegalStateException(group + " has come to " + done + " of " + records);

@@ -58,6 +58,7 @@ final class Rival {
             case "consumer" -> rival.consume();
             case "pass-through" -> rival.run(Path.of(args[3]), Rival::passThrough);
             case "get-put" -> rival.run(Path.of(args[3]), Rival::getPut);
+            case "get-put-decoded" -> rival.run(Path.of(args[3]), Rival::getPutDecoded);
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -130,7 +131,7 @@ final class Rival {
         records.to(COPY, Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
     }
 
-    /** The usual design: what is known of a pod is read, and written back with every record. */
+    /** What is known of a pod is read, and written back with every record, without a look at either. */
     private static void getPut(KStream<byte[], byte[]> records, StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore("state"), Serdes.ByteArray(), Serdes.ByteArray()));
@@ -144,6 +145,35 @@ final class Rival {
             KeyValueStore<byte[], byte[]> store = context().getStateStore("state");
             var unusedBefore = store.get(record.key());
             store.put(record.key(), record.value());
+        }
+    }
+
+    /** The same with a look at both, as whoever detects something has to: the usual design. */
+    private static void getPutDecoded(KStream<byte[], byte[]> records, StreamsBuilder builder) {
+        var topics = Topics.of(SchemaIds.fixed());
+        keep(builder, topics.podStatus());
+        keep(builder, topics.kubeEvents());
+        keep(builder, topics.nodeStatus());
+        keep(builder, topics.clusterClock());
+        records.process(GetPutDecoded::new, TOPICS.toArray(String[]::new));
+    }
+
+    private static <T> void keep(StreamsBuilder builder, Topic<?, T> topic) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(topic.name()), Serdes.ByteArray(), topic.valueSerde()));
+    }
+
+    private static final class GetPutDecoded extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+        private final Map<String, Deserializer<? extends Observation>> deserializers = deserializers();
+
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            var topic = context().recordMetadata().orElseThrow().topic();
+            KeyValueStore<byte[], Observation> store = context().getStateStore(topic);
+            var news = Objects.requireNonNull(deserializers.get(topic)).deserialize(topic, record.value());
+            var unusedBefore = store.get(record.key());
+            store.put(record.key(), news);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Those who race, each a process of its own.
  *
- * @param heap -Xmx of each
+ * @param heap of each, from its start
  * @param javaOptions further ones of podtide
  * @param flinkPath class path of the module bench-flink; empty where it is not built
  * @param checkpointMillis how often Flink makes a checkpoint
@@ -29,7 +29,8 @@ record Runners(
 
     static final String LIMIT = "consumer";
     static final String PASS_THROUGH = "pass-through";
-    static final String USUAL = "get-put";
+    static final String GET_PUT = "get-put";
+    static final String USUAL = "get-put-decoded";
     static final String FLINK = "flink";
     static final String PODTIDE = "podtide";
 
@@ -47,8 +48,8 @@ record Runners(
     /** In the order in which they take their turns. */
     List<String> names() {
         return flinkPath.isEmpty()
-                ? List.of(LIMIT, PASS_THROUGH, USUAL, PODTIDE)
-                : List.of(LIMIT, PASS_THROUGH, USUAL, FLINK, PODTIDE);
+                ? List.of(LIMIT, PASS_THROUGH, GET_PUT, USUAL, PODTIDE)
+                : List.of(LIMIT, PASS_THROUGH, GET_PUT, USUAL, FLINK, PODTIDE);
     }
 
     /** Topics that it writes to, which are to be empty when it begins. */
@@ -72,7 +73,7 @@ record Runners(
     }
 
     private List<String> with(List<String> options, List<String> command) {
-        var all = new ArrayList<>(List.of("-Xmx" + heap));
+        var all = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
         all.addAll(options);
         all.addAll(command);
         return all;

@@ -54,7 +54,7 @@ final class ThroughputBench implements Callable<Integer> {
     @Option(names = "--threads", description = "Of each runner.")
     private int threads = 2;
 
-    @Option(names = "--heap", description = "-Xmx of each runner.")
+    @Option(names = "--heap", description = "-Xms and -Xmx of each runner.")
     private String heap = "1g";
 
     @Option(names = "--java", paramLabel = "OPTION", description = "A further option for the Java of podtide.")

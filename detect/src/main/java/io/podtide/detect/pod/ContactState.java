@@ -33,6 +33,9 @@ public sealed interface ContactState {
     /** Node and pod controllers, status and Event: so far apart may the times of one loss be. */
     Duration AT_ONCE = Duration.ofSeconds(10);
 
+    /** Reason of the Event of the node lifecycle controller (pkg/controller/nodelifecycle). */
+    String NODE_NOT_READY = "NodeNotReady";
+
     Step<ContactState, SymptomChange> onStatus(Scene scene);
 
     Step<ContactState, SymptomChange> onNote(Scene scene, Instant at);
@@ -54,8 +57,13 @@ public sealed interface ContactState {
             if (status.ended() || status.delivery() == Delivery.DELETED || status.node() == null) {
                 return Step.to(this);
             }
+            if (!scene.notes().mention(NODE_NOT_READY)) { // as with most pods
+                return givenUp(status)
+                        .map(clue -> lost(scene, clue.at(), clue, at))
+                        .orElse(Step.to(this));
+            }
             return scene.notes()
-                    .of(Set.of("NodeNotReady"), heeded.plusMillis(1))
+                    .of(Set.of(NODE_NOT_READY), heeded.plusMillis(1))
                     .filter(note -> tellsOfNow(note, status))
                     .findFirst()
                     .map(note -> lost(scene, note.at(), note.asClue(Stage.TERMINATION), at))

@@ -39,7 +39,7 @@ public record Notes(List<Note> newestFirst) {
 
     /** Those that an Event is news to; an Event that tells nothing, or nothing new, changes nothing. */
     public Notes with(KubeEvent event) {
-        if (!event.warning() && !TELLING.contains(event.reason())) {
+        if (ignore(event)) {
             return this;
         }
         var note = Note.of(event);
@@ -58,6 +58,21 @@ public record Notes(List<Note> newestFirst) {
         var oldest = newest.minus(KEPT);
         return new Notes(
                 notes.stream().filter(n -> n.at().isAfter(oldest)).limit(LIMIT).toList());
+    }
+
+    /** An Event of which all else is beside the point: none tells a cause. */
+    static boolean ignore(KubeEvent event) {
+        return !event.warning() && !TELLING.contains(event.reason());
+    }
+
+    /** Any of this reason, of whatever time. */
+    boolean mention(String reason) {
+        for (var note : newestFirst) { // asked with every record
+            if (note.reason().equals(reason)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those of some reasons since a time, newest first. */

@@ -35,6 +35,9 @@ record PodEnd(
         Diagnosis diagnosis,
         String rule) {
 
+    /** Reason of the status, and of the kubelet's Event. */
+    private static final String EVICTED = "Evicted";
+
     /** What is older when it is first seen is left over. */
     private static final Duration NEWS = Duration.ofMinutes(30);
 
@@ -52,7 +55,7 @@ record PodEnd(
         if (!news && at.isBefore(status.observedAt().minus(NEWS))) {
             return Optional.empty();
         }
-        if (status.reason().equals("Evicted")) {
+        if (status.reason().equals(EVICTED)) {
             return ofNote(scene).or(() -> Optional.of(evicted(scene, at)));
         }
         boolean bare = status.workload().kind().equals("Pod");
@@ -64,8 +67,11 @@ record PodEnd(
 
     /** The kubelet's Event is all there is of an evicted pod that ended with success, or was deleted at once. */
     static Optional<PodEnd> ofNote(Scene scene) {
+        if (!scene.notes().mention(EVICTED)) { // as with most pods
+            return Optional.empty();
+        }
         return scene.notes()
-                .of(Set.of("Evicted"), scene.status().observedAt().minus(NEWS))
+                .of(Set.of(EVICTED), scene.status().observedAt().minus(NEWS))
                 .filter(note -> note.component().isEmpty() || note.component().equals("kubelet"))
                 .findFirst()
                 .map(note -> evicted(scene, note.at()));
@@ -81,7 +87,7 @@ record PodEnd(
         var status = scene.status();
         var clues = List.of(new Clue(Stage.MEMORY, at, "pod", status.reason(), status.message(), 1));
         var notes = scene.notes()
-                .of(Set.of("Evicted"), at.minus(NEWS))
+                .of(Set.of(EVICTED), at.minus(NEWS))
                 .map(n -> n.asClue(Stage.MEMORY))
                 .toList();
         var diagnosis = scene.catalogue()

@@ -83,31 +83,45 @@ public sealed interface PodTrack {
         }
 
         Followed with(Restarts other) {
-            return new Followed(status, notes, other, pending, readiness, leaving, end, contact, well);
+            return other == restarts
+                    ? this
+                    : new Followed(status, notes, other, pending, readiness, leaving, end, contact, well);
         }
 
         Followed with(PendingState other) {
-            return new Followed(status, notes, restarts, other, readiness, leaving, end, contact, well);
+            return other == pending
+                    ? this
+                    : new Followed(status, notes, restarts, other, readiness, leaving, end, contact, well);
         }
 
         Followed with(ReadinessState other) {
-            return new Followed(status, notes, restarts, pending, other, leaving, end, contact, well);
+            return other == readiness
+                    ? this
+                    : new Followed(status, notes, restarts, pending, other, leaving, end, contact, well);
         }
 
         Followed with(LeavingState other) {
-            return new Followed(status, notes, restarts, pending, readiness, other, end, contact, well);
+            return other == leaving
+                    ? this
+                    : new Followed(status, notes, restarts, pending, readiness, other, end, contact, well);
         }
 
         Followed with(EndState other) {
-            return new Followed(status, notes, restarts, pending, readiness, leaving, other, contact, well);
+            return other == end
+                    ? this
+                    : new Followed(status, notes, restarts, pending, readiness, leaving, other, contact, well);
         }
 
         Followed with(ContactState other) {
-            return new Followed(status, notes, restarts, pending, readiness, leaving, end, other, well);
+            return other == contact
+                    ? this
+                    : new Followed(status, notes, restarts, pending, readiness, leaving, end, other, well);
         }
 
         Followed well(boolean is) {
-            return new Followed(status, notes, restarts, pending, readiness, leaving, end, contact, is);
+            return is == well
+                    ? this
+                    : new Followed(status, notes, restarts, pending, readiness, leaving, end, contact, is);
         }
 
         /** It is gone, and followed for a moment longer, for what is still to be said of it. */

@@ -72,8 +72,16 @@ public final class PodTracker {
                 : take(followed, status, followed.status());
     }
 
+    /** An Event that tells nothing of any pod: most Normal ones. */
+    public static boolean ignores(KubeEvent event) {
+        return Notes.ignore(event);
+    }
+
     /** An Event about the pod has come. */
     public Step<PodTrack, SymptomChange> event(PodTrack track, KubeEvent event) {
+        if (ignores(event)) {
+            return Step.to(track);
+        }
         return timeline.until(track, event.observedAt())
                 .then(current -> heard(current, event).each(change -> seen(change, event.observedAt())));
     }

@@ -9,7 +9,6 @@ import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Phase;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +108,10 @@ record StartTrouble(
         if (status.containers().isEmpty()) {
             return Optional.of(new StartTrouble(StartStage.SETUP, null, mayStartAt(status, null)));
         }
-        for (var init : ofRole(status, Role.INIT, Role.SIDECAR)) {
+        for (var init : status.containers()) {
+            if (init.role() != Role.INIT && init.role() != Role.SIDECAR) {
+                continue;
+            }
             if (init.state() instanceof Waiting waiting) {
                 return inSetup(status, init, waiting);
             }
@@ -119,8 +121,9 @@ record StartTrouble(
                 return Optional.empty();
             }
         }
-        for (var container : ofRole(status, Role.REGULAR)) {
-            if (container.state() instanceof Waiting waiting && SETUP_REASONS.contains(waiting.reason())) {
+        for (var container : status.containers()) {
+            if (container.role() == Role.REGULAR
+                    && container.state() instanceof Waiting waiting && SETUP_REASONS.contains(waiting.reason())) {
                 return inSetup(status, container, waiting);
             }
         }
@@ -155,11 +158,5 @@ record StartTrouble(
 
     private static Optional<PodCondition> scheduled(PodStatus status) {
         return status.condition("PodScheduled");
-    }
-
-    private static List<ContainerStatus> ofRole(PodStatus status, Role... roles) {
-        return status.containers().stream()
-                .filter(c -> List.of(roles).contains(c.role()))
-                .toList();
     }
 }

@@ -16,10 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,33 +36,48 @@ record Unreadiness(
         if (status.phase() != Phase.RUNNING || status.node() == null || status.leaving()) {
             return Optional.empty();
         }
-        var unready = status.condition("Ready").filter(c -> !c.isTrue());
-        if (unready.isEmpty()) {
-            return Optional.empty();
+        var condition = status.condition("Ready").filter(c -> !c.isTrue());
+        return condition.isEmpty() ? Optional.empty() : of(status, condition.get());
+    }
+
+    /** In loops: it is asked several times of each status of a pod that is not ready yet. */
+    private static Optional<Unreadiness> of(PodStatus status, PodCondition unready) {
+        boolean anyRuns = false;
+        ContainerStatus first = null;
+        var since = unready.since() == null ? null : Sane.since(unready.since(), status);
+        Duration budget = null;
+        for (var container : status.containers()) {
+            if (container.role() != Role.REGULAR && container.role() != Role.SIDECAR) {
+                continue;
+            }
+            if (!(container.state() instanceof Running running)) {
+                if (!isDone(container, status)) {
+                    return Optional.empty(); // it does not start, or is about to be started again
+                }
+                continue;
+            }
+            anyRuns = true;
+            if (!container.ready()) {
+                first = first == null ? container : first;
+                since = latest(since, running.startedAt(), status);
+                budget = longest(budget, container.readinessBudget());
+            }
         }
-        var main = status.containers().stream()
-                .filter(c -> c.role() == Role.REGULAR || c.role() == Role.SIDECAR)
-                .toList();
-        if (main.isEmpty() || !main.stream().allMatch(c -> runs(c) || isDone(c, status))) {
-            return Optional.empty(); // it does not start, or is about to be started again
+        return anyRuns
+                ? Optional.of(new Unreadiness(first, since == null ? status.observedAt() : since, budget))
+                : Optional.empty();
+    }
+
+    private static @Nullable Instant latest(@Nullable Instant known, @Nullable Instant other, PodStatus status) {
+        if (other == null) {
+            return known;
         }
-        var waitedFor = main.stream().filter(c -> runs(c) && !c.ready()).toList();
-        if (waitedFor.isEmpty() && main.stream().noneMatch(Unreadiness::runs)) {
-            return Optional.empty();
-        }
-        var since = Stream.concat(
-                        unready.map(PodCondition::since).stream(),
-                        waitedFor.stream().map(c -> ((Running) c.state()).startedAt()))
-                .filter(Objects::nonNull)
-                .map(time -> Sane.since(time, status))
-                .reduce(Sane::later)
-                .orElse(status.observedAt());
-        var budget = waitedFor.stream()
-                .map(ContainerStatus::readinessBudget)
-                .filter(Objects::nonNull)
-                .max(Duration::compareTo)
-                .orElse(null);
-        return Optional.of(new Unreadiness(waitedFor.isEmpty() ? null : waitedFor.get(0), since, budget));
+        var sane = Sane.since(other, status);
+        return known == null ? sane : Sane.later(known, sane);
+    }
+
+    private static @Nullable Duration longest(@Nullable Duration known, @Nullable Duration other) {
+        return known == null || (other != null && other.compareTo(known) > 0) ? other : known;
     }
 
     /** What Events say of the probe that fails. A liveness probe that fails restarts the container sooner or later. */
@@ -87,10 +100,6 @@ record Unreadiness(
                 .map(c -> new Evidence(
                         Sane.since(c.since(), status), "condition " + c.type(), c.reason(), c.message(), 1))
                 .toList();
-    }
-
-    private static boolean runs(ContainerStatus container) {
-        return container.state() instanceof Running;
     }
 
     /** It has ended well and is not started again, as in the pod of a Job that has two containers. */

@@ -101,6 +101,9 @@ public record WorkloadTrack(
 
     /** When it wants to be asked again. */
     Optional<Instant> deadline() {
+        if (incidents.isEmpty() && strikes.isEmpty()) { // as with most workloads
+            return Optional.empty();
+        }
         var next = incidents.values().stream()
                 .map(IncidentTrack::deadline)
                 .flatMap(Optional::stream)
@@ -139,6 +142,9 @@ public record WorkloadTrack(
 
     /** In the order of the kinds, so that the same input does the same things in the same order. */
     private static <V> Map<Kind, V> sorted(Map<Kind, V> map) {
+        if (map.isEmpty()) {
+            return Map.of();
+        }
         var sorted = new EnumMap<Kind, V>(Kind.class);
         sorted.putAll(map);
         return Collections.unmodifiableMap(sorted);

@@ -5,7 +5,10 @@ import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
 import io.podtide.schema.Delivery;
 import io.podtide.schema.PodStatusChanged;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** {@link PodStatus} as Avro. */
 public final class PodStatusAvro {
@@ -55,9 +58,18 @@ public final class PodStatusAvro {
                 phase(avro.getPhase()),
                 avro.getReason(),
                 avro.getMessage(),
-                avro.getConditions().stream().map(PodConditionAvro::fromAvro).toList(),
-                avro.getContainers().stream().map(ContainerAvro::fromAvro).toList(),
+                each(avro.getConditions(), PodConditionAvro::fromAvro),
+                each(avro.getContainers(), ContainerAvro::fromAvro),
                 Set.copyOf(avro.getIgnored()));
+    }
+
+    /** Of every record that is read, so no stream. */
+    private static <A, T> List<T> each(List<A> all, Function<A, T> form) {
+        var formed = new ArrayList<T>(all.size());
+        for (var one : all) {
+            formed.add(form.apply(one));
+        }
+        return formed;
     }
 
     /** Kubernetes' own spelling is on the wire, not ours. */
