@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -74,8 +73,9 @@ final class CompareBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         var missing = Prometheus.missing();
         if (!missing.isEmpty()) {
-            System.err.println(String.join(" and ", missing) + " not found on the PATH. On Debian, without installing it:\n"
-                    + "  apt-get download prometheus && dpkg -x prometheus_*.deb DIR && PATH=DIR/usr/bin:$PATH bench/compare.sh");
+            System.err.println(
+                    String.join(" and ", missing) + " not found on the PATH. On Debian, without installing it:\n"
+                            + "  apt-get download prometheus && dpkg -x prometheus_*.deb DIR && PATH=DIR/usr/bin:$PATH bench/compare.sh");
             return 3;
         }
         System.out.println(Machine.describe());
@@ -93,8 +93,7 @@ final class CompareBench implements Callable<Integer> {
 
     private void find(Path directory) throws IOException, InterruptedException {
         var shape = shape(clusters, pods, Duration.ofHours(hours));
-        var judgements =
-                new FindingsRun(directory, shape).run(Repertoire.lasting(Duration.ofMinutes(heldMinutes)));
+        var judgements = new FindingsRun(directory, shape).run(Repertoire.lasting(Duration.ofMinutes(heldMinutes)));
         System.out.printf("%nWhat it finds: %d clusters of %d pods, %d hours%n%n", clusters, pods, hours);
         System.out.print(Findings.HEAD);
         judgements.forEach((name, judgement) -> {
@@ -104,12 +103,7 @@ final class CompareBench implements Callable<Integer> {
             System.out.print(findings.row(name + ", of less", length -> length.compareTo(LONG) < 0));
         });
         System.out.println();
-        judgements.forEach((name, judgement) -> report(name, judgement.falseSignals()));
-    }
-
-    private static void report(String name, List<Signal> falseSignals) {
-        System.out.printf("%s, false: %d%n", name, falseSignals.size());
-        falseSignals.forEach(signal -> System.out.println("  " + signal));
+        judgements.forEach((name, judgement) -> System.out.print(new Findings(judgement).mistakes(name)));
     }
 
     private void cost(Path directory) throws IOException, InterruptedException, ExecutionException {

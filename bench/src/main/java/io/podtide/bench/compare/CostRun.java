@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** What it takes to watch a fleet, at the pace at which its pods really change. */
@@ -152,9 +152,7 @@ final class CostRun {
                 Locale.ROOT,
                 "| %s | %.1f | %,d |%n",
                 name,
-                Child.cpu(pid).minus(before.getOrDefault(name, Duration.ZERO)).toNanos()
-                        * 60.0
-                        / window.toNanos(),
+                Child.cpu(pid).minus(before.getOrDefault(name, Duration.ZERO)).toNanos() * 60.0 / window.toNanos(),
                 Child.peakMemory(pid))));
         return rows.toString();
     }

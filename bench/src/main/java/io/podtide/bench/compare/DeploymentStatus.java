@@ -76,8 +76,16 @@ final class DeploymentStatus {
                 "kube_deployment_status_replicas_updated", updated, "namespace", namespace, "deployment", name));
         for (var status : PodSamples.STATUSES) {
             samples.add(Sample.of(
-                    "kube_deployment_status_condition", status.equals(Boolean.toString(!stuck)), "namespace", namespace,
-                    "deployment", name, "condition", "Progressing", "status", status));
+                    "kube_deployment_status_condition",
+                    status.equals(Boolean.toString(!stuck)),
+                    "namespace",
+                    namespace,
+                    "deployment",
+                    name,
+                    "condition",
+                    "Progressing",
+                    "status",
+                    status));
         }
     }
 }

@@ -16,12 +16,7 @@ import java.util.Set;
  * @param over when it was repaired, or its symptom had gone
  */
 record Failure(
-        Subject subject,
-        Expected expected,
-        List<String> kinds,
-        Set<String> causes,
-        Instant began,
-        Instant over) {
+        Subject subject, Expected expected, List<String> kinds, Set<String> causes, Instant began, Instant over) {
 
     enum Expected {
         YES,

@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one side has found, as a row of the table for each of the lengths of failures. */
 final class Findings {
 
-    static final String HEAD =
-            """
+    static final String HEAD = """
             | | failures | found | of them, cause named right | wrongly resolved | times | time to fire, p50 | p90 | told of a failure found |
             |---|---|---|---|---|---|---|---|---|
             """;
@@ -49,6 +51,20 @@ final class Findings {
                 quantile(delays, 0.5),
                 quantile(delays, 0.9),
                 found.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f", (double) told / found.size()));
+    }
+
+    /** What was missed and what was false, by kind. */
+    String mistakes(String name) {
+        var missed = judgement.verdicts().stream()
+                .filter(verdict -> !verdict.isFound())
+                .map(verdict -> verdict.failure().kinds().get(0));
+        var wrong = judgement.falseSignals().stream().map(Signal::name);
+        return name + ": missed " + counted(missed) + "; false " + counted(wrong) + System.lineSeparator();
+    }
+
+    private static String counted(Stream<String> names) {
+        var counts = names.collect(Collectors.groupingBy(each -> each, TreeMap::new, Collectors.counting()));
+        return counts.isEmpty() ? "nothing" : counts.toString();
     }
 
     private static String quantile(List<Duration> sorted, double share) {

@@ -57,8 +57,7 @@ final class Judgement {
     private static boolean explains(Failure failure, Signal signal) {
         return failure.expected() != Expected.NO
                 && signal.isAbout(failure.subject())
-                && signal.overlaps(
-                        failure.began().minus(NEAR), failure.over().plus(NEAR));
+                && signal.overlaps(failure.began().minus(NEAR), failure.over().plus(NEAR));
     }
 
     /** @param answers what was told of the failure while it went on */
@@ -70,15 +69,15 @@ final class Judgement {
 
         /** From when the failure began until it was told of. */
         Optional<Duration> delay() {
-            return first().map(at -> at.isBefore(failure.began())
-                    ? Duration.ZERO
-                    : Duration.between(failure.began(), at));
+            return first().map(
+                            at -> at.isBefore(failure.began()) ? Duration.ZERO : Duration.between(failure.began(), at));
         }
 
         private Optional<Instant> first() {
             return answers.stream()
                     .flatMap(signal -> signal.spells().stream())
-                    .filter(spell -> spell.overlaps(failure.began(), failure.over().plus(SLACK)))
+                    .filter(spell ->
+                            spell.overlaps(failure.began(), failure.over().plus(SLACK)))
                     .map(Spell::from)
                     .min(Comparator.naturalOrder());
         }

@@ -39,7 +39,8 @@ final class MixinAlerts {
     }
 
     private List<Signal> of(JsonNode rule) throws IOException, InterruptedException {
-        var pending = new PendingAlert(INTERVAL, Duration.ofSeconds(rule.path("duration").asLong()));
+        var pending = new PendingAlert(
+                INTERVAL, Duration.ofSeconds(rule.path("duration").asLong()));
         var found = prometheus.get(
                 "query_range",
                 Map.of(
@@ -55,7 +56,8 @@ final class MixinAlerts {
         for (var series : found.path("result")) {
             var spells = pending.fires(times(series.path("values")), until);
             if (!spells.isEmpty()) {
-                alerts.add(new Signal(rule.path("name").asText(), owners.of(labels(series.path("metric"))), null, spells));
+                alerts.add(
+                        new Signal(rule.path("name").asText(), owners.of(labels(series.path("metric"))), null, spells));
             }
         }
         return alerts;
@@ -69,7 +71,8 @@ final class MixinAlerts {
 
     private static Map<String, String> labels(JsonNode metric) {
         var labels = new HashMap<String, String>();
-        metric.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        metric.properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         return labels;
     }
 }

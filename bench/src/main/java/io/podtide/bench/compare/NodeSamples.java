@@ -13,18 +13,33 @@ final class NodeSamples {
         var node = object.path("metadata").path("name").asText();
         var spec = object.path("spec");
         var samples = new ArrayList<Sample>();
-        samples.add(Sample.of("kube_node_spec_unschedulable", spec.path("unschedulable").asBoolean(), "node", node));
+        samples.add(Sample.of(
+                "kube_node_spec_unschedulable", spec.path("unschedulable").asBoolean(), "node", node));
         for (var taint : spec.path("taints")) {
             samples.add(Sample.of(
-                    "kube_node_spec_taint", true, "node", node, "key", taint.path("key").asText(), "value",
-                    taint.path("value").asText(), "effect", taint.path("effect").asText()));
+                    "kube_node_spec_taint",
+                    true,
+                    "node",
+                    node,
+                    "key",
+                    taint.path("key").asText(),
+                    "value",
+                    taint.path("value").asText(),
+                    "effect",
+                    taint.path("effect").asText()));
         }
         for (var condition : object.path("status").path("conditions")) {
             var is = condition.path("status").asText();
             for (var status : PodSamples.STATUSES) {
                 samples.add(Sample.of(
-                        "kube_node_status_condition", status.equalsIgnoreCase(is), "node", node, "condition",
-                        condition.path("type").asText(), "status", status));
+                        "kube_node_status_condition",
+                        status.equalsIgnoreCase(is),
+                        "node",
+                        node,
+                        "condition",
+                        condition.path("type").asText(),
+                        "status",
+                        status));
             }
         }
         return List.copyOf(samples);

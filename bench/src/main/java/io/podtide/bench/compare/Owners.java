@@ -20,11 +20,7 @@ final class Owners {
         var workload = Subject.ofPod(cluster, pod);
         var metadata = pod.path("metadata");
         byName.put(
-                new PodName(
-                        cluster,
-                        workload.namespace(),
-                        metadata.path("name").asText()),
-                workload);
+                new PodName(cluster, workload.namespace(), metadata.path("name").asText()), workload);
         byUid.put(metadata.path("uid").asText(), workload);
         var node = pod.at("/spec/nodeName").asText();
         if (!node.isEmpty()) {

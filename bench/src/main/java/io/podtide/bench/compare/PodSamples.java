@@ -33,11 +33,26 @@ final class PodSamples {
 
     private void owners(JsonNode owners) {
         for (var owner : owners) {
-            add("kube_pod_owner", true, "owner_kind", owner.path("kind").asText(), "owner_name",
-                    owner.path("name").asText(), "owner_is_controller", owner.path("controller").asText("false"));
+            add(
+                    "kube_pod_owner",
+                    true,
+                    "owner_kind",
+                    owner.path("kind").asText(),
+                    "owner_name",
+                    owner.path("name").asText(),
+                    "owner_is_controller",
+                    owner.path("controller").asText("false"));
         }
         if (owners.isEmpty()) {
-            add("kube_pod_owner", true, "owner_kind", "<none>", "owner_name", "<none>", "owner_is_controller", "<none>");
+            add(
+                    "kube_pod_owner",
+                    true,
+                    "owner_kind",
+                    "<none>",
+                    "owner_name",
+                    "<none>",
+                    "owner_is_controller",
+                    "<none>");
         }
     }
 
@@ -49,8 +64,7 @@ final class PodSamples {
         for (var condition : status.path("conditions")) {
             if (condition.path("type").asText().equals("Ready")) {
                 var is = condition.path("status").asText();
-                STATUSES.forEach(
-                        each -> add("kube_pod_status_ready", each.equalsIgnoreCase(is), "condition", each));
+                STATUSES.forEach(each -> add("kube_pod_status_ready", each.equalsIgnoreCase(is), "condition", each));
             }
         }
         status.path("containerStatuses").forEach(this::container);

@@ -8,19 +8,10 @@ import java.util.Set;
 /**
  * What a pod's controller knows of it.
  *
- * @param owner uid or name that tells the pods of one template from those of another: of the ReplicaSet, of a StatefulSet's revision, of
- *     the Job
+ * @param owner name of what the pods of one template have in common: the ReplicaSet, the revision of a StatefulSet, the Job
  * @param counts it is not over, and not on its way out
  */
-record PodState(
-        Subject workload,
-        String name,
-        String owner,
-        String node,
-        boolean ready,
-        boolean counts,
-        Instant created,
-        List<Sample> samples) {
+record PodState(Subject workload, String owner, boolean ready, boolean counts, Instant created, List<Sample> samples) {
 
     private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
@@ -29,10 +20,8 @@ record PodState(
         var status = pod.path("status");
         return new PodState(
                 Subject.ofPod(cluster, pod),
-                metadata.path("name").asText(),
                 metadata.at("/labels/controller-revision-hash")
                         .asText(metadata.at("/ownerReferences/0/name").asText()),
-                pod.at("/spec/nodeName").asText(),
                 isReady(status),
                 !metadata.has("deletionTimestamp")
                         && !OVER.contains(status.path("phase").asText()),

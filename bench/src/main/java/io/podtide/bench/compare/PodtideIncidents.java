@@ -32,7 +32,10 @@ final class PodtideIncidents {
                 .map(own -> {
                     var last = own.get(own.size() - 1);
                     return new Signal(
-                            last.path("kind").asText(), subjects(own), last.path("cause").asText(), spells(own));
+                            last.path("kind").asText(),
+                            subjects(own),
+                            last.path("cause").asText(),
+                            spells(own));
                 })
                 .toList();
     }
@@ -57,8 +60,9 @@ final class PodtideIncidents {
         }
         revisions.values().stream()
                 .filter(child -> child.stream()
-                        .anyMatch(revision ->
-                                revision.path("parentId").asText().equals(last.path("id").asText())))
+                        .anyMatch(revision -> revision.path("parentId")
+                                .asText()
+                                .equals(last.path("id").asText())))
                 .forEach(child -> subjects.addAll(subjects(child)));
         return subjects;
     }

@@ -19,7 +19,10 @@ record Sample(String name, String labels, String value) {
                     .append(JsonStringEncoder.getInstance().quoteAsString(labels[i + 1]))
                     .append('"');
         }
-        return new Sample(name, text.toString(), value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value));
+        return new Sample(
+                name,
+                text.toString(),
+                value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value));
     }
 
     static Sample of(String name, boolean is, String... labels) {
@@ -32,6 +35,12 @@ record Sample(String name, String labels, String value) {
 
     /** With the labels that a scrape adds. */
     void appendTo(StringBuilder text, String added) {
-        text.append(name).append('{').append(added).append(',').append(labels).append("} ").append(value);
+        text.append(name)
+                .append('{')
+                .append(added)
+                .append(',')
+                .append(labels)
+                .append("} ")
+                .append(value);
     }
 }

@@ -56,8 +56,7 @@ final class ScrapeServer implements AutoCloseable {
         return state.clusters().stream()
                 .map(cluster -> "{targets: ['127.0.0.1:%d'], labels: {cluster: %s, __metrics_path__: %s%s}}"
                         .formatted(port, cluster, PATH, cluster))
-                .collect(Collectors.joining(
-                        ", ", "[{job_name: kube-state-metrics, static_configs: [", "]}]"));
+                .collect(Collectors.joining(", ", "[{job_name: kube-state-metrics, static_configs: [", "]}]"));
     }
 
     @Override

@@ -15,16 +15,19 @@ final class StatefulSetStatus {
                 .map(PodState::owner)
                 .orElse("");
         add(samples, statefulSet, "kube_statefulset_replicas", pods.size());
-        add(samples, statefulSet, "kube_statefulset_status_replicas_ready", pods.stream()
-                .filter(PodState::ready)
-                .count());
-        add(samples, statefulSet, "kube_statefulset_status_replicas_updated", pods.stream()
-                .filter(pod -> pod.owner().equals(revision))
-                .count());
+        add(
+                samples,
+                statefulSet,
+                "kube_statefulset_status_replicas_ready",
+                pods.stream().filter(PodState::ready).count());
+        add(
+                samples,
+                statefulSet,
+                "kube_statefulset_status_replicas_updated",
+                pods.stream().filter(pod -> pod.owner().equals(revision)).count());
     }
 
     private static void add(List<Sample> samples, Subject statefulSet, String name, long value) {
-        samples.add(Sample.of(
-                name, value, "namespace", statefulSet.namespace(), "statefulset", statefulSet.name()));
+        samples.add(Sample.of(name, value, "namespace", statefulSet.namespace(), "statefulset", statefulSet.name()));
     }
 }

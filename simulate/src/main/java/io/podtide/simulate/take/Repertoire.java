@@ -81,8 +81,7 @@ public record Repertoire(
         return with(Stream.of(
                         PASSING.stream().map(Scene::of),
                         STUCK_FAILURES.stream().map(name -> Scene.of(name, stretch)),
-                        LASTING.entrySet().stream()
-                                .map(held -> Scene.heldAt(held.getKey(), held.getValue(), stretch)))
+                        LASTING.entrySet().stream().map(held -> Scene.heldAt(held.getKey(), held.getValue(), stretch)))
                 .flatMap(scenes -> scenes));
     }
 
