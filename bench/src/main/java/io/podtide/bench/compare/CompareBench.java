@@ -30,7 +30,7 @@ final class CompareBench implements Callable<Integer> {
     /** At the begin of a block of Prometheus, before any clock of today. */
     private static final Instant FROM = Instant.parse("2026-03-01T06:00:00Z");
 
-    /** As long as most of the rules wait, and as they need to be met. */
+    /** Longer than most of the mixin's rules wait, and need to be met. */
     private static final Duration LONG = Duration.ofMinutes(20);
 
     @Option(names = "--clusters", description = "What it finds: clusters.")
@@ -99,11 +99,23 @@ final class CompareBench implements Callable<Integer> {
         judgements.forEach((name, judgement) -> {
             var findings = new Findings(judgement);
             System.out.print(findings.row(name, length -> true));
-            System.out.print(findings.row(name + ", of 20 min or more", length -> length.compareTo(LONG) >= 0));
-            System.out.print(findings.row(name + ", of less", length -> length.compareTo(LONG) < 0));
+            System.out.print(findings.row(name + ", of 20 min or more", CompareBench::isLong));
+            System.out.print(findings.row(name + ", of less", length -> !isLong(length)));
         });
         System.out.println();
-        judgements.forEach((name, judgement) -> System.out.print(new Findings(judgement).mistakes(name)));
+        judgements.forEach((name, judgement) -> {
+            var findings = new Findings(judgement);
+            System.out.printf(
+                    "%s: missed of 20 min or more %s, of less %s; false %s%n",
+                    name,
+                    findings.missed(CompareBench::isLong),
+                    findings.missed(length -> !isLong(length)),
+                    findings.falseSignals());
+        });
+    }
+
+    private static boolean isLong(Duration length) {
+        return length.compareTo(LONG) >= 0;
     }
 
     private void cost(Path directory) throws IOException, InterruptedException, ExecutionException {

@@ -53,13 +53,18 @@ final class Findings {
                 found.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f", (double) told / found.size()));
     }
 
-    /** What was missed and what was false, by kind. */
-    String mistakes(String name) {
-        var missed = judgement.verdicts().stream()
+    /** By kind: of failures that lasted so long, what was missed. */
+    String missed(Predicate<Duration> length) {
+        return counted(judgement.verdicts().stream()
                 .filter(verdict -> !verdict.isFound())
-                .map(verdict -> verdict.failure().kinds().get(0));
-        var wrong = judgement.falseSignals().stream().map(Signal::name);
-        return name + ": missed " + counted(missed) + "; false " + counted(wrong) + System.lineSeparator();
+                .map(Verdict::failure)
+                .filter(failure -> length.test(failure.length()))
+                .map(failure -> failure.kinds().get(0)));
+    }
+
+    /** By the name of alert or incident: what nothing explains. */
+    String falseSignals() {
+        return counted(judgement.falseSignals().stream().map(Signal::name));
     }
 
     private static String counted(Stream<String> names) {

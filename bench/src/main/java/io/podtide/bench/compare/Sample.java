@@ -3,14 +3,14 @@ package io.podtide.bench.compare;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 /**
- * One value of a metric.
+ * One value of a metric; all of them are whole numbers.
  *
  * @param labels without braces: {@code a="b",c="d"}
  */
 record Sample(String name, String labels, String value) {
 
     /** @param labels names and values in turn */
-    static Sample of(String name, double value, String... labels) {
+    static Sample of(String name, long value, String... labels) {
         var text = new StringBuilder();
         for (int i = 0; i < labels.length; i += 2) {
             text.append(i == 0 ? "" : ",")
@@ -19,10 +19,7 @@ record Sample(String name, String labels, String value) {
                     .append(JsonStringEncoder.getInstance().quoteAsString(labels[i + 1]))
                     .append('"');
         }
-        return new Sample(
-                name,
-                text.toString(),
-                value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value));
+        return new Sample(name, text.toString(), Long.toString(value));
     }
 
     static Sample of(String name, boolean is, String... labels) {

@@ -116,4 +116,18 @@ class JudgementTest {
         assertThat(new Findings(judgement).row("none so short", length -> length.toMinutes() < 20))
                 .isEqualToIgnoringNewLines("| none so short | 0 | 0 | 0 | 0 | 0 | - | - | - |\n");
     }
+
+    @Test
+    void whatWasMissedAndWhatIsFalseIsCountedByName() {
+        var judgement = new Judgement(
+                List.of(failure(CART, Expected.YES, "PENDING"), failure(OTHER, Expected.YES, "OOM")),
+                List.of(
+                        signal(CART, spell(25, 62)),
+                        signal(CART, spell(80, 90)),
+                        new Signal("KubeJobFailed", Set.of(), null, List.of(spell(1, 2)))));
+        assertThat(new Findings(judgement).missed(length -> true)).isEqualTo("{OOM=1}");
+        assertThat(new Findings(judgement).missed(length -> length.toMinutes() < 20))
+                .isEqualTo("nothing");
+        assertThat(new Findings(judgement).falseSignals()).isEqualTo("{KubeJobFailed=1, PENDING=1}");
+    }
 }
