@@ -23,10 +23,13 @@ public final class Child implements AutoCloseable {
     private final String name;
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Thread reader;
 
     private Child(String name, Process process) {
         this.name = name;
         this.process = process;
+        this.reader = new Thread(this::read, name + "-output");
+        reader.setDaemon(true);
     }
 
     /** @param arguments options of Java, the main class, its arguments */
@@ -43,9 +46,7 @@ public final class Child implements AutoCloseable {
         var builder = new ProcessBuilder(line).redirectError(log.toFile());
         builder.environment().put("CLASSPATH", classPath);
         var child = new Child(name, builder.start());
-        var reader = new Thread(child::read, name + "-output");
-        reader.setDaemon(true);
-        reader.start();
+        child.reader.start();
         return child;
     }
 
@@ -113,6 +114,13 @@ public final class Child implements AutoCloseable {
         thread.start();
     }
 
+    /** All that it says until it has done what it was started for. */
+    public List<String> output() throws InterruptedException {
+        end();
+        reader.join();
+        return List.copyOf(lines);
+    }
+
     /** Waits until it has done what it was started for. */
     public void end() throws InterruptedException {
         int code = process.waitFor();
@@ -128,7 +136,12 @@ public final class Child implements AutoCloseable {
 
     /** Most memory it ever held, in MiB; 0 where the system does not tell. */
     public int peakMemory() {
-        try (var status = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
+        return peakMemory(pid());
+    }
+
+    /** The same of any process. */
+    public static int peakMemory(long pid) {
+        try (var status = Files.lines(Path.of("/proc/" + pid + "/status"))) {
             return status.filter(line -> line.startsWith("VmHWM:"))
                     .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()

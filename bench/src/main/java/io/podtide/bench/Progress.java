@@ -12,20 +12,20 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the streams have come with what ingest has written. */
-final class Progress {
+public final class Progress {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Map<String, Object> settings;
     private final String group;
 
-    Progress(String bootstrapServers, String group) {
+    public Progress(String bootstrapServers, String group) {
         this.settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         this.group = group;
     }
 
     /** Until the streams have made them. */
-    void awaitTopics() throws ExecutionException, InterruptedException {
+    public void awaitTopics() throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(settings)) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!admin.listTopics().names().get().containsAll(List.of(Topics.POD_STATUS, Topics.INCIDENTS))) {
@@ -35,7 +35,7 @@ final class Progress {
     }
 
     /** Until so many pods have been written and processed. */
-    void awaitAll(int pods) throws ExecutionException, InterruptedException {
+    public void awaitAll(int pods) throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(settings)) {
             var partitions = admin.describeTopics(List.of(Topics.POD_STATUS)).allTopicNames().get().values().stream()
                     .flatMap(topic -> topic.partitions().stream())

@@ -25,9 +25,18 @@ class SimulatedFleetTest {
 
     @Test
     void everyFailureIsFoundAndNothingElse() throws IOException {
+        check(Repertoire.load());
+    }
+
+    @Test
+    void soIsEveryFailureThatLastsForLong() throws IOException {
+        check(Repertoire.lasting(Duration.ofMinutes(30)));
+    }
+
+    private static void check(Repertoire repertoire) throws IOException {
         var rows = new ArrayList<TruthRow>();
         var clusters = new TreeMap<String, ByteArrayOutputStream>();
-        var fleet = new Fleet(SHAPE, Repertoire.load(), row -> rows.add(TruthRow.of(row, 0)));
+        var fleet = new Fleet(SHAPE, repertoire, row -> rows.add(TruthRow.of(row, 0)));
         while (fleet.hasNext()) {
             var line = fleet.next();
             write(line, clusters.computeIfAbsent(line.cluster(), name -> new ByteArrayOutputStream()));

@@ -1,7 +1,10 @@
 package io.podtide.simulate.take;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -44,8 +47,45 @@ public record Repertoire(
     private static final List<String> STUCK_FAILURES =
             List.of("c01-insufficient", "c02-nodeselector", "c07-pvc", "g01-finalizer");
 
+    /** Go on by themselves for as long as they were recorded. */
+    private static final List<String> PASSING = List.of(
+            "a01-exit1-crashloop",
+            "a05-cmd-not-found",
+            "a13-long-crashloop",
+            "b01-oom-limit",
+            "f01-poststart",
+            "g02-ignore-term",
+            "h01-ephemeral");
+
+    /** Stay as they are until somebody acts, with a moment of the recording at which all of it has failed and nothing is mended. */
+    private static final Map<String, Instant> LASTING = new TreeMap<>(Map.ofEntries(
+            Map.entry("c08-quota", Instant.parse("2026-11-21T00:43:20Z")),
+            Map.entry("d01-wrong-name", Instant.parse("2026-11-21T00:37:00Z")),
+            Map.entry("d06-auth", Instant.parse("2026-11-21T00:43:30Z")),
+            Map.entry("d08-rollout-bad-image", Instant.parse("2026-11-21T00:44:00Z")),
+            Map.entry("e01-env-missing", Instant.parse("2026-11-21T00:43:00Z")),
+            Map.entry("f03-readiness", Instant.parse("2026-11-21T00:44:10Z")),
+            Map.entry("h02-node-lost", Instant.parse("2026-11-21T00:46:10Z")),
+            Map.entry("k06-registry-outage", Instant.parse("2026-11-21T00:44:30Z")),
+            Map.entry("r2-a08-job-fail", Instant.parse("2026-11-21T01:07:30Z"))));
+
     /** Reads the recordings that come with this module. */
     public static Repertoire load() {
+        return with(Stream.concat(
+                FAILURES.stream().map(Scene::of), STUCK_FAILURES.stream().map(name -> Scene.of(name, STUCK))));
+    }
+
+    /** The same, in which all that is not mended by itself lasts so much longer than it was recorded. */
+    public static Repertoire lasting(Duration longer) {
+        long stretch = longer.toMillis();
+        return with(Stream.of(
+                        PASSING.stream().map(Scene::of),
+                        STUCK_FAILURES.stream().map(name -> Scene.of(name, stretch)),
+                        LASTING.entrySet().stream().map(held -> Scene.heldAt(held.getKey(), held.getValue(), stretch)))
+                .flatMap(scenes -> scenes));
+    }
+
+    private static Repertoire with(Stream<Scene> failures) {
         return new Repertoire(
                 NodeLife.of("h06-drain", "node-c"),
                 List.of(
@@ -56,9 +96,6 @@ public record Repertoire(
                 List.of(
                         PodLife.of("i04-cronjob", "every-minute", "every-minute-29920354-nkllg"),
                         PodLife.of("i03-job-ok", "once", "once-pd9lm")),
-                Stream.concat(
-                                FAILURES.stream().map(Scene::of),
-                                STUCK_FAILURES.stream().map(name -> Scene.of(name, STUCK)))
-                        .toList());
+                failures.toList());
     }
 }

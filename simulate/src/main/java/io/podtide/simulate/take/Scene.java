@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param namespaces recorded names, the first parts of {@link Cast#name}
  * @param nodes recorded names, the parts that follow
- * @param begin up to its longest pause
+ * @param begin up to a pause
  * @param end what follows the pause
  * @param resumes milliseconds from the first line to the first after the pause, as recorded
  * @param stretch for how much longer the pause is held, in milliseconds, so that what was stuck for a minute is stuck for long
@@ -32,8 +32,19 @@ public record Scene(
         return of(recording, 0);
     }
 
+    /** Held up at its longest pause. */
     static Scene of(String recording, long stretch) {
         var lines = Recorded.read(recording);
+        return of(recording, lines, Pause.longest(lines), stretch);
+    }
+
+    /** Held up after what was told up to a moment. */
+    static Scene heldAt(String recording, Instant moment, long stretch) {
+        var lines = Recorded.read(recording);
+        return of(recording, lines, Pause.after(lines, moment), stretch);
+    }
+
+    private static Scene of(String recording, List<Recorded> lines, Pause pause, long stretch) {
         var namespaces = new LinkedHashSet<String>();
         var nodes = new LinkedHashSet<String>();
         for (var line : lines) {
@@ -45,7 +56,6 @@ public record Scene(
         }
         var parts = new ArrayList<>(namespaces);
         parts.addAll(nodes);
-        var pause = Pause.longest(lines);
         var acts = acts(lines, Names.of(parts), pause);
         return new Scene(
                 recording,
@@ -89,7 +99,7 @@ public record Scene(
                 : resumes + stretch + end.get(end.size() - 1).millis();
     }
 
-    /** When nothing was told for the longest time. */
+    /** When nothing was told. */
     record Pause(Instant began, Instant begins, Instant ends) {
 
         static Pause longest(List<Recorded> lines) {
@@ -103,6 +113,17 @@ public record Scene(
                 }
             }
             return longest;
+        }
+
+        static Pause after(List<Recorded> lines, Instant moment) {
+            var newest = lines.get(0).at();
+            for (var line : lines) {
+                if (line.at().isAfter(moment)) {
+                    return new Pause(lines.get(0).at(), newest, line.at());
+                }
+                newest = line.at().isAfter(newest) ? line.at() : newest;
+            }
+            throw new IllegalArgumentException("nothing was told after " + moment);
         }
 
         private Pause orLonger(Instant from, Instant to) {
