@@ -128,14 +128,28 @@ public final class Child implements AutoCloseable {
 
     /** Most memory it ever held, in MiB; 0 where the system does not tell. */
     public int peakMemory() {
+        return memory("VmHWM:");
+    }
+
+    /** Memory that it holds now, in MiB; 0 where the system does not tell. */
+    public int memory() {
+        return memory("VmRSS:");
+    }
+
+    private int memory(String which) {
         try (var status = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
-            return status.filter(line -> line.startsWith("VmHWM:"))
+            return status.filter(line -> line.startsWith(which))
                     .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** It has no time to say goodbye. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     @Override

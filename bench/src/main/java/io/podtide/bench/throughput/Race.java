@@ -1,12 +1,15 @@
 package io.podtide.bench.throughput;
 
 import io.podtide.bench.Child;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -18,13 +21,16 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Race {
 
+    /** What is read. */
+    public static final List<String> TOPICS = Rival.TOPICS;
+
     /** The way up to here is not timed: joining the group, and code that is not compiled yet. */
     private static final double WARM = 0.1;
 
     /** A partition ends with as many markers as threads write to it. */
     private static final long MARKERS = 4;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private final Admin admin;
     private final Map<TopicPartition, Long> ends;
@@ -52,7 +58,7 @@ public final class Race {
     }
 
     /** What the run before has written there is not read by the next one. */
-    void empty(List<String> topics) throws ExecutionException, InterruptedException {
+    public void empty(List<String> topics) throws ExecutionException, InterruptedException {
         var before = ends(topics).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
         admin.deleteRecords(before).all().get();
@@ -62,19 +68,50 @@ public final class Race {
         return records;
     }
 
+    /** How many of them are older than this. */
+    public long recordsBefore(Instant time) throws ExecutionException, InterruptedException {
+        var at = OffsetSpec.forTimestamp(time.toEpochMilli());
+        return admin
+                .listOffsets(ends.keySet().stream().collect(Collectors.toMap(p -> p, p -> at)))
+                .all()
+                .get()
+                .entrySet()
+                .stream()
+                .mapToLong(first -> first.getValue().offset() < 0
+                        ? Objects.requireNonNull(ends.get(first.getKey()))
+                        : first.getValue().offset())
+                .sum();
+    }
+
     /**
      * @param perSecond records a second of wall time
-     * @param cpuMicros CPU time of the process for one record, from its start
+     * @param cpuMicros CPU time of all processes for one record, from their start
      */
     public record Result(double perSecond, double cpuMicros) {}
 
-    public Result run(String group, Child runner) throws ExecutionException, InterruptedException {
+    /** Looks on. What that takes does not count as time of the race. */
+    public interface Onlooker {
+
+        /** @param done records committed */
+        void see(long done) throws IOException;
+    }
+
+    public Result run(String group, Child... runners) throws ExecutionException, InterruptedException, IOException {
+        return run(group, done -> {}, runners);
+    }
+
+    /** @param runners those that share the work of the group */
+    public Result run(String group, Onlooker onlooker, Child... runners)
+            throws ExecutionException, InterruptedException, IOException {
         long began = System.nanoTime();
         long from = 0;
         long warm = began;
+        long away = 0;
         while (true) {
             long done = done(group);
-            long now = System.nanoTime();
+            long now = System.nanoTime() - away;
+            onlooker.see(done);
+            away = System.nanoTime() - now;
             if (done > from
                     && (from == 0 || done < records * WARM)) { // at the moment of a commit, however rare they are
                 from = done;
@@ -83,9 +120,14 @@ public final class Race {
             if (done >= records && later(group) <= 0) {
                 return new Result(
                         (done - from) * 1e9 / (now - warm),
-                        Child.cpu(runner.pid()).toNanos() / 1e3 / done);
+                        Stream.of(runners)
+                                        .mapToLong(runner ->
+                                                Child.cpu(runner.pid()).toNanos())
+                                        .sum()
+                                / 1e3
+                                / done);
             }
-            if (!runner.isAlive() || now - began > PATIENCE.toNanos()) {
+            if (!Stream.of(runners).allMatch(Child::isAlive) || now - began > PATIENCE.toNanos()) {
                 throw new IllegalStateException(group + " has come to " + done + " of " + records);
             }
             Thread.sleep(50);
