@@ -141,14 +141,28 @@ public final class Child implements AutoCloseable {
 
     /** The same of any process. */
     public static int peakMemory(long pid) {
+        return memory(pid, "VmHWM:");
+    }
+
+    /** Memory that it holds now, in MiB; 0 where the system does not tell. */
+    public int memory() {
+        return memory(pid(), "VmRSS:");
+    }
+
+    private static int memory(long pid, String which) {
         try (var status = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return status.filter(line -> line.startsWith("VmHWM:"))
+            return status.filter(line -> line.startsWith(which))
                     .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** It has no time to say goodbye. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     @Override

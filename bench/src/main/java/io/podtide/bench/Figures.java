@@ -2,6 +2,7 @@ package io.podtide.bench;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,26 @@ public final class Figures {
                         name,
                         show(median(values)),
                         String.join(", ", values.stream().map(Figures::show).toList()))));
+        return table.toString();
+    }
+
+    /**
+     * Medians of several that have figures of the same names, side by side.
+     *
+     * @param columns by what stands over them
+     */
+    public static String beside(Map<String, Figures> columns) {
+        var names = new LinkedHashSet<String>();
+        columns.values().forEach(figures -> names.addAll(figures.all.keySet()));
+        var table = new StringBuilder("| figure | " + String.join(" | ", columns.keySet()) + " |\n");
+        table.append("|---".repeat(columns.size() + 1)).append("|\n");
+        for (var name : names) {
+            table.append("| ").append(name);
+            columns.values()
+                    .forEach(figures -> table.append(" | ")
+                            .append(figures.all.containsKey(name) ? show(figures.median(name)) : "-"));
+            table.append(" |\n");
+        }
         return table.toString();
     }
 

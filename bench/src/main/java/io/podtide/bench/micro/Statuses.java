@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** Every pod status of the recording that is shipped, in order: real pods of a real cluster, sound and failing. */
-final class Statuses {
+public final class Statuses {
 
     private static final String RECORDING = "/io/podtide/cli/up/mixed-fleet.jsonl.gz";
 
     private Statuses() {}
 
-    static List<PodStatus> recorded() throws IOException {
+    public static List<PodStatus> recorded() throws IOException {
         var in = Objects.requireNonNull(Statuses.class.getResourceAsStream(RECORDING), RECORDING);
         var reader = new RecordingReader(RECORDING, in, RecordingReader.DEFAULT_CLUSTER, bad -> {});
         var statuses = new ArrayList<PodStatus>();

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class Instance implements AutoCloseable {
 
     private static final Pattern URL = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern RESTORED = Pattern.compile("([\\d,]+) records? of state restored in (\\d+) ms");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -46,15 +47,41 @@ final class Instance implements AutoCloseable {
     /** Waits until all that it had to restore is there; returns the seconds since its start. */
     double awaitReady() throws IOException, InterruptedException {
         while (!isReady()) {
-            if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                throw new IllegalStateException("it is not ready; see " + log);
-            }
-            Thread.sleep(50);
+            pause();
         }
         return (System.nanoTime() - began) / 1e9;
     }
 
-    private boolean isReady() throws InterruptedException {
+    private void pause() throws InterruptedException {
+        if (!process.isAlive() || System.nanoTime() - began > PATIENCE.toNanos()) {
+            throw new IllegalStateException("it is not ready; see " + log);
+        }
+        Thread.sleep(50);
+    }
+
+    /** What it has read of changelogs until it was ready. */
+    record Restored(long records, long millis) {
+        double perSecond() {
+            return millis == 0 ? 0 : records * 1e3 / millis;
+        }
+    }
+
+    /** As it says itself once it is ready; a moment later, for it says so on a thread of its own. */
+    Restored restored() throws IOException, InterruptedException {
+        while (!said().contains("streams: running")) {
+            pause();
+        }
+        var found = RESTORED.matcher(said());
+        return found.find()
+                ? new Restored(Long.parseLong(found.group(1).replace(",", "")), Long.parseLong(found.group(2)))
+                : new Restored(0, 0);
+    }
+
+    private String said() throws IOException {
+        return Files.readString(log);
+    }
+
+    boolean isReady() throws InterruptedException {
         var url = url();
         if (url.isEmpty()) {
             return false;
@@ -69,7 +96,7 @@ final class Instance implements AutoCloseable {
 
     private Optional<URI> url() {
         try {
-            var found = URL.matcher(Files.readString(log));
+            var found = URL.matcher(said());
             return found.find() ? Optional.of(URI.create(found.group(1) + "/health/ready")) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

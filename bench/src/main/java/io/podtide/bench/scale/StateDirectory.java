@@ -18,23 +18,14 @@ final class StateDirectory {
         return directory;
     }
 
-    /** Of one store in all tasks, in bytes. */
-    long bytes(String store) throws IOException {
-        return sum(Path.of("rocksdb", store));
-    }
-
     /** Of all stores, in bytes. */
     long bytes() throws IOException {
-        return sum(Path.of("rocksdb"));
-    }
-
-    private long sum(Path part) throws IOException {
         if (!Files.isDirectory(directory)) {
             return 0;
         }
         try (var files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains("/" + part + "/"))
+                    .filter(file -> file.toString().contains("/rocksdb/"))
                     .mapToLong(StateDirectory::size)
                     .sum();
         }

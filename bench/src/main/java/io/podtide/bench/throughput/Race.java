@@ -1,12 +1,15 @@
 package io.podtide.bench.throughput;
 
 import io.podtide.bench.Child;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -18,6 +21,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Race {
 
+    /** What is read. */
+    public static final List<String> TOPICS = Rival.TOPICS;
+
     /**
      * The way up to here is not measured: joining the group, and compiling, which takes each of them some 10 to 30 s of CPU once.
      */
@@ -26,7 +32,7 @@ public final class Race {
     /** A partition ends with as many markers as threads write to it. */
     private static final long MARKERS = 4;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private final Admin admin;
     private final Map<TopicPartition, Long> ends;
@@ -54,7 +60,7 @@ public final class Race {
     }
 
     /** What the run before has written there is not read by the next one. */
-    void empty(List<String> topics) throws ExecutionException, InterruptedException {
+    public void empty(List<String> topics) throws ExecutionException, InterruptedException {
         var before = ends(topics).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
         admin.deleteRecords(before).all().get();
@@ -64,36 +70,73 @@ public final class Race {
         return records;
     }
 
+    /** How many of them are older than this. */
+    public long recordsBefore(Instant time) throws ExecutionException, InterruptedException {
+        var at = OffsetSpec.forTimestamp(time.toEpochMilli());
+        return admin
+                .listOffsets(ends.keySet().stream().collect(Collectors.toMap(p -> p, p -> at)))
+                .all()
+                .get()
+                .entrySet()
+                .stream()
+                .mapToLong(first -> first.getValue().offset() < 0
+                        ? Objects.requireNonNull(ends.get(first.getKey()))
+                        : first.getValue().offset())
+                .sum();
+    }
+
     /**
      * @param perSecond records a second of wall time
-     * @param cpuMicros CPU time of the process for one record
+     * @param cpuMicros CPU time of all processes for one record
      */
     public record Result(double perSecond, double cpuMicros) {}
 
-    public Result run(String group, Child runner) throws ExecutionException, InterruptedException {
+    /** Looks on. What that takes does not count as time of the race. */
+    public interface Onlooker {
+
+        /** @param done records committed */
+        void see(long done) throws IOException;
+    }
+
+    public Result run(String group, Child... runners) throws ExecutionException, InterruptedException, IOException {
+        return run(group, done -> {}, runners);
+    }
+
+    /** @param runners those that share the work of the group */
+    public Result run(String group, Onlooker onlooker, Child... runners)
+            throws ExecutionException, InterruptedException, IOException {
         long began = System.nanoTime();
         long from = 0;
         long warm = began;
-        var cpu = Duration.ZERO;
+        long cpu = 0;
+        long away = 0;
         while (true) {
             long done = done(group);
-            long now = System.nanoTime();
+            long now = System.nanoTime() - away;
+            onlooker.see(done);
+            away = System.nanoTime() - now;
             if (done > from
                     && (from == 0 || done < records * WARM)) { // at the moment of a commit, however rare they are
                 from = done;
                 warm = now;
-                cpu = Child.cpu(runner.pid());
+                cpu = cpuNanos(runners);
             }
             if (done >= records && later(group) <= 0) {
                 return new Result(
                         (done - from) * 1e9 / (now - warm),
-                        Child.cpu(runner.pid()).minus(cpu).toNanos() / 1e3 / (done - from));
+                        (cpuNanos(runners) - cpu) / 1e3 / (done - from));
             }
-            if (!runner.isAlive() || now - began > PATIENCE.toNanos()) {
+            if (!Stream.of(runners).allMatch(Child::isAlive) || now - began > PATIENCE.toNanos()) {
                 throw new IllegalStateException(group + " has come to " + done + " of " + records);
             }
             Thread.sleep(50);
         }
+    }
+
+    private static long cpuNanos(Child... runners) {
+        return Stream.of(runners)
+                .mapToLong(runner -> Child.cpu(runner.pid()).toNanos())
+                .sum();
     }
 
     /** Records of its own topics that the group has yet to read; the markers of its transactions are none. */

@@ -1,0 +1,25 @@
+package io.podtide.bench.scale;
+
+import io.podtide.bench.Figures;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+
+/** One instance reads the whole fleet with so many threads. */
+final class OneInstance {
+
+    private OneInstance() {}
+
+    static Figures measure(FleetInKafka fleet, int threads)
+            throws IOException, InterruptedException, ExecutionException {
+        var figures = new Figures();
+        var group = "threads-" + threads;
+        var race = fleet.race();
+        try (var instance = fleet.start(group, fleet.state(group), threads)) {
+            var result = race.run(group, instance.process());
+            figures.add(Growth.PER_SECOND, result.perSecond());
+            figures.add(Growth.CPU, result.cpuMicros());
+            figures.add(Growth.PEAK_MEMORY, instance.process().peakMemory());
+        }
+        return figures;
+    }
+}
