@@ -16,9 +16,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "check", description = "Says what is wrong with files of alerts: every mistake, with its line.")
 final class AlertsCheckCommand implements Callable<Integer> {
 
-    private static final List<String> CAUSES =
-            Causes.builtIn().causes().stream().map(Cause::id).toList();
-
     @Mixin
     private final Console console = new Console();
 
@@ -28,6 +25,7 @@ final class AlertsCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var mistakes = new ArrayList<String>();
+        var causes = Causes.builtIn().causes().stream().map(Cause::id).toList();
         for (var file : files) {
             try {
                 var config = AlertOptions.config(file);
@@ -35,7 +33,7 @@ final class AlertsCheckCommand implements Callable<Integer> {
                         .line(file + ": good, with "
                                 + Count.of(config.receivers().size(), "receiver") + " and "
                                 + Count.of(config.routes().size(), "route"));
-                Warnings.of(config, CAUSES, Instant.now())
+                Warnings.of(config, causes, Instant.now())
                         .forEach(warning -> console.note(file + ": " + warning + " (a warning)"));
             } catch (BadFileException e) {
                 mistakes.addAll(e.lines());

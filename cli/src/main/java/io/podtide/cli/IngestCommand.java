@@ -52,7 +52,7 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (recordings.given()) {
-            recordings.play(console, kafka, topics);
+            recordings.play(console, kafka, topics, http);
             return ExitCode.DONE;
         }
         var source = clusters.source();

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -34,7 +35,8 @@ import picocli.CommandLine.ScopeType;
             IncidentsCommand.class,
             TrendsCommand.class,
             RulesCommand.class,
-            CausesCommand.class
+            CausesCommand.class,
+            GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,16 +1,22 @@
 package io.podtide.cli;
 
 import io.podtide.cli.print.StatusLine;
+import io.podtide.cli.up.Demo;
 import io.podtide.cli.up.Feed;
 import io.podtide.cli.up.RecordingFeed;
 import io.podtide.cli.up.Speed;
 import io.podtide.cli.up.Target;
+import io.podtide.health.Health;
+import io.podtide.health.Metrics;
+import io.podtide.ingest.watch.KubeconfigFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,31 +47,58 @@ final class RecordingOptions {
                     "End when the recordings have been played; otherwise their clusters are kept from falling silent.")
     private boolean exitWhenDone;
 
+    @Option(
+            names = "--demo",
+            paramLabel = "FILE",
+            description =
+                    "Where there is no kubeconfig: play the recording that comes with Podtide as if it was of now. FILE"
+                            + " is written at the first start, and played again at those that follow.")
+    private @Nullable Path demo;
+
     boolean given() {
-        return !files.isEmpty();
+        return !files.isEmpty() || isDemo();
+    }
+
+    private boolean isDemo() {
+        return demo != null && KubeconfigFiles.of(null).paths().isEmpty();
+    }
+
+    private List<Path> played() throws IOException {
+        if (demo == null || !isDemo()) {
+            return files;
+        }
+        Demo.write(demo, Instant.now());
+        return List.of(demo);
     }
 
     /** Returns when all is played, or when the process is asked to stop. */
-    void play(Console console, KafkaOptions kafka, TopicOptions topics) throws IOException {
-        var feed = RecordingFeed.of(files, speed, console::note); // says that a file is missing
+    void play(Console console, KafkaOptions kafka, TopicOptions topics, HttpOptions http) throws IOException {
+        var feed = RecordingFeed.of(played(), speed, console::note); // says that a file is missing
         var settings = kafka.kafka();
         int partitions = KafkaStart.recordingTopics(settings, topics.forRecordings(), KAFKA_ANSWERS_WITHIN);
         var target = new Target(settings, kafka.topics(), partitions);
         var worker = Thread.currentThread();
         try (var stop = new StopSignal(worker::interrupt)) {
             console.note("ingest: playing " + feed.display() + " into " + settings.bootstrapServers());
-            feed.run(target, new Listener(console));
+            var listener = new Listener(console);
+            try (var metrics = new Metrics()) {
+                var served = http.serve(console, listener, metrics);
+                try (served) {
+                    feed.run(target, listener);
+                }
+            }
             stop.finished();
         } catch (InterruptedException e) {
             // asked to stop; the next start goes on from here
         }
     }
 
-    private final class Listener implements Feed.Listener {
+    /** As well as it is alive: where Kafka is away it goes on later. */
+    private final class Listener implements Feed.Listener, Health {
 
         private final Console console;
         private final StatusLine status;
-        private long given;
+        private volatile long given;
 
         Listener(Console console) {
             this.console = console;
@@ -86,6 +119,21 @@ final class RecordingOptions {
                     + (given == 0 ? " before" : ", " + Count.of(given, "observation"))
                     + (exitWhenDone ? "" : "; Ctrl-C ends it, and then its clusters fall silent"));
             return exitWhenDone;
+        }
+
+        @Override
+        public boolean isLive() {
+            return true;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> report() {
+            return Map.of("role", "ingest", "state", "PLAYING", "observations", given);
         }
     }
 }

@@ -29,6 +29,19 @@ class PodtideTest {
     }
 
     @Test
+    void shellsCompleteEveryCommandAndQuestion() {
+        var run = podtide("generate-completion");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains(
+                        "complete -F _complete_podtide",
+                        "trends before-after",
+                        "alerts test-route",
+                        "--kubeconfig-dir");
+    }
+
+    @Test
     void anUnknownOptionIsOneLineWithAdvice() {
         assertThat(podtide("rules", "check", "--verbos", "x"))
                 .isEqualTo(new CommandRun(

@@ -1,0 +1,91 @@
+package io.podtide.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** {@code docker-compose.yml} as Compose reads it where the environment says nothing. */
+record ComposeFile(JsonNode json) {
+
+    static final Path ROOT = Path.of("..");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\w+:-([^}]*)}");
+
+    static ComposeFile read() throws IOException {
+        var text = VARIABLE.matcher(Files.readString(ROOT.resolve("docker-compose.yml")))
+                .replaceAll("$1");
+        Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text); // knows merge keys
+        return new ComposeFile(new ObjectMapper().valueToTree(yaml));
+    }
+
+    Map<String, Service> services() {
+        var services = new LinkedHashMap<String, Service>();
+        json.path("services").properties().forEach(one -> services.put(one.getKey(), new Service(one.getValue())));
+        return services;
+    }
+
+    /** @param json with anchors and merge keys resolved */
+    record Service(JsonNode json) {
+
+        boolean isPodtide() {
+            return image().equals("podtide");
+        }
+
+        String image() {
+            return json.path("image").asText();
+        }
+
+        List<String> command() {
+            return texts(json.path("command"));
+        }
+
+        List<String> profiles() {
+            return texts(json.path("profiles"));
+        }
+
+        Map<String, String> environment() {
+            var all = new LinkedHashMap<String, String>();
+            json.path("environment")
+                    .properties()
+                    .forEach(one -> all.put(one.getKey(), one.getValue().asText()));
+            return all;
+        }
+
+        List<Mount> mounts() {
+            return texts(json.path("volumes")).stream().map(Mount::of).toList();
+        }
+
+        List<String> ports() {
+            return texts(json.path("ports"));
+        }
+
+        private static List<String> texts(JsonNode list) {
+            var texts = new ArrayList<String>();
+            list.forEach(one -> texts.add(one.asText()));
+            return texts;
+        }
+    }
+
+    /** @param source a path, or the name of a volume */
+    record Mount(String source, String target) {
+
+        static Mount of(String text) {
+            var parts = text.split(":", -1);
+            return new Mount(parts[0], parts[1]);
+        }
+
+        boolean isVolume() {
+            return !source.contains("/");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# stand-ins.sh DIRECTORY: makes the images that Podtide's is built of and runs with, where no registry of images can be reached:
+# Debian by debootstrap, a JDK 25 or newer of this machine on it, and Kafka from the jars of this build, started by Kafka's own
+# class of its own image. Their names are `local/debian`, `local/jdk`, and `apache/kafka` with our version.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=$1
+mkdir -p "$work"
+
+jdk=$(for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null || true)
+  [[ ${version:-0} -lt 25 || ! -x $home/bin/jlink ]] || echo "$home"
+done | head -n 1)
+[[ -n $jdk ]] || { echo "needs a JDK 25 or newer in /usr/lib/jvm" >&2 && exit 4; }
+command -v debootstrap >/dev/null || { echo "needs debootstrap" >&2 && exit 4; }
+
+if ! docker image inspect local/debian >/dev/null 2>&1; then
+  debootstrap --variant=minbase bookworm "$work/debian" >"$work/debootstrap.log"
+  tar -C "$work/debian" -c --exclude=./var/cache/apt --exclude='./var/lib/apt/lists/*' . | docker import - local/debian
+fi
+
+rm -rf "$work/jdk" && mkdir "$work/jdk"
+cp -a "$jdk" "$work/jdk/jdk"
+# Debian has made a link of it.
+rm "$work/jdk/jdk/lib/security/cacerts" && cp -L "$jdk/lib/security/cacerts" "$work/jdk/jdk/lib/security/"
+docker build -q -t local/jdk -f - "$work/jdk" <<'END'
+FROM local/debian
+COPY jdk /opt/jdk
+ENV PATH=/opt/jdk/bin:$PATH JAVA_HOME=/opt/jdk
+END
+
+version=$(sed -n 's|.*<kafka.version>\(.*\)</kafka.version>.*|\1|p' "$root/pom.xml")
+rm -rf "$work/kafka" && mkdir -p "$work/kafka/libs" "$work/kafka/config"
+cp "$root"/cli/target/lib/*.jar "$work/kafka/libs/"
+cp "$HOME/.m2/repository/org/apache/kafka/kafka-tools/$version/kafka-tools-$version.jar" "$work/kafka/libs/"
+# Kafka's own are not in its jars: one that says nothing will do.
+for file in log4j2.yaml tools-log4j2.yaml; do
+  printf 'Configuration: {Loggers: {Root: {level: warn}}}\n' >"$work/kafka/config/$file"
+done
+printf 'process.roles=broker,controller\n' >"$work/kafka/config/server.properties"
+cat >"$work/kafka/kafka-broker-api-versions.sh" <<'END'
+#!/bin/sh
+exec /opt/jdk/bin/java -XX:TieredStopAtLevel=1 -cp '/opt/kafka/libs/*' org.apache.kafka.tools.BrokerApiVersionsCommand "$@"
+END
+cat >"$work/kafka/run.sh" <<'END'
+#!/bin/sh
+set -e
+mkdir -p /mnt/shared/config
+/opt/jdk/bin/java -cp '/opt/kafka/libs/*' kafka.docker.KafkaDockerWrapper setup --default-configs-dir /etc/kafka/docker \
+  --mounted-configs-dir /mnt/shared/config --final-configs-dir /opt/kafka/config
+exec /opt/jdk/bin/java -Xmx512m -XX:+UseSerialGC -cp '/opt/kafka/libs/*' kafka.Kafka /opt/kafka/config/server.properties
+END
+chmod +x "$work"/kafka/*.sh
+docker build -q -t "apache/kafka:$version" -f - "$work/kafka" <<'END'
+FROM local/jdk
+COPY libs /opt/kafka/libs
+COPY config /etc/kafka/docker
+COPY config /opt/kafka/config
+COPY kafka-broker-api-versions.sh /opt/kafka/bin/
+COPY run.sh /run.sh
+ENV CLUSTER_ID=5L6g3nShT-eMCtK--X86sw
+CMD ["/run.sh"]
+END
