@@ -47,6 +47,7 @@ public final class FeedMetrics {
                 .register(registry);
     }
 
+    /** Holds on to what is asked, for the counters too: nobody else may. */
     private void gauge(String name, String what, String unit, ToDoubleFunction<FeedStatus> value) {
         Gauge.builder(name, status, s -> value.applyAsDouble(s.get()))
                 .description(what)
