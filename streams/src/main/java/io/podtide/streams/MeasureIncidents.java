@@ -2,6 +2,7 @@ package io.podtide.streams;
 
 import io.podtide.detect.incident.Incident;
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
@@ -30,10 +31,9 @@ final class MeasureIncidents implements FixedKeyProcessor<String, Incident, Inci
 
     @Override
     public void process(FixedKeyRecord<String, Incident> record) {
-        if (context != null) {
-            meters.told(record.value(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
-            context.forward(record);
-        }
+        var known = Objects.requireNonNull(context, "init comes first");
+        meters.told(record.value(), Instant.ofEpochMilli(known.currentSystemTimeMs()));
+        known.forward(record);
     }
 
     @Override
