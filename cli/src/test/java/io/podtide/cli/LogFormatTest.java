@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ class LogFormatTest {
     private static LogFormat formatAfter(String line) {
         var nowhere = new PrintWriter(new StringWriter());
         CommandLine command = Podtide.commandLine(Terminal.of("", Map.of()), nowhere, nowhere);
-        command.parseArgs(List.of(line.split(" ")).toArray(String[]::new));
+        command.parseArgs(line.split(" ", -1));
         return ((Podtide) command.getCommandSpec().userObject()).verbosity().format();
     }
 }

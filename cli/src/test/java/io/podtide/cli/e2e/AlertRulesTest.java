@@ -1,5 +1,6 @@
 package io.podtide.cli.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -85,12 +86,12 @@ class AlertRulesTest {
     void promtoolAgrees(String words) throws Exception {
         assumeThat(installed()).as("promtool is on the PATH").isTrue();
         var line = new ArrayList<>(List.of("promtool"));
-        line.addAll(List.of(words.split(" ")));
+        line.addAll(List.of(words.split(" ", -1)));
         var process = new ProcessBuilder(line)
                 .directory(RULES.getParent().toFile())
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(process.getInputStream().readAllBytes());
+        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said).contains("SUCCESS");

@@ -54,19 +54,23 @@ final class ConfluentConsumer {
             throw new IOException("not Confluent's wire format");
         }
         var schema = schema(value.getInt());
-        var decoder = DecoderFactory.get().binaryDecoder(value.array(), value.position(), value.remaining(), null);
-        return new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
+        var body = new byte[value.remaining()];
+        value.get(body);
+        return new GenericDatumReader<GenericRecord>(schema)
+                .read(null, DecoderFactory.get().binaryDecoder(body, null));
     }
 
     private Schema schema(int id) throws IOException {
-        if (!schemas.containsKey(id)) {
-            try (var answer =
-                    URI.create(registry + "/schemas/ids/" + id).toURL().openStream()) {
-                var text = new ObjectMapper().readTree(answer).path("schema").asText();
-                schemas.put(id, new Schema.Parser().parse(text));
-            }
+        var known = schemas.get(id);
+        if (known != null) {
+            return known;
         }
-        return schemas.get(id);
+        try (var answer = URI.create(registry + "/schemas/ids/" + id).toURL().openStream()) {
+            var text = new ObjectMapper().readTree(answer).path("schema").asText();
+            var schema = new Schema.Parser().parse(text);
+            schemas.put(id, schema);
+            return schema;
+        }
     }
 
     /** By which records were written. */

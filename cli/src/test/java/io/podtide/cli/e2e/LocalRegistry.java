@@ -57,7 +57,7 @@ final class LocalRegistry implements AutoCloseable {
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var path = URI.create(exchange.getRequestURI().toString()).getPath().split("/");
+            var path = URI.create(exchange.getRequestURI().toString()).getPath().split("/", -1);
             if (path[1].equals("schemas")) {
                 schema(exchange, Integer.parseInt(path[3]) - FIRST);
             } else if (path.length == 2) {
