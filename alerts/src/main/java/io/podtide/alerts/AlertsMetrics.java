@@ -86,6 +86,9 @@ public final class AlertsMetrics {
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry));
+        for (var reason : Reason.values()) {
+            made.add(sent(receiver, reason)); // from 0 on: an increase is told of by who has seen it before
+        }
         made.add(failures(receiver));
         made.add(retries(receiver));
         made.add(deadLetters(receiver));
@@ -140,12 +143,10 @@ public final class AlertsMetrics {
     }
 
     private Counter sent(String receiver, Reason reason) {
-        var counter = Counter.builder("podtide.alerts.messages")
+        return Counter.builder("podtide.alerts.messages")
                 .description("Messages that the receiver has taken")
                 .tags("receiver", receiver, "reason", reason.name().toLowerCase(Locale.ROOT))
                 .register(registry);
-        meters.computeIfAbsent(receiver, this::gauges).add(counter);
-        return counter;
     }
 
     private Counter failures(String receiver) {

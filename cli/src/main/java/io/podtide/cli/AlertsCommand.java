@@ -56,6 +56,9 @@ final class AlertsCommand implements Callable<Integer> {
     @Mixin
     private final HttpOptions http = new HttpOptions();
 
+    @Mixin
+    private final MetricsOptions figures = new MetricsOptions();
+
     @Override
     public Integer call() throws Exception {
         if (bootstrapServers == null || bootstrapServers.isBlank() || !alerts.given()) {
@@ -66,7 +69,7 @@ final class AlertsCommand implements Callable<Integer> {
         KafkaStart.topics(kafka, topics.settings(), TopicUse.ALERTS, console::note);
         var stopped = new CompletableFuture<Throwable>();
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
-            try (var metrics = new Metrics()) {
+            try (var metrics = figures.metrics("alerts")) {
                 var telling = alerts.start(
                         kafka,
                         Topics.of(client.schemaIds()),

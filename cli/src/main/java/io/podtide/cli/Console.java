@@ -1,9 +1,9 @@
 package io.podtide.cli;
 
 import io.podtide.cli.print.Output;
-import io.podtide.cli.print.PlainText;
 import io.podtide.cli.print.StatusLine;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,8 +22,7 @@ final class Console {
 
     /** A line on standard error: what is no result. */
     void note(String text) {
-        commandLine().getErr().println(PlainText.oneLine(text));
-        commandLine().getErr().flush();
+        verbosity().format().say(commandLine().getErr(), Level.INFO, text, null);
     }
 
     /** Shown only where standard error is a terminal. */

@@ -2,7 +2,6 @@ package io.podtide.cli;
 
 import io.podtide.cli.broker.BrokerFailure;
 import io.podtide.cli.print.OutputClosedException;
-import io.podtide.cli.print.PlainText;
 import io.podtide.cli.up.UpFailure;
 import io.podtide.ingest.watch.ClusterException;
 import io.podtide.ingest.watch.NoKubeconfigException;
@@ -25,6 +24,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -66,7 +67,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             command.usage(command.getErr());
             return ExitCode.BAD_USAGE;
         }
-        say(command, name + ": " + message(e) + "; see '" + name + " --help'");
+        say(command, name + ": " + message(e) + "; see '" + name + " --help'", null);
         return ExitCode.BAD_USAGE;
     }
 
@@ -83,20 +84,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return ExitCode.DONE;
         }
         if (failure instanceof BadFileException bad) {
-            bad.lines().forEach(line -> say(command, line));
+            bad.lines().forEach(line -> say(command, line, null));
             return ExitCode.BAD_USAGE;
         }
-        if (verbosity.raised()) {
-            e.printStackTrace(command.getErr());
-        }
+        var shown = verbosity.raised() ? e : null;
         var name = command.getCommandSpec().qualifiedName();
         for (var known : EXPECTED) {
             if (known.getKey().isInstance(failure)) {
-                say(command, name + ": " + text(failure));
+                say(command, name + ": " + text(failure), shown);
                 return known.getValue();
             }
         }
-        say(command, name + ": " + "a bug, please report it with what --verbose shows: " + failure);
+        say(command, name + ": " + "a bug, please report it with what --verbose shows: " + failure, shown);
         return ExitCode.BUG;
     }
 
@@ -134,8 +133,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return root == failure ? "" : ": " + root.getMessage();
     }
 
-    private static void say(CommandLine command, String line) {
-        command.getErr().println(PlainText.oneLine(line));
-        command.getErr().flush();
+    private void say(CommandLine command, String line, @Nullable Throwable shown) {
+        verbosity.format().say(command.getErr(), Level.ERROR, line, shown);
     }
 }

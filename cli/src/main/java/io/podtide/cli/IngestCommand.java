@@ -44,6 +44,9 @@ final class IngestCommand implements Callable<Integer> {
     private final HttpOptions http = new HttpOptions();
 
     @Mixin
+    private final MetricsOptions exported = new MetricsOptions();
+
+    @Mixin
     private final LeaseOptions lease = new LeaseOptions();
 
     @Mixin
@@ -62,7 +65,7 @@ final class IngestCommand implements Callable<Integer> {
         int partitions = KafkaStart.topics(settings, topics.settings(), TopicUse.INGEST, console::note);
         var worker = Thread.currentThread();
         try (var stop = new StopSignal(worker::interrupt)) {
-            try (var metrics = new Metrics();
+            try (var metrics = exported.metrics("ingest");
                     var figures = new ProducerFigures(metrics.registry());
                     var sink = new SharedSink(
                             () -> figures.of(KafkaSink.open(settings, all, partitions, "podtide-ingest")))) {
@@ -79,16 +82,21 @@ final class IngestCommand implements Callable<Integer> {
     /** Of one cluster: at once, or whenever we have its Lease. */
     private ClusterRun run(@Nullable LeaseSettings shared) {
         var options = ClusterWatches.options(console);
-        return (connection, sinks, status) -> LeaseOptions.run(
-                shared,
-                connection,
-                console,
-                leadership -> new ClusterIngestor(
-                                connection,
-                                () -> leadership.guard(sinks.get()),
-                                options.withClock(leadership.clock(options.clock())),
-                                status)
-                        .run());
+        return (connection, sinks, status) -> {
+            if (shared != null) {
+                status.standsBy();
+            }
+            LeaseOptions.run(
+                    shared,
+                    connection,
+                    console,
+                    leadership -> new ClusterIngestor(
+                                    connection,
+                                    () -> leadership.guard(sinks.get()),
+                                    options.withClock(leadership.clock(options.clock())),
+                                    status)
+                            .run());
+        };
     }
 
     private void run(FleetSource source, ClusterRun run, SharedSink sink, Metrics metrics)

@@ -82,6 +82,18 @@ public final class Podtide {
         verbosity.raise(times.length);
     }
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "text|json",
+            defaultValue = "${env:PODTIDE_LOG_FORMAT:-text}",
+            description =
+                    "How standard error is written: for people, or as a JSON object a line, for what collects logs."
+                            + " Also PODTIDE_LOG_FORMAT.",
+            scope = ScopeType.INHERIT)
+    void logFormat(LogFormat format) {
+        verbosity.format(format);
+    }
+
     Verbosity verbosity() {
         return verbosity;
     }

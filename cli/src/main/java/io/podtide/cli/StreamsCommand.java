@@ -3,12 +3,12 @@ package io.podtide.cli;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.podtide.cli.up.UpFailure;
 import io.podtide.detect.rule.RuleBook;
-import io.podtide.health.Metrics;
 import io.podtide.streams.Pipeline;
 import io.podtide.streams.RulesInForce;
 import io.podtide.streams.Stages;
 import io.podtide.streams.Stores;
 import io.podtide.streams.StreamsApp;
+import io.podtide.streams.StreamsMeters;
 import io.podtide.streams.StreamsSettings;
 import io.podtide.wire.KafkaProblems;
 import io.podtide.wire.registry.RegistryEndpoint;
@@ -88,6 +88,9 @@ final class StreamsCommand implements Callable<Integer> {
     @Mixin
     private final HttpOptions http = new HttpOptions();
 
+    @Mixin
+    private final MetricsOptions exported = new MetricsOptions();
+
     @Override
     public Integer call() throws Exception {
         var unusedCheck = rules.book(); // says what is wrong before anything is started
@@ -101,10 +104,14 @@ final class StreamsCommand implements Callable<Integer> {
             var published = rules.publish(kafka.kafka(), console);
             try (published;
                     var endpoint = endpoint();
-                    var app = StreamsApp.start(new Pipeline.Parts(kafka.topics(), stages), settings);
-                    var metrics = new Metrics();
+                    var metrics = exported.metrics("streams");
+                    var app = StreamsApp.start(
+                            new Pipeline.Parts(
+                                    kafka.topics(), stages.withMeters(new StreamsMeters(metrics.registry()))),
+                            settings);
                     var figures = new KafkaStreamsMetrics(app.kafkaStreams())) {
                 figures.bindTo(metrics.registry());
+                app.bindTo(metrics.registry());
                 var served = http.serve(console, new StreamsHealth(app.kafkaStreams()), metrics);
                 try (served) {
                     throwUnlessInterrupted(end(app, stopped, partitions, endpoint));

@@ -3,9 +3,11 @@ package io.podtide.cli;
 import io.podtide.cli.history.Histories;
 import io.podtide.cli.history.ServerNote;
 import io.podtide.trends.TrendsServer;
+import io.podtide.trends.feed.FeedMetrics;
 import io.podtide.wire.topic.TopicSetup;
 import io.podtide.wire.topic.TopicUse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -43,6 +45,12 @@ final class TrendsServeCommand implements Callable<Integer> {
     @Mixin
     private final ApiOptions api = new ApiOptions();
 
+    @Mixin
+    private final HttpOptions http = new HttpOptions();
+
+    @Mixin
+    private final MetricsOptions figures = new MetricsOptions();
+
     @Override
     public Integer call() throws Exception {
         var settings = api.settings();
@@ -50,9 +58,13 @@ final class TrendsServeCommand implements Callable<Integer> {
         TopicSetup.run(kafka.kafka(), topics.settings(), TopicUse.TRENDS, KAFKA_ANSWERS_WITHIN);
         var stopped = new CountDownLatch(1);
         try (var stop = new StopSignal(stopped::countDown)) {
-            try (var server = TrendsServer.start(kafka.kafka(), kafka.topics(), database, kept, settings, false)) {
+            try (var metrics = figures.metrics("trends");
+                    var server = TrendsServer.start(kafka.kafka(), kafka.topics(), database, kept, settings, false)) {
+                FeedMetrics.bind(metrics.registry(), server::status, InstantSource.system());
                 var note = ServerNote.write(database, server.url());
-                try (note) {
+                var served = http.serve(console, new TrendsHealth(server), metrics);
+                try (note;
+                        served) {
                     console.note("trends: page at " + server.url() + "/, API at " + server.url() + "/api/v1");
                     stopped.await();
                 }

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * kube-events ──┤
  * node-status ──┼─▶ track-pods ─▶ symptoms ─▶ assemble-incidents ─▶ incident-drafts ─▶ correlate-fleet ─▶ incidents
  * cluster-clock ┘   by pod                    by workload                              all in one
- *                                 rules, read by every step
+ *                                 rules, read by every step                             measure-incidents looks on
  * </pre>
  */
 public final class Pipeline {
@@ -57,6 +57,7 @@ public final class Pipeline {
                         .withNumberOfPartitions(
                                 1)) // incidents are few, and what they have in common shows in one place
                 .process(stages.correlateFleet(), Named.as("correlate-fleet"))
+                .processValues(stages.measureIncidents(), Named.as("measure-incidents"), Stores.INCIDENTS)
                 .to(
                         Topics.INCIDENTS,
                         Produced.with(Serdes.String(), topics.incidents().valueSerde())

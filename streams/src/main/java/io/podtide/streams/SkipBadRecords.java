@@ -1,5 +1,6 @@
 package io.podtide.streams;
 
+import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -13,9 +14,21 @@ import org.rocksdb.RocksDBException;
  */
 public final class SkipBadRecords extends LogAndContinueProcessingExceptionHandler {
 
+    private StreamsMeters meters = StreamsMeters.none();
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        super.configure(configs);
+        meters = StreamsSettings.meters(configs);
+    }
+
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        return isOfTheRecord(exception) ? super.handleError(context, record, exception) : Response.fail();
+        if (!isOfTheRecord(exception)) {
+            return Response.fail();
+        }
+        meters.failed();
+        return super.handleError(context, record, exception);
     }
 
     private static boolean isOfTheRecord(Exception exception) {

@@ -5,6 +5,7 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.Observation;
 import io.podtide.streams.state.FleetNews;
 import io.podtide.wire.SymptomRecord;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -16,14 +17,26 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param catalogue where causes are looked up
  * @param origins partitions of {@code podtide.pod-status}: so many tasks of the first stage tell how far time has moved on
  * @param inUse what an instance that has all tasks keeps of each store in memory, at least one a task
+ * @param meters of the instance
  */
-public record Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins, int inUse) {
+public record Stages(
+        RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins, int inUse, StreamsMeters meters) {
 
     /** Some 5 KB each. */
     private static final int IN_USE = 16_384;
 
     public Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins) {
         this(rules, catalogue, stores, origins, IN_USE);
+    }
+
+    /** Measured by nobody. */
+    Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins, int inUse) {
+        this(rules, catalogue, stores, origins, inUse, StreamsMeters.none());
+    }
+
+    /** The same, measured. */
+    public Stages withMeters(StreamsMeters others) {
+        return new Stages(rules, catalogue, stores, origins, inUse, others);
     }
 
     /** A store of a stage that has as many tasks as there are origins. */
@@ -45,5 +58,9 @@ public record Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores
 
     ProcessorSupplier<String, FleetNews, String, Incident> correlateFleet() {
         return new CorrelateFleet.Supplier(this);
+    }
+
+    FixedKeyProcessorSupplier<String, Incident, Incident> measureIncidents() {
+        return new MeasureIncidents.Supplier(meters);
     }
 }

@@ -1,5 +1,8 @@
 package io.podtide.streams;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +38,7 @@ public final class StreamsApp implements AutoCloseable {
     /** Starts an instance; it is at work once {@link #running()} completes. */
     public static StreamsApp start(Pipeline.Parts parts, StreamsSettings settings) {
         var properties = settings.propertiesOfInstance();
+        properties.put(StreamsSettings.METERS, parts.stages().meters());
         DamagedState.delete(settings.stateDir(), settings.applicationId());
         var topology = Pipeline.of(parts.topics(), parts.stages(), properties);
         var app = new StreamsApp(new KafkaStreams(topology, properties), settings.stateDir());
@@ -43,6 +47,20 @@ public final class StreamsApp implements AutoCloseable {
         app.streams.setGlobalStateRestoreListener(app.restore);
         app.streams.start();
         return app;
+    }
+
+    /** Figures of this instance, as long as it is there. */
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("podtide.streams.running", streams, s -> s.state() == State.RUNNING ? 1 : 0)
+                .description("1 while records are processed")
+                .register(registry);
+        FunctionCounter.builder(
+                        "podtide.streams.restored.records",
+                        restore,
+                        r -> r.sum().records())
+                .description("Records of changelogs that state was restored from")
+                .register(registry);
+        StateSize.bind(registry, streams::metrics);
     }
 
     /** Completes when all stores are restored and records are processed. */

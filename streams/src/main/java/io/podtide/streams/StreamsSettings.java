@@ -9,7 +9,6 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 
 /**
  * How the streams run.
@@ -24,6 +23,9 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
 
     /** The default application id. */
     public static final String APPLICATION_ID = "podtide";
+
+    /** Property: the {@link StreamsMeters}, for what Kafka Streams makes itself and hands the properties to. */
+    static final String METERS = "podtide.meters";
 
     public StreamsSettings {
         if (threads < 1) {
@@ -70,10 +72,14 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         return properties;
     }
 
+    static StreamsMeters meters(Map<String, ?> configs) {
+        return configs.get(METERS) instanceof StreamsMeters meters ? meters : StreamsMeters.none();
+    }
+
     /** What cannot be read, and what no step can take, is kept with the reason, and the rest goes on. */
     private static void deadLetters(Map<String, Object> all) {
         all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
-        all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, SkipUnreadableRecords.class);
         all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SkipBadRecords.class);
     }
 

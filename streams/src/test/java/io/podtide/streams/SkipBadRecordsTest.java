@@ -1,7 +1,11 @@
 package io.podtide.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.podtide.wire.registry.SchemaIds;
+import io.podtide.wire.registry.SchemaRegistryException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,17 +33,25 @@ class SkipBadRecordsTest {
 
     private static Result of(Exception exception) {
         var handler = new SkipBadRecords();
-        handler.configure(Map.of());
+        var registry = new SimpleMeterRegistry();
+        handler.configure(Map.of(StreamsSettings.METERS, new StreamsMeters(registry)));
         ErrorHandlerContext context = new DefaultErrorHandlerContext(
                 null, "topic", 0, 1L, new RecordHeaders(), "node", new TaskId(0, 0), 0L, new byte[0], new byte[0]);
-        return handler.handleError(context, new Record<>("key", "value", 0L), exception)
+        var result = handler.handleError(context, new Record<>("key", "value", 0L), exception)
                 .result();
+        assertThat(registry.get("podtide.streams.dead.letters")
+                        .tag("reason", "failed")
+                        .counter()
+                        .count())
+                .isEqualTo(result == Result.RESUME ? 1 : 0);
+        return result;
     }
 
     static Stream<Exception> ofTheDiskOrKafka() {
         return Stream.of(
                 full(),
                 new IllegalStateException(full()),
+                registryAway(),
                 new StreamsException("Error encountered sending record", new TimeoutException()));
     }
 
@@ -47,6 +59,11 @@ class SkipBadRecordsTest {
     @MethodSource("ofTheDiskOrKafka")
     void noRecordIsSkippedForWhatIsNotItsFault(Exception exception) {
         assertThat(of(exception)).isEqualTo(Result.FAIL);
+    }
+
+    private static Exception registryAway() {
+        var ids = SchemaIds.from(Map.of("schema.registry.url", "http://127.0.0.1:9"));
+        return catchThrowableOfType(SchemaRegistryException.class, () -> ids.schemaOf(4_711));
     }
 
     static Stream<Exception> ofTheRecord() {

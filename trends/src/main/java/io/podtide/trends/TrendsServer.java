@@ -72,6 +72,11 @@ public final class TrendsServer implements AutoCloseable {
         return feed.status();
     }
 
+    /** The history is being written, or tried to be. */
+    public boolean isFeeding() {
+        return feed.isRunning();
+    }
+
     @Override
     public void close() {
         api.close();

@@ -1,5 +1,6 @@
 package io.podtide.wire;
 
+import io.podtide.wire.registry.SchemaRegistryException;
 import java.util.TreeSet;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -25,6 +26,8 @@ public final class KafkaProblems {
                 return "it does not let us in: " + said(e);
             } else if (e instanceof AuthorizationException) {
                 return "it does not permit us " + denied(e) + " (docs/security.md lists what a role needs)";
+            } else if (e instanceof SchemaRegistryException) { // whatever was being done with a record
+                return said(e);
             }
         }
         return said(failure);

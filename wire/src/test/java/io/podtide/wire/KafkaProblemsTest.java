@@ -1,7 +1,10 @@
 package io.podtide.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.podtide.wire.registry.SchemaIds;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLHandshakeException;
@@ -35,6 +38,14 @@ class KafkaProblemsTest {
                 .isEqualTo("it does not let us in: wrong password");
         assertThat(KafkaProblems.knows(new ExecutionException(tls))).isTrue();
         assertThat(KafkaProblems.isDenied(tls)).isFalse();
+    }
+
+    @Test
+    void aRegistryThatIsAwayIsNamedWhateverWasBeingDone() {
+        var ids = SchemaIds.from(Map.of("schema.registry.url", "http://127.0.0.1:9"));
+        var away = catchThrowable(() -> ids.schemaOf(4_711));
+        assertThat(KafkaProblems.describe(new KafkaException("failed to initialize processor track-pods", away)))
+                .startsWith("Cannot reach the schema registry at http://127.0.0.1:9/schemas/ids/4711: ");
     }
 
     @Test

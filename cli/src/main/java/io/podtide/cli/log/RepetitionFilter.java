@@ -8,10 +8,11 @@ import java.util.Map;
 
 /**
  * Lets a logger repeat a message only after a minute: Kafka's clients say several times a second that a broker is away, for as
- * long as it is away. Messages are the same if they are but for their arguments.
+ * long as it is away. Messages are the same if they are but for their arguments. What the command itself says is said.
  */
 public final class RepetitionFilter extends Filter<ILoggingEvent> {
 
+    private static final String COMMAND = "podtide";
     private static final long QUIET_MS = 60_000;
     private static final int REMEMBERED = 100;
 
@@ -24,6 +25,9 @@ public final class RepetitionFilter extends Filter<ILoggingEvent> {
 
     @Override
     public synchronized FilterReply decide(ILoggingEvent event) {
+        if (event.getLoggerName().equals(COMMAND)) {
+            return FilterReply.NEUTRAL;
+        }
         var what = event.getLoggerName() + event.getLevel() + event.getMessage();
         var before = saidAt.get(what);
         if (before != null && event.getTimeStamp() - before < QUIET_MS) {

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RolesIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final Pattern URL = Pattern.compile("health and metrics at (http://\\S+)");
+    private static final Pattern URL = Pattern.compile("health and metrics at (http://[^\\s\"]+)");
     private static final String TOKEN = "planted-secret-token";
 
     @TempDir
@@ -103,6 +104,9 @@ class RolesIT {
                         .contains("kafka_producer_buffer_available_bytes")
                         .contains("kafka_producer_record_error_total")
                         .contains("process_uptime_seconds"));
+        var page = MetricsPage.section("Clusters");
+        await().atMost(LONG)
+                .untilAsserted(() -> page.requireSame(get(url, "/metrics").body()));
 
         ingest.destroy();
         assertThat(ingest.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -127,12 +131,75 @@ class RolesIT {
                         .contains("kafka_stream_")
                         .contains("kafka_consumer_fetch_manager_records_lag_max")
                         .contains("jvm_memory_used_bytes"));
+        MetricsPage.section("Streams").requireSame(get(url, "/metrics").body());
+        MetricsPage.section("Every process").requireNamed(get(url, "/metrics").body());
+
+        broker.close(); // another process would fare no better
+        await().pollDelay(Duration.ofSeconds(5))
+                .atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(get(url, "/health/live").statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void alertsAreReadyAtTheDesk() throws Exception {
+        var file = Files.writeString(
+                directory.resolve("alerts.yaml"),
+                "receivers:\n- {name: hook, webhook: {url: 'http://127.0.0.1:9/'}}\nfallback: hook\n");
+        var said = directory.resolve("alerts.log");
+        role(said, "alerts", "--alerts", file.toString(), "--partitions", "2");
+        var url = url(said);
+
+        await().atMost(LONG).until(() -> get(url, "/health/ready").statusCode() == 200);
+        assertThat(get(url, "/health/live").statusCode()).isEqualTo(200);
+        assertThat(health(url).path("state").asText()).isIn("AT_DESK", "WAITING");
+        await().atMost(LONG)
+                .until(() -> get(url, "/metrics").body().contains("podtide_alerts_waiting{receiver=\"hook\"}"));
+        MetricsPage.section("Alerts").requireSame(get(url, "/metrics").body());
+    }
+
+    @Test
+    @Tag("slow") // half a minute until Kafka is given up
+    void trendsAreReadyOnceTheyHaveCaughtUpAndStaySo() throws Exception {
+        var said = directory.resolve("trends.log");
+        role(
+                said,
+                "trends",
+                "serve",
+                "--database",
+                directory.resolve("history.duckdb").toString(),
+                "--port",
+                "0",
+                "--partitions",
+                "2",
+                "--log-format",
+                "json");
+        var url = url(said);
+
+        await().atMost(LONG).until(() -> get(url, "/health/ready").statusCode() == 200);
+        assertThat(health(url).path("role").asText()).isEqualTo("trends");
+        assertThat(health(url).path("problem").isNull()).isTrue();
+        MetricsPage.section("History").requireSame(get(url, "/metrics").body());
+
+        broker.close();
+        await().atMost(LONG).until(() -> health(url).path("problem").isTextual());
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(get(url, "/metrics").body()).doesNotContain("podtide_trends_failing_seconds 0.0\n"));
+        assertThat(get(url, "/health/ready").statusCode()).as("it answers").isEqualTo(200);
+        assertThat(get(url, "/health/live").statusCode()).isEqualTo(200);
+        for (var line : Files.readAllLines(said)) {
+            var log = new ObjectMapper().readTree(line);
+            assertThat(log.path("@timestamp").asText()).as(line).isNotEmpty();
+            assertThat(log.path("log.level").asText()).as(line).isNotEmpty();
+            assertThat(log.path("message").asText()).as(line).isNotEmpty();
+        }
     }
 
     private Process role(Path said, String role, String... options) throws IOException {
         var words = new ArrayList<>(List.of(role));
-        words.addAll(List.of("--bootstrap-servers", broker.bootstrapServers(), "--http-port", "0"));
         words.addAll(List.of(options));
+        words.addAll(List.of("--bootstrap-servers", broker.bootstrapServers(), "--http-port", "0"));
         var process = ChildJava.podtide(said.resolveSibling("tmp"), List.of(), words)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())

@@ -81,6 +81,10 @@ public final class FleetMetrics implements Fleet.Listener {
                 .description("Times that Kafka did not keep something, and the cluster was listed again")
                 .tags(tags)
                 .register(registry));
+        made.add(FunctionCounter.builder("podtide.cluster.gaps", cluster.counts().gaps, LongAdder::doubleValue)
+                .description("Gaps the streams were told of")
+                .tags(tags)
+                .register(registry));
         sent(made, tags.and("kind", "pod"), cluster.counts().pods);
         sent(made, tags.and("kind", "event"), cluster.counts().events);
         sent(made, tags.and("kind", "node"), cluster.counts().nodes);

@@ -1,5 +1,7 @@
 package io.podtide.ingest.fleet;
 
+import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
@@ -13,6 +15,8 @@ final class SinkCounts {
     final LongAdder events = new LongAdder();
     final LongAdder nodes = new LongAdder();
     final LongAdder clocks = new LongAdder();
+    /** Of those, that began a gap. */
+    final LongAdder gaps = new LongAdder();
 
     void count(Observation observation) {
         if (observation instanceof PodStatus) {
@@ -23,6 +27,9 @@ final class SinkCounts {
             nodes.increment();
         } else {
             clocks.increment();
+            if (observation instanceof ClusterClock clock && clock.mark() == Mark.GAP_STARTED) {
+                gaps.increment();
+            }
         }
     }
 }

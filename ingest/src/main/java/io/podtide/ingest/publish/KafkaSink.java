@@ -8,6 +8,7 @@ import io.podtide.detect.observation.PodStatus;
 import io.podtide.wire.Epoch;
 import io.podtide.wire.KafkaProblems;
 import io.podtide.wire.KafkaSettings;
+import io.podtide.wire.registry.SchemaRegistryException;
 import io.podtide.wire.topic.Topic;
 import io.podtide.wire.topic.Topics;
 import java.time.Duration;
@@ -104,7 +105,7 @@ public final class KafkaSink implements Sink {
                 partition,
                 value.observedAt().toEpochMilli(),
                 topic.keySerde().serializer().serialize(topic.name(), key),
-                topic.valueSerde().serializer().serialize(topic.name(), value),
+                encoded(topic, value),
                 epoch);
         var settled = unsettled.begun();
         try {
@@ -113,6 +114,17 @@ public final class KafkaSink implements Sink {
         } catch (KafkaException e) { // the buffer stayed full, or the record cannot be sent at all
             settled(settled, key, e);
             refuseAfterLoss();
+        }
+    }
+
+    /** No id of its schema, no record: what is not written now is told again when the registry answers. */
+    private <V extends Observation> byte @Nullable [] encoded(Topic<String, V> topic, V value) {
+        try {
+            return topic.valueSerde().serializer().serialize(topic.name(), value);
+        } catch (SchemaRegistryException e) {
+            lost.compareAndSet(null, e);
+            unsettled.giveUp();
+            throw refusal(e);
         }
     }
 
@@ -129,9 +141,14 @@ public final class KafkaSink implements Sink {
     private void refuseAfterLoss() {
         var failure = lost.get();
         if (failure != null) {
-            throw new PublishException(
-                    "Kafka did not take an observation: " + KafkaProblems.describe(failure), failure);
+            throw refusal(failure);
         }
+    }
+
+    private static PublishException refusal(Exception why) {
+        return why instanceof SchemaRegistryException
+                ? new PublishException("an observation cannot be written: " + why.getMessage(), why)
+                : new PublishException("Kafka did not take an observation: " + KafkaProblems.describe(why), why);
     }
 
     /** Waits for what this sink has sent, and not for what others send through the same producer meanwhile. */

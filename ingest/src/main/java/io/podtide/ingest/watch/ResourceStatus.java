@@ -40,6 +40,7 @@ public final class ResourceStatus {
     private final LongAdder regularRestarts = new LongAdder();
 
     private volatile State state = State.STARTING;
+    private volatile boolean settled;
     private volatile @Nullable Problem problem;
     /** Since the watch began, or the first of the problems that have followed one another; null once it has stood again. */
     private @Nullable Instant unseenSince;
@@ -66,6 +67,7 @@ public final class ResourceStatus {
         unseenSince = now;
         liveSince = null;
         broken = null;
+        settled = false;
         state = State.STARTING;
     }
 
@@ -90,10 +92,12 @@ public final class ResourceStatus {
         restartFor = null;
         problem = null;
         liveSince = liveSince == null ? now : liveSince;
+        settled = true;
         state = State.LIVE;
     }
 
     void ended() {
+        settled = true;
         state = State.BROKEN;
     }
 
@@ -106,6 +110,7 @@ public final class ResourceStatus {
         unseenSince = unseenSince == null ? now : unseenSince;
         liveSince = null;
         broken = why.kind();
+        settled = true;
         state = State.BROKEN;
     }
 
@@ -115,6 +120,11 @@ public final class ResourceStatus {
             throw new IllegalStateException("no counter for " + kind);
         }
         return adder;
+    }
+
+    /** Since it began it has been live, or it was found out why it is not. */
+    boolean isSettled() {
+        return settled;
     }
 
     public State state() {

@@ -24,6 +24,7 @@ public final class WatchStatus {
     private volatile @Nullable Instant notSeenSince;
     private volatile @Nullable Instant lastNews;
     private volatile @Nullable String failure;
+    private volatile boolean standingBy;
     private volatile IntSupplier podsKnown = () -> 0;
 
     public WatchStatus(InstantSource clock) {
@@ -48,6 +49,7 @@ public final class WatchStatus {
 
     /** A watch of all begins, be it that another has led the cluster meanwhile. */
     void begins() {
+        standingBy = false;
         resources.values().forEach(resource -> resource.begins(now()));
     }
 
@@ -101,6 +103,16 @@ public final class WatchStatus {
         for (var resource : Resource.values()) {
             ended(resource);
         }
+    }
+
+    /** Another may lead this cluster: it is watched once the Lease is ours. */
+    public void standsBy() {
+        standingBy = true;
+    }
+
+    /** Its pods have been seen since it was begun, or it is known why not; that they are being listed is neither. */
+    public boolean isSettled() {
+        return standingBy || of(Resource.PODS).isSettled();
     }
 
     /** The pods are being seen at this moment. */

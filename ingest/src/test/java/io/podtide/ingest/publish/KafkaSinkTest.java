@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -62,6 +63,21 @@ class KafkaSinkTest {
                 })
                 .extracting(ProducerRecord::partition)
                 .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aRegistryThatIsAwayIsNamedAndWhatFollowsDoesNotHideTheGap() {
+        var away = SchemaIds.from(Map.of("schema.registry.url", "http://127.0.0.1:9"));
+        var waiting = new KafkaSink(Topics.of(away), PARTITIONS, kafka);
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> waiting.accept(CLOCK))
+                    .isInstanceOf(PublishException.class)
+                    .hasMessageStartingWith("an observation cannot be written: Cannot reach the schema registry at"
+                            + " http://127.0.0.1:9/subjects/podtide.cluster-clock-value: ");
+        }
+        assertThatThrownBy(waiting::flush).isInstanceOf(PublishException.class);
+        assertThat(kafka.history()).isEmpty();
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable records that were skipped
  * @param checkedAt when that was found out; null before
  * @param writtenAt when a batch was last written; null before the first
+ * @param hasCaughtUp since its start it has been no further behind than one batch
+ * @param failingSince when the problem came up
  * @param problem what keeps it from writing, for people; null where nothing does
  */
 public record FeedStatus(
@@ -21,12 +23,15 @@ public record FeedStatus(
         long unreadable,
         @Nullable Instant checkedAt,
         @Nullable Instant writtenAt,
+        boolean hasCaughtUp,
+        @Nullable Instant failingSince,
         @Nullable String problem) {
 
-    static final FeedStatus STARTING = new FeedStatus(0, 0, -1, 0, null, null, null);
+    static final FeedStatus STARTING = new FeedStatus(0, 0, -1, 0, null, null, false, null, null);
 
-    FeedStatus failing(String why) {
-        return new FeedStatus(records, rows, behind, unreadable, checkedAt, writtenAt, why);
+    FeedStatus failing(String why, Instant now) {
+        var since = failingSince == null ? now : failingSince;
+        return new FeedStatus(records, rows, behind, unreadable, checkedAt, writtenAt, hasCaughtUp, since, why);
     }
 
     /** All that was there then has been read. */

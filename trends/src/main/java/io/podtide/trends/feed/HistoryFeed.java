@@ -71,6 +71,11 @@ public final class HistoryFeed implements AutoCloseable {
         return status;
     }
 
+    /** It goes on, whatever may be in its way; false once a fault has ended it. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     private void run() {
         var pause = Duration.ofSeconds(1);
         while (open) {
@@ -84,7 +89,7 @@ public final class HistoryFeed implements AutoCloseable {
                 if (!open) {
                     return; // interrupted, to be closed
                 }
-                status = status.failing(String.valueOf(e.getMessage()));
+                status = status.failing(String.valueOf(e.getMessage()), Instant.now());
                 LOG.warn("history is not written, tried again in {} s: {}", pause.toSeconds(), e.getMessage());
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -152,6 +157,8 @@ public final class HistoryFeed implements AutoCloseable {
                     from.unreadable(),
                     checked,
                     batch.isEmpty() ? status.writtenAt() : Instant.now(),
+                    status.hasCaughtUp() || behind < ROWS,
+                    null,
                     null);
             batch = new HistoryBatch();
             begun = Instant.now();
