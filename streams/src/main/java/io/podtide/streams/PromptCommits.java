@@ -1,6 +1,7 @@
 package io.podtide.streams;
 
 import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
@@ -14,24 +15,42 @@ final class PromptCommits {
     /** A commit is of all tasks of a thread, takes some 10 ms of its time, and writes what is kept back. */
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(25);
 
-    /** Nobody waits for what is older: it is caught up with. */
-    private static final Duration NEWS = Duration.ofSeconds(10);
+    /** Who is later than that has more to do than it can, and commits would hold it up; or its clock is not the observer's. */
+    private static final Duration NEWS = Duration.ofSeconds(2);
+
+    private static final long NOTHING = Long.MIN_VALUE;
 
     /** When a task of the thread asked last. */
     private static final ThreadLocal<Long> ASKED = ThreadLocal.withInitial(() -> 0L);
 
     private final ProcessingContext context;
+    /** When the newest went out that no commit was asked for. */
+    private long owed = NOTHING;
 
     PromptCommits(ProcessingContext context) {
         this.context = context;
+        context.schedule(AT_MOST_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settle);
     }
 
     /** @param timestamp of the record that it came of */
     void after(long timestamp) {
         long now = context.currentSystemTimeMs();
-        if (now - timestamp < NEWS.toMillis() && now - ASKED.get() >= AT_MOST_EVERY.toMillis()) {
+        if (now - timestamp < NEWS.toMillis()) {
+            owed = now;
+            settle(now);
+        }
+    }
+
+    private void settle(long now) {
+        if (owed == NOTHING) {
+            return;
+        }
+        if (now - ASKED.get() >= AT_MOST_EVERY.toMillis()) {
             ASKED.set(now);
             context.commit();
+        }
+        if (ASKED.get() >= owed) { // by whichever task
+            owed = NOTHING;
         }
     }
 
