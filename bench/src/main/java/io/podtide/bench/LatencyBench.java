@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bench/latency.sh}. */
 @Command(
@@ -56,16 +59,27 @@ final class LatencyBench implements Callable<Integer> {
     @Option(names = "--heap", description = "-Xmx of the streams; ingest has 256m.")
     private String heap = "1g";
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private LatencyBench() {}
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new LatencyBench()).execute(args));
     }
 
+    private LatencySetting setting() {
+        try {
+            return new LatencySetting(
+                    pods, seed, Duration.ofSeconds(seconds), rates, crashing, threads, partitions, commitMillis, heap);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        var setting = new LatencySetting(
-                pods, seed, Duration.ofSeconds(seconds), rates, crashing, threads, partitions, commitMillis, heap);
+        var setting = setting();
         var figures = new Figures();
         for (int run = 1; run <= runs; run++) {
             var directory = Files.createTempDirectory("podtide-bench");
