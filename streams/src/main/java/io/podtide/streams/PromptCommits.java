@@ -1,8 +1,10 @@
 package io.podtide.streams;
 
 import java.time.Duration;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a commit when something has gone out that somebody waits for: the next step sees it no sooner, and an incident passes
@@ -27,9 +29,11 @@ final class PromptCommits {
     /** When the newest went out that no commit was asked for. */
     private long owed = NOTHING;
 
+    /** Only while something is owed: whatever punctuates is committed, and a task in which nothing happens has no need of it. */
+    private @Nullable Cancellable reminder;
+
     PromptCommits(ProcessingContext context) {
         this.context = context;
-        context.schedule(AT_MOST_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settle);
     }
 
     /** @param timestamp of the record that it came of */
@@ -38,19 +42,23 @@ final class PromptCommits {
         if (now - timestamp < NEWS.toMillis()) {
             owed = now;
             settle(now);
+            if (owed != NOTHING && reminder == null) {
+                reminder = context.schedule(AT_MOST_EVERY, PunctuationType.WALL_CLOCK_TIME, this::settle);
+            }
         }
     }
 
     private void settle(long now) {
-        if (owed == NOTHING) {
-            return;
-        }
         if (now - ASKED.get() >= AT_MOST_EVERY.toMillis()) {
             ASKED.set(now);
             context.commit();
         }
         if (ASKED.get() >= owed) { // by whichever task
             owed = NOTHING;
+            if (reminder != null) {
+                reminder.cancel();
+                reminder = null;
+            }
         }
     }
 

@@ -83,15 +83,19 @@ public final class RegistryClient implements SchemaIds {
     private Optional<Schema> fetch(int id) {
         var purpose = "for schema id " + id;
         var answer = connection.get("/schemas/ids/" + id);
-        return answer.notFound() ? Optional.empty() : Optional.of(schema(answer, purpose));
+        return answer.notFound() ? Optional.empty() : schema(answer, purpose);
     }
 
-    private static Schema schema(RegistryAnswer answer, String purpose) {
-        var body = answer.required(purpose);
-        try {
-            return new Schema.Parser().parse(body.path("schema").asText(""));
-        } catch (AvroRuntimeException e) { // JSON Schema, Protobuf, references: not ours
+    /** Empty where it is none of Avro by itself: JSON Schema, Protobuf, one that refers to others. None of ours is. */
+    private static Optional<Schema> schema(RegistryAnswer answer, String purpose) {
+        var text = answer.required(purpose).path("schema");
+        if (!text.isTextual()) {
             throw answer.senseless(purpose);
+        }
+        try {
+            return Optional.of(new Schema.Parser().parse(text.textValue()));
+        } catch (AvroRuntimeException e) {
+            return Optional.empty();
         }
     }
 

@@ -159,6 +159,15 @@ class RegistryClientTest {
     }
 
     @Test
+    void aSchemaThatIsNotOfAvroIsNoneOfOurs() {
+        registry.answers(200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = \\\"proto3\\\";\"}")
+                .answers(200, "{\"schema\":\"{\\\"type\\\":\\\"object\\\"}\",\"schemaType\":\"JSON\"}");
+
+        assertThat(client.schemaOf(17)).isEmpty();
+        assertThat(client.schemaOf(18)).isEmpty();
+    }
+
+    @Test
     void aRegistryThatIsNotThereIsNamed() {
         registry.close();
 
