@@ -19,7 +19,7 @@ final class CausesPage {
 
             ## Causes of your own
 
-            `--causes FILE` of `diagnose`, `replay`, `streams` and `rules backtest` takes a file of the same form. An entry with a new id
+            `--causes FILE` of `up`, `streams`, `diagnose`, `replay` and `rules backtest` takes a file of the same form. An entry with a new id
             comes before all others; one with an id of this page changes what it says: explanation, remedy and stages replace, signs are
             added. `podtide causes check FILE` tells every mistake with its line, and tries the examples.
 
