@@ -15,7 +15,7 @@ final class CausesPage {
 
             What an incident's `cause` may be, by where it is looked for. This page is made from
             `rules/src/main/resources/io/podtide/rules/causes.yaml`; a test keeps the two alike
-            (`./mvnw -pl rules -am test -Dtest=CausesPageTest -Dpodtide.write-docs=true` writes it anew).
+            (`./mvnw -pl rules -am test -Dtest=CausesPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dpodtide.write-docs=true` writes it anew).
 
             ## Causes of your own
 
