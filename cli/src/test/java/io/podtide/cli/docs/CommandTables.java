@@ -1,5 +1,6 @@
 package io.podtide.cli.docs;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,8 +28,16 @@ final class CommandTables {
 
     private static String section(CommandSpec command) {
         return "\n### " + command.qualifiedName() + "\n\n"
-                + String.join(" ", command.usageMessage().description()) + "\n"
+                + description(command) + "\n"
                 + (rows(command).isEmpty() ? "" : "\n" + table(command));
+    }
+
+    /** In one line: an example within it stands apart on a terminal. */
+    private static String description(CommandSpec command) {
+        return Arrays.stream(command.usageMessage().description())
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private static String table(CommandSpec command) {
