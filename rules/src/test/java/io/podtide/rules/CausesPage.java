@@ -15,11 +15,11 @@ final class CausesPage {
 
             What an incident's `cause` may be, by where it is looked for. This page is made from
             `rules/src/main/resources/io/podtide/rules/causes.yaml`; a test keeps the two alike
-            (`./mvnw -pl rules -am test -Dtest=CausesPageTest -Dpodtide.write-docs=true` writes it anew).
+            (`./mvnw -pl rules -am test -Dtest=CausesPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dpodtide.write-docs=true` writes it anew).
 
             ## Causes of your own
 
-            `--causes FILE` of `diagnose`, `replay`, `streams` and `rules backtest` takes a file of the same form. An entry with a new id
+            `--causes FILE` of `up`, `streams`, `diagnose`, `replay` and `rules backtest` takes a file of the same form. An entry with a new id
             comes before all others; one with an id of this page changes what it says: explanation, remedy and stages replace, signs are
             added. `podtide causes check FILE` tells every mistake with its line, and tries the examples.
 

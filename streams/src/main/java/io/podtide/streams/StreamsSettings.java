@@ -41,7 +41,8 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         this(kafka, applicationId, stateDir, threads, 0);
     }
 
-    Properties properties() {
+    /** What Kafka Streams is given. */
+    public Properties properties() {
         Map<String, Object> all = new HashMap<>();
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         all.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
