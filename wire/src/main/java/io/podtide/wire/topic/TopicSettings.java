@@ -47,7 +47,7 @@ public record TopicSettings(int partitions, short replication, Retention observa
     }
 
     /** All topics. */
-    List<NewTopic> topics() {
+    public List<NewTopic> topics() {
         return List.of(
                 topic(Topics.POD_STATUS, partitions, observations.config()),
                 topic(Topics.KUBE_EVENTS, partitions, observations.config()),
