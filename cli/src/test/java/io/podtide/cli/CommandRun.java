@@ -2,6 +2,7 @@ package io.podtide.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -10,6 +11,12 @@ public record CommandRun(int exitCode, String out, String err) {
 
     public static CommandRun podtide(String... args) {
         return run(new Terminal(Ansi.OFF, false), new Object[0], args);
+    }
+
+    /** All commands with their options, to be looked at. */
+    public static CommandLine model() {
+        var nowhere = new PrintWriter(Writer.nullWriter());
+        return Podtide.commandLine(new Terminal(Ansi.OFF, false), nowhere, nowhere);
     }
 
     /** With subcommands of a test's own. */
