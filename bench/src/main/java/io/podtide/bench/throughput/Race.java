@@ -122,9 +122,7 @@ public final class Race {
                 cpu = cpuNanos(runners);
             }
             if (done >= records && later(group) <= 0) {
-                return new Result(
-                        (done - from) * 1e9 / (now - warm),
-                        (cpuNanos(runners) - cpu) / 1e3 / (done - from));
+                return new Result((done - from) * 1e9 / (now - warm), (cpuNanos(runners) - cpu) / 1e3 / (done - from));
             }
             if (!Stream.of(runners).allMatch(Child::isAlive) || now - began > PATIENCE.toNanos()) {
                 throw new IllegalStateException(group + " has come to " + done + " of " + records);
