@@ -82,6 +82,7 @@ public sealed interface PodTrack {
             return new Followed(other, notes, restarts, pending, readiness, leaving, end, contact, well);
         }
 
+        @SuppressWarnings("ReferenceEquality") // most often it is the very same
         Followed with(Restarts other) {
             return other == restarts
                     ? this
