@@ -2,10 +2,10 @@ package io.podtide.bench.compare;
 
 import io.podtide.bench.Machine;
 import io.podtide.bench.Scratch;
+import io.podtide.bench.UsageError;
 import io.podtide.simulate.fleet.Shape;
 import io.podtide.simulate.take.Repertoire;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bench/compare.sh}. */
 @Command(
@@ -33,13 +36,16 @@ final class CompareBench implements Callable<Integer> {
     /** Longer than most of the mixin's rules wait, and need to be met. */
     private static final Duration LONG = Duration.ofMinutes(20);
 
+    /** Prometheus refuses more than 11,000 evaluations in an answer, of which an hour has 120. */
+    private static final int MOST_HOURS = 90;
+
     @Option(names = "--clusters", description = "What it finds: clusters.")
     private int clusters = 10;
 
     @Option(names = "--pods", description = "What it finds: pods of each cluster.")
     private int pods = 40;
 
-    @Option(names = "--hours", description = "What it finds: hours of the fleet's time, at most 90.")
+    @Option(names = "--hours", description = "What it finds: hours of the fleet's time, at most " + MOST_HOURS + ".")
     private int hours = 8;
 
     @Option(names = "--failures", description = "Failures of each cluster in a day.")
@@ -63,14 +69,24 @@ final class CompareBench implements Callable<Integer> {
     @Option(names = "--cost-minutes", description = "What it costs: minutes that are measured; 0 leaves it out.")
     private int costMinutes = 2;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private CompareBench() {}
 
+    static CommandLine command() {
+        return new CommandLine(new CompareBench()).setParameterExceptionHandler(new UsageError());
+    }
+
     public static void main(String[] args) {
-        System.exit(new CommandLine(new CompareBench()).execute(args));
+        System.exit(command().execute(args));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
+        if (hours < 1 || hours > MOST_HOURS) {
+            throw new ParameterException(spec.commandLine(), "--hours must be 1 to " + MOST_HOURS + ", not " + hours);
+        }
         var missing = Prometheus.missing();
         if (!missing.isEmpty()) {
             System.err.println(
@@ -79,7 +95,7 @@ final class CompareBench implements Callable<Integer> {
             return 3;
         }
         System.out.println(Machine.describe());
-        var directory = Files.createTempDirectory("podtide-compare");
+        var directory = Scratch.create("podtide-compare");
         try {
             find(directory);
             if (costMinutes > 0) {

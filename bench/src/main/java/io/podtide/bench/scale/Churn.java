@@ -68,6 +68,11 @@ final class Churn implements Race.Onlooker {
         return marks.get(0).records();
     }
 
+    /** In MiB: what is in use goes up and down with what is due, so that the last says little. */
+    static int mostHeap(List<Sample> samples) {
+        return samples.stream().mapToInt(Sample::heapInUse).max().orElse(0);
+    }
+
     static String table(List<Sample> samples) {
         var table = new StringBuilder(
                 "| time of the fleet | RSS, MiB | heap after a full collection, MiB |\n|---|---|---|\n");

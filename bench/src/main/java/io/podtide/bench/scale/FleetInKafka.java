@@ -6,7 +6,6 @@ import io.podtide.bench.throughput.Race;
 import io.podtide.cli.broker.BrokerProcess;
 import io.podtide.wire.topic.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ final class FleetInKafka implements AutoCloseable {
     /** @param life further options of {@code podtide simulate} */
     static FleetInKafka fill(FleetSize size, StreamsOptions streams, List<String> life)
             throws IOException, InterruptedException {
-        var directory = Files.createTempDirectory("podtide-scale");
+        var directory = Scratch.create("podtide-scale");
         var broker = BrokerProcess.start(directory.resolve("broker"));
         var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
         var fleet = new FleetInKafka(size, streams, directory, broker, admin);

@@ -1,6 +1,7 @@
 package io.podtide.bench.scale;
 
 import io.podtide.bench.Machine;
+import io.podtide.bench.UsageError;
 import io.podtide.bench.scale.ScaleRun.Part;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -64,14 +65,10 @@ final class ScaleBench implements Callable<Integer> {
 
     private ScaleBench() {}
 
-    /** What cannot be meant is said in a line, before anything is begun. */
     static CommandLine command() {
         return new CommandLine(new ScaleBench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((problem, args) -> {
-                    problem.getCommandLine().getErr().println("bench/scale.sh: " + problem.getMessage());
-                    return CommandLine.ExitCode.USAGE;
-                });
+                .setParameterExceptionHandler(new UsageError());
     }
 
     public static void main(String[] args) {

@@ -50,6 +50,12 @@ class ChurnTest {
     }
 
     @Test
+    void theMostHeapMayBeBeforeTheEnd() {
+        var samples = List.of(new Sample(Duration.ZERO, 1, 150), new Sample(HALF, 1, 177), new Sample(WHOLE, 1, 106));
+        assertThat(Churn.mostHeap(samples)).isEqualTo(177);
+    }
+
+    @Test
     void whereACommitJumpsOverMarksEachHasItsSample() throws IOException {
         churn.see(3_000);
 

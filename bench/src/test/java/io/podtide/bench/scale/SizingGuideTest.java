@@ -52,7 +52,7 @@ class SizingGuideTest {
                         Growth.PER_SECOND,
                         Growth.CPU,
                         Growth.PEAK_MEMORY,
-                        Growth.HEAP_AT_END,
+                        Growth.MOST_HEAP,
                         Growth.CHANGES_OF_A_POD,
                         Growth.BYTES_OF_A_RECORD,
                         Growth.STATE_OF_A_POD,
