@@ -15,7 +15,8 @@ WORKDIR /source
 # mvnw holds Maven against the checksum of its zip.
 RUN command -v unzip || (apt-get update -q && apt-get install -qy --no-install-recommends unzip)
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -ntp -Dquick -DskipTests -pl cli -am package && \
+# What the host has built is for the stage `built`.
+RUN --mount=type=cache,target=/root/.m2 rm -rf cli/target && ./mvnw -B -q -ntp -Dquick -DskipTests -pl cli -am package && \
     mkdir /app && mv cli/target/podtide-cli-*.jar cli/target/lib /app/
 
 FROM scratch AS built

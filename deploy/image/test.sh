@@ -67,7 +67,9 @@ docker run --rm --network none --read-only --tmpfs /tmp --cap-drop ALL --securit
   podtide up --speed max --exit-when-done --data-dir /var/lib/podtide/up >"$work/up.log" 2>&1 || { cat "$work/up.log"; fail "up"; }
 grep 'played to its end: 16 incidents, 8 open, 8 resolved' "$work/up.log" || { tail "$work/up.log"; fail "not those incidents"; }
 
-compose=(docker-compose)
+# Compose 1, which Debian has, runs all of the file but one key.
+sed '/create_host_path/d' docker-compose.yml >"$work/docker-compose.yml"
+compose=(docker-compose --project-directory "$PWD" -f "$work/docker-compose.yml")
 if docker compose version >/dev/null 2>&1; then
   compose=(docker compose)
 elif ! command -v docker-compose >/dev/null; then
@@ -76,7 +78,7 @@ elif ! command -v docker-compose >/dev/null; then
 fi
 # Nobody's own is touched, and no kubeconfig is watched.
 export COMPOSE_PROJECT_NAME=$container COMPOSE_PROFILES=minimal
-unset KUBECONFIG PODTIDE_API_TOKEN
+unset PODTIDE_KUBECONFIG PODTIDE_USER PODTIDE_API_TOKEN
 
 echo "==> docker-compose.yml, profile minimal"
 "${compose[@]}" up -d --no-build

@@ -98,17 +98,30 @@ final class FleetOptions {
             throw new NoKubeconfigException("--in-cluster: this is no pod with a service account (no"
                     + " KUBERNETES_SERVICE_HOST, or no token is mounted)");
         }
-        var isDefault = !inCluster && kubeconfigs.isEmpty() && directory == null;
         var hasKubeconfig = !KubeconfigFiles.of(null).paths().isEmpty();
-        if (pod != null && (inCluster || (isDefault && !hasKubeconfig))) {
+        if (pod != null && (inCluster || (isDefault() && !hasKubeconfig))) {
             sources.add(ownCluster(pod));
-        } else if (isDefault && hasKubeconfig) {
+        } else if (isDefault() && hasKubeconfig) {
             sources.add(new KubeconfigContexts(null, selection(), naming));
-        } else if (isDefault) {
+        } else if (isDefault()) {
             throw new NoKubeconfigException("No kubeconfig: neither $KUBECONFIG nor ~/.kube/config names a cluster."
                     + " Name one with --kubeconfig, or see that `kubectl get pods` works");
         }
         return sources;
+    }
+
+    /** A cluster is named, or is there without being named. */
+    boolean isAny() {
+        return !isDefault()
+                || !contexts.isEmpty()
+                || allContexts
+                || !KubeconfigFiles.of(null).paths().isEmpty()
+                || ServiceAccount.ofOwnPod() != null;
+    }
+
+    /** Where the clusters are is not said. */
+    private boolean isDefault() {
+        return !inCluster && kubeconfigs.isEmpty() && directory == null;
     }
 
     /** What is watched is the cluster of the pod we run in, and no other. */

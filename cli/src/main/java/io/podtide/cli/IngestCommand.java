@@ -54,8 +54,8 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (recordings.given()) {
-            recordings.play(console, kafka, topics, http);
+        if (recordings.arePlayed(clusters.isAny())) {
+            recordings.play(console, kafka, topics, http, exported);
             return ExitCode.DONE;
         }
         var source = clusters.source();

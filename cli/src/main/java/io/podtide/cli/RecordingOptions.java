@@ -7,8 +7,6 @@ import io.podtide.cli.up.RecordingFeed;
 import io.podtide.cli.up.Speed;
 import io.podtide.cli.up.Target;
 import io.podtide.health.Health;
-import io.podtide.health.Metrics;
-import io.podtide.ingest.watch.KubeconfigFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,20 +49,18 @@ final class RecordingOptions {
             names = "--demo",
             paramLabel = "FILE",
             description =
-                    "Where there is no kubeconfig: play the recording that comes with Podtide as if it was of now. FILE"
-                            + " is written at the first start, and played again at those that follow.")
+                    "Where there is no cluster to watch (no option names one, there is no kubeconfig, and this is no pod"
+                            + " with a service account): play the recording that comes with Podtide as if it was of now."
+                            + " FILE is written at the first start, and played again at those that follow.")
     private @Nullable Path demo;
 
-    boolean given() {
-        return !files.isEmpty() || isDemo();
-    }
-
-    private boolean isDemo() {
-        return demo != null && KubeconfigFiles.of(null).paths().isEmpty();
+    /** @param hasCluster there is one to watch, which the demo gives way to */
+    boolean arePlayed(boolean hasCluster) {
+        return !files.isEmpty() || (demo != null && !hasCluster);
     }
 
     private List<Path> played() throws IOException {
-        if (demo == null || !isDemo()) {
+        if (demo == null || !files.isEmpty()) {
             return files;
         }
         Demo.write(demo, Instant.now());
@@ -72,7 +68,8 @@ final class RecordingOptions {
     }
 
     /** Returns when all is played, or when the process is asked to stop. */
-    void play(Console console, KafkaOptions kafka, TopicOptions topics, HttpOptions http) throws IOException {
+    void play(Console console, KafkaOptions kafka, TopicOptions topics, HttpOptions http, MetricsOptions exported)
+            throws IOException {
         var feed = RecordingFeed.of(played(), speed, console::note); // says that a file is missing
         var settings = kafka.kafka();
         int partitions = KafkaStart.recordingTopics(settings, topics.forRecordings(), KAFKA_ANSWERS_WITHIN);
@@ -81,7 +78,7 @@ final class RecordingOptions {
         try (var stop = new StopSignal(worker::interrupt)) {
             console.note("ingest: playing " + feed.display() + " into " + settings.bootstrapServers());
             var listener = new Listener(console);
-            try (var metrics = new Metrics()) {
+            try (var metrics = exported.metrics("ingest")) {
                 var served = http.serve(console, listener, metrics);
                 try (served) {
                     feed.run(target, listener);

@@ -62,7 +62,9 @@ record ComposeFile(JsonNode json) {
         }
 
         List<Mount> mounts() {
-            return texts(json.path("volumes")).stream().map(Mount::of).toList();
+            var mounts = new ArrayList<Mount>();
+            json.path("volumes").forEach(one -> mounts.add(Mount.of(one)));
+            return mounts;
         }
 
         List<String> ports() {
@@ -79,8 +81,13 @@ record ComposeFile(JsonNode json) {
     /** @param source a path, or the name of a volume */
     record Mount(String source, String target) {
 
-        static Mount of(String text) {
-            var parts = text.split(":", -1);
+        /** @param json in the short form, or in the long one */
+        static Mount of(JsonNode json) {
+            if (json.isObject()) {
+                return new Mount(
+                        json.path("source").asText(), json.path("target").asText());
+            }
+            var parts = json.asText().split(":", -1);
             return new Mount(parts[0], parts[1]);
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -110,9 +111,47 @@ class ComposeFileTest {
     }
 
     @Test
+    void oneServiceBuildsTheImageForAllAndNobodyPullsIt() {
+        assertThat(podtides())
+                .allMatch(service -> service.json().path("pull_policy").asText().equals("never"))
+                .filteredOn(service -> service.json().has("build"))
+                .singleElement()
+                .satisfies(service -> assertThat(service.profiles()).containsExactlyInAnyOrder("minimal", "full"));
+    }
+
+    @Test
+    void aKubeconfigIsAskedForByANameOfOursAndHasToBeThere() throws IOException {
+        assertThat(Files.readString(ComposeFile.ROOT.resolve("docker-compose.yml")))
+                .contains("source: ${PODTIDE_KUBECONFIG:-/dev/null}")
+                .doesNotContain("${KUBECONFIG");
+        var ingest = service("ingest");
+        var inside = Objects.requireNonNull(ingest.environment().get("KUBECONFIG"));
+        assertThat(ingest.mounts()).contains(new Mount("/dev/null", inside));
+        assertThat(ingest.json().path("volumes").path(0).path("bind").path("create_host_path"))
+                .isEqualTo(BooleanNode.FALSE);
+    }
+
+    @Test
+    void theSmallProfileHasTheMemoryThatItSays() throws IOException {
+        int mebibytes = compose.services().values().stream()
+                .filter(service -> service.profiles().contains("minimal"))
+                .mapToInt(service -> mebibytes(service.json().path("mem_limit").asText()))
+                .sum();
+        assertThat(Files.readString(ComposeFile.ROOT.resolve("docker-compose.yml")))
+                .contains("the page; " + mebibytes / 1024 + " GB at most");
+        assertThat(mebibytes % 1024).isZero();
+    }
+
+    private static int mebibytes(String limit) {
+        int number = Integer.parseInt(limit.substring(0, limit.length() - 1));
+        return limit.endsWith("g") ? 1024 * number : number;
+    }
+
+    @Test
     void kafkasVariablesAreItsSettings() {
         var settings = AbstractKafkaConfig.CONFIG_DEF.names();
         assertThat(service("kafka").environment().keySet())
+                .filteredOn(name -> !name.equals("KAFKA_HEAP_OPTS")) // of its scripts
                 .hasSizeGreaterThan(10)
                 .allSatisfy(name -> assertThat(settings)
                         .contains(name.replaceFirst("^KAFKA_", "")
@@ -191,7 +230,16 @@ class ComposeFileTest {
             asked.add(scraped.group(1));
             assertThat(valueAfter(service(scraped.group(1)), "--http-port")).isEqualTo(scraped.group(2));
         }
-        assertThat(asked).containsExactly("alerts", "ingest", "streams", "streams-2");
+        assertThat(asked).containsExactly("alerts", "ingest", "streams", "streams-2", "trends");
+    }
+
+    @Test
+    void prometheusHasTheRulesThatItLoads() throws IOException {
+        var rules = Pattern.compile("(?m)^rule_files: \\[(.*)]$")
+                .matcher(Files.readString(ComposeFile.ROOT.resolve("deploy/compose/prometheus.yml")));
+        assertThat(rules.find()).isTrue();
+        assertThat(service("prometheus").mounts())
+                .contains(new Mount("./deploy/prometheus/podtide.rules.yaml", "/etc/podtide/" + rules.group(1)));
     }
 
     @Test

@@ -45,6 +45,15 @@ class DockerfileTest {
     }
 
     @Test
+    void whatGitIgnoresIsNotSentToTheEngine() throws IOException {
+        var ignored = Files.readAllLines(ComposeFile.ROOT.resolve(".gitignore")).stream()
+                .map(line -> "**/" + line.replaceFirst("/$", ""))
+                .toList();
+        assertThat(Files.readAllLines(ComposeFile.ROOT.resolve(".dockerignore")))
+                .containsAll(ignored);
+    }
+
+    @Test
     void basesAreNamedByArgumentsOnly() {
         var bases = Pattern.compile("(?m)^FROM (\\S+)")
                 .matcher(dockerfile)
