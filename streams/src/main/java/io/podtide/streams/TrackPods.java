@@ -109,9 +109,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     }
 
     private static boolean tellsNothing(KubeEvent event) {
-        return event.regarding().kind().equals("Pod")
-                ? PodTracker.ignores(event)
-                : !ControllerTracker.concerns(event);
+        return event.regarding().kind().equals("Pod") ? PodTracker.ignores(event) : !ControllerTracker.concerns(event);
     }
 
     /** It tells of something that has come and gone. */
@@ -307,8 +305,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
                     stages.inUse(Stores.durable(Stores.PODS, stages.stores().pods())),
                     Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
                     Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()),
-                    stages.inUse(
-                            Stores.durable(Stores.CLUSTERS, stages.stores().clusters()))));
+                    stages.inUse(Stores.durable(Stores.CLUSTERS, stages.stores().clusters()))));
         }
     }
 }

@@ -82,6 +82,7 @@ public sealed interface PodTrack {
             return new Followed(other, notes, restarts, pending, readiness, leaving, end, contact, well);
         }
 
+        @SuppressWarnings("ReferenceEquality") // a look inside would cost more than the copy that it saves
         Followed with(Restarts other) {
             return other == restarts
                     ? this

@@ -123,7 +123,8 @@ record StartTrouble(
         }
         for (var container : status.containers()) {
             if (container.role() == Role.REGULAR
-                    && container.state() instanceof Waiting waiting && SETUP_REASONS.contains(waiting.reason())) {
+                    && container.state() instanceof Waiting waiting
+                    && SETUP_REASONS.contains(waiting.reason())) {
                 return inSetup(status, container, waiting);
             }
         }
