@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clusters of one ingest. It is ready when of each it is known whether it is seen: a cluster that is broken is a matter of
- * that cluster, and ending the process would take the others down with it.
+ * The clusters of one ingest. It is ready when of each it has once been known whether it is seen: a cluster that is broken, or
+ * begins anew, is a matter of that cluster, and ending the process would take the others down with it.
  */
 record FleetHealth(Fleet fleet) implements Health {
 

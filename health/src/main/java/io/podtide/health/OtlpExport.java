@@ -26,7 +26,7 @@ public final class OtlpExport implements OtlpConfig {
      *
      * @param endpoint base of the collector's addresses, as in {@code OTEL_EXPORTER_OTLP_ENDPOINT}, or that of metrics itself
      * @param service whose figures these are, where {@code OTEL_SERVICE_NAME} says nothing else
-     * @throws IllegalArgumentException for people, if the endpoint is no address
+     * @throws IllegalArgumentException for people, if the endpoint is no address, or holds user-info
      */
     public OtlpExport(String endpoint, String service) {
         var base = checked(endpoint).replaceAll("/+$", "");
@@ -35,6 +35,12 @@ public final class OtlpExport implements OtlpConfig {
     }
 
     private static String checked(String endpoint) {
+        // neither parsed nor quoted: one that is malformed may hold a password all the same
+        if (endpoint.indexOf('@') >= 0) {
+            throw new IllegalArgumentException(
+                    "the address that takes OTLP may hold no user and password (no '@'), since it is logged:"
+                            + " OTEL_EXPORTER_OTLP_HEADERS is for credentials");
+        }
         try {
             var uri = new URI(endpoint.strip());
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {

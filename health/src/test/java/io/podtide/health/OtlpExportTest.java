@@ -110,6 +110,19 @@ class OtlpExportTest {
         }
     }
 
+    @Test
+    void aPasswordInTheAddressIsRefusedAndNotRepeated() {
+        for (var wrong : new String[] {
+            "http://me:secret@collector:4318", "http://me:secret@ collector", "me:secret@collector:4318"
+        }) {
+            assertThatThrownBy(() -> new OtlpExport(wrong, "s"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("OTEL_EXPORTER_OTLP_HEADERS")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
     private String url() {
         return "http://127.0.0.1:" + collector.getAddress().getPort();
     }

@@ -34,7 +34,7 @@ public final class StreamsMeters {
 
     private final MeterRegistry registry;
     /** By id. */
-    private final Map<String, Shown> open = new HashMap<>();
+    private final Map<String, Told> open = new HashMap<>();
 
     private final Map<Shown, AtomicInteger> counts = new HashMap<>();
     private final Map<Kind, OfKind> kinds = new EnumMap<>(Kind.class);
@@ -44,6 +44,13 @@ public final class StreamsMeters {
 
     /** What is counted of an incident that is not over. */
     private record Shown(Kind kind, State state) {}
+
+    /**
+     * An incident that is not over, as last told.
+     *
+     * @param until what is dated no later is no news of its cluster
+     */
+    private record Told(Shown shown, Instant until) {}
 
     private record OfKind(Counter revisions, Timer delay) {}
 
@@ -106,28 +113,39 @@ public final class StreamsMeters {
 
     /** It was told by whoever had the task before. */
     synchronized void known(Incident incident) {
-        var now = incident.state() == State.RESOLVED ? null : new Shown(incident.kind(), incident.state());
+        known(incident, incident.updatedAt());
+    }
+
+    private void known(Incident incident, Instant until) {
+        var now = incident.state() == State.RESOLVED
+                ? null
+                : new Told(new Shown(incident.kind(), incident.state()), until);
         var before = now == null ? open.remove(incident.id()) : open.put(incident.id(), now);
         add(before, -1);
         add(now, 1);
     }
 
-    private void add(@Nullable Shown shown, int change) {
-        var count = shown == null ? null : counts.get(shown);
+    private void add(@Nullable Told told, int change) {
+        var count = told == null ? null : counts.get(told.shown());
         if (count != null) {
             count.addAndGet(change);
         }
     }
 
     synchronized void told(Incident incident, Instant now) {
-        known(incident);
+        var before = open.get(incident.id());
+        boolean wasUnknown = before != null && before.shown().state() == State.UNKNOWN;
+        // what is dated within a silence could not be told before its end
+        known(incident, wasUnknown && incident.state() == State.OPEN ? now : incident.updatedAt());
         var ofKind = Objects.requireNonNull(kinds.get(incident.kind()));
         ofKind.revisions().increment();
         if (incident.revision() == 1) {
             ofKind.delay().record(between(incident.startedAt(), now));
         }
         // of a silent cluster nothing is shown, and its time stands still
-        if (incident.kind() != Kind.CLUSTER_SILENT && incident.state() != State.UNKNOWN) {
+        if (incident.kind() != Kind.CLUSTER_SILENT
+                && incident.state() != State.UNKNOWN
+                && (before == null || incident.updatedAt().isAfter(before.until()))) {
             lag.record(between(incident.updatedAt(), now));
         }
     }

@@ -163,6 +163,15 @@ final class APod {
 
     /** An Event about it. */
     KubeEvent warned(String reason, String message, Instant at) {
+        return event(true, reason, message, at);
+    }
+
+    /** An Event about it of type Normal. */
+    KubeEvent noted(String reason, String message, Instant at) {
+        return event(false, reason, message, at);
+    }
+
+    private KubeEvent event(boolean warning, String reason, String message, Instant at) {
         return new KubeEvent(
                 cluster,
                 workload,
@@ -170,7 +179,7 @@ final class APod {
                 at.toEpochMilli(),
                 at,
                 new Regarding("Pod", "shop", name, name + "-uid", "spec.containers{app}"),
-                true,
+                warning,
                 reason,
                 message,
                 "kubelet",

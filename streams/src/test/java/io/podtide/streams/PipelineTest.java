@@ -68,6 +68,17 @@ class PipelineTest {
     }
 
     @Test
+    void anEventThatTellsNothingStillMovesTheTimeOfItsCluster() {
+        var cart = aPod("prod", "cart-1", minute(0)).unschedulable(NO_CPU, minute(0));
+        pipeline.observes(cart.at(minute(0)));
+        pipeline.waits(Duration.ofSeconds(1));
+        expect();
+        pipeline.observes(aPod("prod", "till-1", minute(0)).noted("Created", "Created container app", minute(6)));
+        pipeline.waits(Duration.ofSeconds(1));
+        expect("+300s PENDING of prod/cart: r1 OPEN, INSUFFICIENT_RESOURCES, 0 times, [cart-1]");
+    }
+
+    @Test
     void twoMemoryKillsOfAContainerAreAnOomAndNotARestartLoop() {
         var cart = aPod("prod", "cart-1", minute(0)).bound("node-1", minute(0)).runs(minute(0));
         pipeline.observes(cart.at(minute(0)));

@@ -2,9 +2,11 @@ package io.podtide.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.podtide.cli.scenario.Scenario;
 import io.podtide.cli.up.Speed;
 import io.podtide.detect.rule.RuleBook;
+import io.podtide.streams.StreamsMeters;
 import io.podtide.wire.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +41,8 @@ class DeadLettersIT {
         int half = observations.size() / 2;
         try (var broker = TestKafka.start(directory.resolve("broker"))) {
             var platform = Platform.on(broker, 1, directory);
-            try (var streams = platform.streams("streams")) {
+            var registry = new SimpleMeterRegistry();
+            try (var streams = platform.streams("streams", new StreamsMeters(registry))) {
                 platform.play(observations.subList(0, half), Speed.MAX);
                 send(platform, "a", NO_AVRO);
                 send(platform, "b", UNKNOWN_ID);
@@ -52,6 +55,12 @@ class DeadLettersIT {
                     .satisfiesExactly(
                             letter -> isDeadLetter(letter, "a", NO_AVRO, "neither in the Confluent wire format"),
                             letter -> isDeadLetter(letter, "b", UNKNOWN_ID, "999999999, which is unknown"));
+            assertThat(registry.get("podtide.streams.dead.letters")
+                            .tag("reason", "unreadable")
+                            .counter()
+                            .count())
+                    .as("by the meters of the instance; what is rolled back counts again")
+                    .isGreaterThanOrEqualTo(2);
         }
     }
 

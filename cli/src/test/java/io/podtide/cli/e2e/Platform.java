@@ -17,6 +17,7 @@ import io.podtide.streams.RulesInForce;
 import io.podtide.streams.Stages;
 import io.podtide.streams.Stores;
 import io.podtide.streams.StreamsApp;
+import io.podtide.streams.StreamsMeters;
 import io.podtide.streams.StreamsSettings;
 import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.registry.SchemaIds;
@@ -54,7 +55,12 @@ record Platform(KafkaSettings kafka, Topics topics, RuleBook rules, int partitio
 
     /** An instance at work. Instances with different names keep their state apart and share the work. */
     StreamsApp streams(String name) throws Exception {
-        var app = starting(name);
+        return streams(name, StreamsMeters.none());
+    }
+
+    /** The same, measured. */
+    StreamsApp streams(String name, StreamsMeters meters) throws Exception {
+        var app = starting(name, 0, meters);
         app.running().get(RUNS_WITHIN.toSeconds(), TimeUnit.SECONDS);
         return app;
     }
@@ -65,7 +71,12 @@ record Platform(KafkaSettings kafka, Topics topics, RuleBook rules, int partitio
     }
 
     StreamsApp starting(String name, int standbys) {
-        var stages = new Stages(new RulesInForce(rules), Causes.builtIn(), Stores.of(SchemaIds.fixed()), partitions);
+        return starting(name, standbys, StreamsMeters.none());
+    }
+
+    private StreamsApp starting(String name, int standbys, StreamsMeters meters) {
+        var stages = new Stages(new RulesInForce(rules), Causes.builtIn(), Stores.of(SchemaIds.fixed()), partitions)
+                .withMeters(meters);
         var settings = new StreamsSettings(kafka, StreamsSettings.APPLICATION_ID, directory.resolve(name), 1, standbys);
         return StreamsApp.start(new Pipeline.Parts(topics, stages), settings);
     }

@@ -67,7 +67,6 @@ public final class ResourceStatus {
         unseenSince = now;
         liveSince = null;
         broken = null;
-        settled = false;
         state = State.STARTING;
     }
 
@@ -122,7 +121,7 @@ public final class ResourceStatus {
         return adder;
     }
 
-    /** Since it began it has been live, or it was found out why it is not. */
+    /** It has been live once, or it was found out why it is not. */
     boolean isSettled() {
         return settled;
     }

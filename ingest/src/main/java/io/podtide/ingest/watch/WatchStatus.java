@@ -24,7 +24,7 @@ public final class WatchStatus {
     private volatile @Nullable Instant notSeenSince;
     private volatile @Nullable Instant lastNews;
     private volatile @Nullable String failure;
-    private volatile boolean standingBy;
+    private volatile boolean stoodBy;
     private volatile IntSupplier podsKnown = () -> 0;
 
     public WatchStatus(InstantSource clock) {
@@ -49,7 +49,6 @@ public final class WatchStatus {
 
     /** A watch of all begins, be it that another has led the cluster meanwhile. */
     void begins() {
-        standingBy = false;
         resources.values().forEach(resource -> resource.begins(now()));
     }
 
@@ -107,12 +106,15 @@ public final class WatchStatus {
 
     /** Another may lead this cluster: it is watched once the Lease is ours. */
     public void standsBy() {
-        standingBy = true;
+        stoodBy = true;
     }
 
-    /** Its pods have been seen since it was begun, or it is known why not; that they are being listed is neither. */
+    /**
+     * Its pods have been seen once, or it was known why not, or left to another; that they are being listed is none of these.
+     * It stays so: one cluster whose watch begins anew says nothing of the process.
+     */
     public boolean isSettled() {
-        return standingBy || of(Resource.PODS).isSettled();
+        return stoodBy || of(Resource.PODS).isSettled();
     }
 
     /** The pods are being seen at this moment. */

@@ -15,8 +15,9 @@ import java.time.Duration;
 
 /**
  * Calls of a registry's REST API. A call that fails for want of a connection or with a 5xx or 429 status is repeated, four
- * times at most and within about four seconds: a registry that restarts behind its load balancer is bridged, one that is
- * gone is reported.
+ * times at most, with pauses that double: a registry that restarts behind its load balancer is bridged, one that is gone is
+ * reported. One that refuses at once is given up after the pauses alone; one that nobody answers for takes the timeout of each
+ * attempt as well.
  */
 final class RegistryConnection {
 
