@@ -37,7 +37,6 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, FleetNews> context;
     private final KeyValueStore<String, WorkloadTrack> workloads;
-    private final PromptCommits commits;
     /** Newest record: what time brings about is stamped with it. */
     private long newest;
 
@@ -48,7 +47,6 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         this.assembler = new WorkloadAssembler(book, stages.catalogue());
         this.times = new UpstreamTimes(stages.origins());
         this.workloads = context.getStateStore(Stores.WORKLOADS);
-        this.commits = new PromptCommits(context);
         try (var all = workloads.all()) {
             all.forEachRemaining(entry -> deadlines.arm(entry.key, assembler.deadline(entry.value)));
         }
@@ -99,9 +97,6 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         step.changes()
                 .forEach(draft ->
                         forward(key, new FleetNews.Draft(draft, step.state().image(draft.kind())), timestamp));
-        if (!step.changes().isEmpty()) {
-            commits.after(timestamp);
-        }
     }
 
     private void forward(String key, FleetNews news, long timestamp) {

@@ -29,13 +29,11 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
     private RuleBook book = RulesInForce.NONE_YET;
     private FleetCorrelator correlator;
     private final ProcessorContext<String, Incident> context;
-    private final PromptCommits commits;
     /** Newest record: what time brings about is stamped with it. */
     private long newest;
 
     private CorrelateFleet(Stages stages, ProcessorContext<String, Incident> context) {
         this.context = context;
-        this.commits = new PromptCommits(context);
         this.stages = stages;
         this.memory = new FleetStores(stages.rules(), context);
         this.correlator = new FleetCorrelator(book, stages.catalogue(), memory);
@@ -121,9 +119,6 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
 
     private void forward(List<Incident> revisions, long timestamp) {
         revisions.forEach(i -> context.forward(new Record<>(i.subject(), i, timestamp)));
-        if (!revisions.isEmpty()) {
-            commits.after(timestamp);
-        }
     }
 
     /** Makes the one there is. */

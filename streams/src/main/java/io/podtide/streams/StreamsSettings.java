@@ -49,9 +49,6 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        all.put(
-                StreamsConfig.POLL_MS_CONFIG,
-                25); // so often a thread without records looks whether a commit is owed (PromptCommits)
         all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallClockBoundTimestamps.class);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);

@@ -12,7 +12,6 @@ import io.podtide.detect.pod.PodTracker;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.PartlySeen;
-import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.streams.state.ClusterTime;
 import io.podtide.wire.SymptomRecord;
@@ -59,7 +58,6 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private final KeyValueStore<String, PodTrack> pods;
     private final KeyValueStore<String, ClusterTime> clusters;
     private final TrackOwners owners;
-    private final PromptCommits commits;
     /** Newest record: what time brings about is stamped with it, for observers' clocks may be anywhere. */
     private long newest;
 
@@ -72,7 +70,6 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         this.fence = new Fence(times, context);
         this.pods = context.getStateStore(Stores.PODS);
         this.clusters = context.getStateStore(Stores.CLUSTERS);
-        this.commits = new PromptCommits(context);
         this.owners = new TrackOwners(book, stages, times, context, this::forward);
         try (var all = clusters.all()) {
             all.forEachRemaining(entry -> times.restored(entry.key, entry.value, context.currentSystemTimeMs()));
@@ -213,9 +210,6 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         var unseen = times.unseen(changes.get(0).workload().cluster()); // all are of one object
         for (var change : PartlySeen.note(changes, unseen)) {
             context.forward(new Record<>(change.workload().key(), new SymptomRecord.OfPod(change), timestamp));
-            if (change.symptom() != Symptom.WELL) {
-                commits.after(timestamp);
-            }
         }
     }
 
