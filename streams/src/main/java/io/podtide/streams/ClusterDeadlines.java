@@ -3,7 +3,6 @@ package io.podtide.streams;
 import io.podtide.detect.state.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +26,8 @@ final class ClusterDeadlines {
     /** How soon a task goes on with what it left. */
     static final Duration GOES_ON_AFTER = Duration.ofMillis(500);
 
-    private final Map<String, Deadlines<String>> byCluster = new HashMap<>();
+    private final ByCluster<Deadlines<String>> byCluster = new ByCluster<>();
     private final Map<String, Rest> rests = new LinkedHashMap<>();
-    /** The cluster that was asked for last: each record asks several times for its own. */
-    private String recentCluster = "";
-
-    private @Nullable Deadlines<String> recent;
 
     /** Keys begin with the name of their cluster. */
     static String clusterOf(String key) {
@@ -42,28 +37,13 @@ final class ClusterDeadlines {
 
     void arm(String key, Optional<Instant> deadline) {
         @Nullable Instant at = deadline.orElse(null);
-        var cluster = clusterOf(key);
-        var deadlines = find(cluster);
-        if (deadlines == null) {
-            deadlines = new Deadlines<>();
-            byCluster.put(cluster, deadlines);
-            recent = deadlines;
-        }
-        deadlines.arm(key, at);
+        byCluster.known(clusterOf(key), Deadlines::new).arm(key, at);
     }
 
     /** When a key is due; empty if only news can change it. */
     Optional<Instant> of(String key) {
-        var deadlines = find(clusterOf(key));
+        var deadlines = byCluster.find(clusterOf(key));
         return deadlines == null ? Optional.empty() : deadlines.of(key);
-    }
-
-    private @Nullable Deadlines<String> find(String cluster) {
-        if (recent == null || !cluster.equals(recentCluster)) {
-            recent = byCluster.get(cluster);
-            recentCluster = cluster;
-        }
-        return recent;
     }
 
     /** The time of a cluster has come to {@code now}: keys that are due are asked in the order of time, with the time they are due. */
@@ -93,7 +73,7 @@ final class ClusterDeadlines {
     }
 
     private void advance(String cluster, Instant now, int atMost, BiConsumer<String, Instant> asked) {
-        var deadlines = find(cluster);
+        var deadlines = byCluster.find(cluster);
         if (deadlines == null) {
             return;
         }

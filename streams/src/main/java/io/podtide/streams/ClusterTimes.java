@@ -9,9 +9,7 @@ import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -38,11 +36,7 @@ final class ClusterTimes {
     private static final Duration EPOCH_BELIEVED_AHEAD = Duration.ofDays(1);
 
     private final Function<String, Duration> silentAfter;
-    private final Map<String, Cluster> clusters = new HashMap<>();
-    /** The one that was asked for last: each record asks a dozen times for its own. */
-    private String recentName = "";
-
-    private @Nullable Cluster recent;
+    private final ByCluster<Cluster> clusters = new ByCluster<>();
 
     /** @param silentAfter by the name of a cluster */
     ClusterTimes(Function<String, Duration> silentAfter) {
@@ -61,25 +55,6 @@ final class ClusterTimes {
         cluster.unseen = saved.unseen();
         cluster.saved = saved;
         clusters.put(name, cluster);
-        recent = null;
-    }
-
-    private @Nullable Cluster find(String name) {
-        if (recent == null || !name.equals(recentName)) {
-            recent = clusters.get(name);
-            recentName = name;
-        }
-        return recent;
-    }
-
-    private Cluster known(String name) {
-        var found = find(name);
-        if (found == null) {
-            found = new Cluster();
-            clusters.put(name, found);
-            recent = found;
-        }
-        return found;
     }
 
     /**
@@ -91,7 +66,7 @@ final class ClusterTimes {
         if (number == 0 || number > wallClock + EPOCH_BELIEVED_AHEAD.toMillis()) {
             return true;
         }
-        var cluster = known(name);
+        var cluster = clusters.known(name, Cluster::new);
         cluster.epoch = Math.max(cluster.epoch, number);
         return number == cluster.epoch;
     }
@@ -101,7 +76,7 @@ final class ClusterTimes {
      * end is a sign of life: Events may go on to come while nobody sees the pods.
      */
     Instant seen(String name, Instant observedAt, long wallClock) {
-        var cluster = known(name);
+        var cluster = clusters.known(name, Cluster::new);
         if (cluster.gapSince == null) {
             cluster.heard(observedAt, wallClock);
         }
@@ -110,18 +85,18 @@ final class ClusterTimes {
 
     /** Of which something has been heard. */
     List<String> names() {
-        return List.copyOf(clusters.keySet());
+        return List.copyOf(clusters.names());
     }
 
     /** How far the cluster has come. */
     Instant now(String name) {
-        var cluster = find(name);
+        var cluster = clusters.find(name);
         return cluster == null ? Instant.EPOCH : cluster.time();
     }
 
     /** Too old to be news of what nobody remembers. */
     boolean isLate(String name, Instant observedAt) {
-        var cluster = find(name);
+        var cluster = clusters.find(name);
         return cluster != null && Repetition.isLate(observedAt, cluster.now);
     }
 
@@ -130,7 +105,7 @@ final class ClusterTimes {
      * same gap: an ingestor that starts again and again and never gets its list is as good as none.
      */
     void gapStarted(String name, Instant observedAt, long wallClock) {
-        var cluster = known(name);
+        var cluster = clusters.known(name, Cluster::new);
         if (cluster.gapSince == null) {
             var before = cluster.now;
             cluster.heard(observedAt, wallClock);
@@ -140,13 +115,13 @@ final class ClusterTimes {
 
     /** Nobody can vouch for what is seen of it. */
     boolean inGap(String name) {
-        var cluster = find(name);
+        var cluster = clusters.find(name);
         return cluster != null && cluster.gapSince != null;
     }
 
     /** What a heartbeat vouches for, and what it does not. */
     void vouched(String name, List<Unseen> told) {
-        var cluster = known(name);
+        var cluster = clusters.known(name, Cluster::new);
         if (cluster.gapSince == null) {
             cluster.unseen = Unseen.after(cluster.unseen, told);
         }
@@ -154,7 +129,7 @@ final class ClusterTimes {
 
     /** What of it is not seen though its pods are, or were before the gap. */
     List<Unseen> unseen(String name) {
-        var cluster = find(name);
+        var cluster = clusters.find(name);
         return cluster == null ? List.of() : cluster.unseen;
     }
 
@@ -173,7 +148,7 @@ final class ClusterTimes {
 
     /** Its present state has been sent. */
     void gapEnded(String name) {
-        known(name).gapSince = null;
+        clusters.known(name, Cluster::new).gapSince = null;
     }
 
     /**
@@ -201,12 +176,12 @@ final class ClusterTimes {
 
     /** What a task that takes over needs to know of all clusters, as far as it is not saved yet. */
     void save(BiConsumer<String, ClusterTime> store) {
-        clusters.keySet().forEach(name -> save(name, store));
+        clusters.names().forEach(name -> save(name, store));
     }
 
     /** The same of one cluster. With each record, for what was heard of may have been read for the last time. */
     void save(String name, BiConsumer<String, ClusterTime> store) {
-        var cluster = find(name);
+        var cluster = clusters.find(name);
         if (cluster != null && cluster.worthSaving()) {
             cluster.saved = cluster.toSave();
             store.accept(name, cluster.toSave());
