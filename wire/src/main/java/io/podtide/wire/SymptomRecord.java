@@ -1,6 +1,7 @@
 package io.podtide.wire;
 
 import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.detect.symptom.WellChange;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,17 @@ public sealed interface SymptomRecord {
 
     /** A change in what a pod shows. */
     record OfPod(SymptomChange change) implements SymptomRecord {}
+
+    /**
+     * Pods that have become well, and such that go. It is all that most pods ever have to say, so that many go by one record.
+     *
+     * @param changes in the order in which they were known; their workloads' symptoms go to the same partition
+     */
+    record Wells(List<WellChange> changes) implements SymptomRecord {
+        public Wells {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /**
      * How far one upstream partition has followed its clusters. It goes to every partition of the topic, so that durations

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Values in which every field has another value than its neighbours, and values in which everything is absent. */
 public final class Samples {
@@ -109,22 +110,26 @@ public final class Samples {
     }
 
     public static PodStatus barePod() {
+        return barePod("u", Phase.UNKNOWN, RestartPolicy.ALWAYS);
+    }
+
+    public static PodStatus barePod(@Nullable String uid, Phase phase, RestartPolicy policy) {
         return new PodStatus(
                 new Workload("c", "", "n", "Pod", "p"),
                 "p",
-                "u",
+                uid,
                 Map.of(),
                 -1,
                 at(0),
                 Delivery.DELETED,
                 null,
-                RestartPolicy.ALWAYS,
+                policy,
                 false,
                 null,
                 null,
                 null,
                 List.of(),
-                Phase.UNKNOWN,
+                phase,
                 "",
                 "",
                 List.of(),

@@ -2,46 +2,52 @@ package io.podtide.wire.avro;
 
 import io.podtide.detect.observation.ContainerState;
 import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.schema.ContainerRole;
+import io.podtide.wire.format.AvroInput;
+import io.podtide.wire.format.AvroOutput;
+import io.podtide.wire.format.Symbols;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@link ContainerStatus} as Avro. */
 final class ContainerAvro {
 
+    private static final Symbols<Role> ROLES = Symbols.of(Role.values(), ContainerRole.values());
+
     private ContainerAvro() {}
 
-    static io.podtide.schema.ContainerStatus toAvro(ContainerStatus container) {
-        var last = container.lastTermination();
+    static void write(AvroOutput out, ContainerStatus container) {
         var budget = container.readinessBudget();
-        return new io.podtide.schema.ContainerStatus(
-                container.name(),
-                ContainerRole.valueOf(container.role().name()),
-                container.image(),
-                container.restartCount(),
-                container.ready(),
-                ContainerStateAvro.toAvro(container.state()),
-                last == null ? null : ContainerStateAvro.toAvro(last),
-                container.memoryLimitBytes(),
-                budget == null ? null : budget.toMillis());
+        out.text(container.name());
+        ROLES.write(out, container.role());
+        out.text(container.image());
+        out.number(container.restartCount());
+        out.bool(container.ready());
+        ContainerStateAvro.write(out, container.state());
+        out.optional(container.lastTermination(), ContainerStateAvro::write);
+        out.optionalNumber(container.memoryLimitBytes());
+        out.optionalNumber(budget == null ? null : budget.toMillis());
     }
 
-    static ContainerStatus fromAvro(io.podtide.schema.ContainerStatus avro) {
+    static ContainerStatus read(AvroInput in) {
         return new ContainerStatus(
-                avro.getName(),
-                ContainerStatus.Role.valueOf(avro.getRole().name()),
-                avro.getImage(),
-                avro.getRestartCount(),
-                avro.getReady(),
-                ContainerStateAvro.fromAvro(avro.getState()),
-                terminated(avro.getLastTermination()),
-                avro.getMemoryLimitBytes(),
-                avro.getReadinessBudgetMs() == null ? null : Duration.ofMillis(avro.getReadinessBudgetMs()));
+                in.word(),
+                ROLES.read(in),
+                in.word(),
+                in.small(),
+                in.bool(),
+                ContainerStateAvro.read(in),
+                terminated(in.optional(ContainerStateAvro::read)),
+                in.optionalNumber(),
+                budget(in.optionalNumber()));
     }
 
-    private static ContainerState.@Nullable Terminated terminated(io.podtide.schema.@Nullable ContainerState avro) {
-        return avro != null && ContainerStateAvro.fromAvro(avro) instanceof ContainerState.Terminated ended
-                ? ended
-                : null;
+    private static ContainerState.@Nullable Terminated terminated(@Nullable ContainerState state) {
+        return state instanceof ContainerState.Terminated ended ? ended : null;
+    }
+
+    private static @Nullable Duration budget(@Nullable Long millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
     }
 }

@@ -1,6 +1,8 @@
 package io.podtide.wire.avro;
 
 import io.podtide.detect.cause.Diagnosis;
+import io.podtide.wire.format.AvroInput;
+import io.podtide.wire.format.AvroOutput;
 
 /** {@link Diagnosis} as Avro. */
 public final class DiagnosisAvro {
@@ -19,5 +21,15 @@ public final class DiagnosisAvro {
                 avro.getCause(),
                 avro.getDetail(),
                 avro.getEvidence().stream().map(EvidenceAvro::fromAvro).toList());
+    }
+
+    public static void write(AvroOutput out, Diagnosis diagnosis) {
+        out.text(diagnosis.cause());
+        out.each(diagnosis.detail(), AvroOutput::text);
+        out.each(diagnosis.evidence(), EvidenceAvro::write);
+    }
+
+    public static Diagnosis read(AvroInput in) {
+        return new Diagnosis(in.word(), in.eachByName(AvroInput::text), in.each(EvidenceAvro::read));
     }
 }

@@ -1,6 +1,8 @@
 package io.podtide.wire.avro;
 
 import io.podtide.detect.cause.Evidence;
+import io.podtide.wire.format.AvroInput;
+import io.podtide.wire.format.AvroOutput;
 
 /** {@link Evidence} as Avro. */
 public final class EvidenceAvro {
@@ -14,5 +16,17 @@ public final class EvidenceAvro {
 
     public static Evidence fromAvro(io.podtide.schema.Evidence avro) {
         return new Evidence(avro.getAt(), avro.getSource(), avro.getReason(), avro.getMessage(), avro.getCount());
+    }
+
+    static void write(AvroOutput out, Evidence evidence) {
+        out.time(evidence.at());
+        out.text(evidence.source());
+        out.text(evidence.reason());
+        out.text(evidence.message());
+        out.number(evidence.count());
+    }
+
+    static Evidence read(AvroInput in) {
+        return new Evidence(in.time(), in.word(), in.word(), in.text(), in.small());
     }
 }

@@ -1,75 +1,78 @@
 package io.podtide.wire.avro;
 
 import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
-import io.podtide.schema.Delivery;
 import io.podtide.schema.PodStatusChanged;
-import java.util.ArrayList;
+import io.podtide.wire.format.AvroInput;
+import io.podtide.wire.format.AvroLayout;
+import io.podtide.wire.format.AvroOutput;
+import io.podtide.wire.format.Symbols;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
-/** {@link PodStatus} as Avro. */
+/** {@link PodStatus} as Avro: most records are one. */
 public final class PodStatusAvro {
+
+    public static final AvroLayout<PodStatus> LAYOUT =
+            new AvroLayout<>(PodStatusChanged.getClassSchema(), PodStatusAvro::write, PodStatusAvro::read);
+
+    private static final Symbols<Delivery> DELIVERIES =
+            Symbols.of(Delivery.values(), io.podtide.schema.Delivery.values());
 
     private PodStatusAvro() {}
 
-    public static PodStatusChanged toAvro(PodStatus pod) {
-        return new PodStatusChanged(
-                WorkloadAvro.toAvro(pod.workload()),
-                pod.name(),
-                pod.uid(),
-                SortedMap.of(pod.labels()),
-                pod.resourceVersion(),
-                pod.observedAt(),
-                Delivery.valueOf(pod.delivery().name()),
-                pod.node(),
-                text(pod.restartPolicy()),
-                pod.gated(),
-                pod.createdAt(),
-                pod.startedAt(),
-                pod.deletionTimestamp(),
-                pod.finalizers(),
-                text(pod.phase()),
-                pod.reason(),
-                pod.message(),
-                pod.conditions().stream().map(PodConditionAvro::toAvro).toList(),
-                pod.containers().stream().map(ContainerAvro::toAvro).toList(),
-                pod.ignored().stream().sorted().toList());
+    public static void write(AvroOutput out, PodStatus pod) {
+        WorkloadAvro.write(out, pod.workload());
+        out.text(pod.name());
+        out.text(pod.uid());
+        out.each(pod.labels(), AvroOutput::text);
+        out.number(pod.resourceVersion());
+        out.time(pod.observedAt());
+        DELIVERIES.write(out, pod.delivery());
+        out.optionalText(pod.node());
+        out.text(text(pod.restartPolicy()));
+        out.bool(pod.gated());
+        out.optionalTime(pod.createdAt());
+        out.optionalTime(pod.startedAt());
+        out.optionalTime(pod.deletionTimestamp());
+        out.each(pod.finalizers(), AvroOutput::text);
+        out.text(text(pod.phase()));
+        out.text(pod.reason());
+        out.text(pod.message());
+        out.each(pod.conditions(), PodConditionAvro::write);
+        out.each(pod.containers(), ContainerAvro::write);
+        out.each(sorted(pod.ignored()), AvroOutput::text);
     }
 
-    public static PodStatus fromAvro(PodStatusChanged avro) {
+    public static PodStatus read(AvroInput in) {
         return new PodStatus(
-                WorkloadAvro.fromAvro(avro.getWorkload()),
-                avro.getName(),
-                avro.getUid(),
-                avro.getLabels(),
-                avro.getResourceVersion(),
-                avro.getObservedAt(),
-                PodStatus.Delivery.valueOf(avro.getDelivery().name()),
-                avro.getNode(),
-                restartPolicy(avro.getRestartPolicy()),
-                avro.getGated(),
-                avro.getCreatedAt(),
-                avro.getStartedAt(),
-                avro.getDeletionTimestamp(),
-                avro.getFinalizers(),
-                phase(avro.getPhase()),
-                avro.getReason(),
-                avro.getMessage(),
-                each(avro.getConditions(), PodConditionAvro::fromAvro),
-                each(avro.getContainers(), ContainerAvro::fromAvro),
-                Set.copyOf(avro.getIgnored()));
+                WorkloadAvro.read(in),
+                in.text(),
+                in.text(),
+                in.eachByName(AvroInput::word),
+                in.number(),
+                in.time(),
+                DELIVERIES.read(in),
+                in.optionalWord(),
+                restartPolicy(in.word()),
+                in.bool(),
+                in.optionalTime(),
+                in.optionalTime(),
+                in.optionalTime(),
+                in.each(AvroInput::word),
+                phase(in.word()),
+                in.word(),
+                in.text(),
+                in.each(PodConditionAvro::read),
+                in.each(ContainerAvro::read),
+                Set.copyOf(in.each(AvroInput::word)));
     }
 
-    /** Of every record that is read, so no stream. */
-    private static <A, T> List<T> each(List<A> all, Function<A, T> form) {
-        var formed = new ArrayList<T>(all.size());
-        for (var one : all) {
-            formed.add(form.apply(one));
-        }
-        return formed;
+    /** The same value is the same bytes. */
+    private static List<String> sorted(Set<String> words) {
+        return words.isEmpty() ? List.of() : words.stream().sorted().toList(); // most often
     }
 
     /** Kubernetes' own spelling is on the wire, not ours. */

@@ -35,7 +35,8 @@ public final class SymptomChangeAvro {
                 -1,
                 List.of(),
                 change.owner() == null ? null : WorkloadAvro.toAvro(change.owner()),
-                change.seenAt().equals(change.at()) ? null : change.seenAt());
+                change.seenAt().equals(change.at()) ? null : change.seenAt(),
+                List.of());
     }
 
     /** Empty where it says something newer than this version, or the passing of time. */

@@ -1,6 +1,8 @@
 package io.podtide.wire.avro;
 
 import io.podtide.detect.observation.Workload;
+import io.podtide.wire.format.AvroInput;
+import io.podtide.wire.format.AvroOutput;
 
 /** {@link Workload} as Avro. */
 public final class WorkloadAvro {
@@ -15,5 +17,17 @@ public final class WorkloadAvro {
     public static Workload fromAvro(io.podtide.schema.Workload avro) {
         return new Workload(
                 avro.getCluster(), avro.getClusterUid(), avro.getNamespace(), avro.getKind(), avro.getName());
+    }
+
+    static void write(AvroOutput out, Workload workload) {
+        out.text(workload.cluster());
+        out.text(workload.clusterUid());
+        out.text(workload.namespace());
+        out.text(workload.kind());
+        out.text(workload.name());
+    }
+
+    static Workload read(AvroInput in) {
+        return new Workload(in.word(), in.word(), in.word(), in.word(), in.word());
     }
 }

@@ -18,8 +18,16 @@ public final class AvroSerde {
      *     application's id
      */
     public static <T, A extends SpecificRecord> Serde<T> of(String subject, AvroMapping<T, A> mapping, SchemaIds ids) {
+        return of(subject, new MappedForm<>(mapping), ids);
+    }
+
+    /** The same for what is read and written most. */
+    public static <T> Serde<T> of(String subject, AvroLayout<T> layout, SchemaIds ids) {
+        return of(subject, new LayoutForm<>(layout), ids);
+    }
+
+    private static <T> Serde<T> of(String subject, AvroForm<T> form, SchemaIds ids) {
         return Serdes.serdeFrom(
-                new AvroSerializer<>(subject, mapping, ids),
-                new AvroDeserializer<>(mapping, ids, ReleasedSchemas.ours()));
+                new AvroSerializer<>(subject, form, ids), new AvroDeserializer<>(form, ids, ReleasedSchemas.ours()));
     }
 }

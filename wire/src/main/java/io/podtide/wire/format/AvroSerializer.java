@@ -1,38 +1,30 @@
 package io.podtide.wire.format;
 
 import io.podtide.wire.registry.SchemaIds;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the Confluent wire format: 0, the schema id as four bytes, Avro binary. Per record it allocates the Avro objects and
- * the array it returns, 2.3 KB for a pod of 548 bytes; buffer and encoder are kept by thread, because Streams shares a serde between its threads.
+ * Writes the Confluent wire format: 0, the schema id as four bytes, Avro binary. Buffers are kept by thread, because Streams
+ * shares a serde between its threads.
  */
-final class AvroSerializer<T, A extends SpecificRecord> implements Serializer<T> {
+final class AvroSerializer<T> implements Serializer<T> {
 
     private final String subject;
-    private final AvroMapping<T, A> mapping;
+    private final AvroForm<T> form;
     private final SchemaIds ids;
-    private final DatumWriter<A> writer;
-    private final ThreadLocal<Output> outputs = ThreadLocal.withInitial(Output::new);
+    private final ThreadLocal<AvroForm.Encoding<T>> encodings;
     /** Asked for with the first record: who only reads needs no right to register. */
     private volatile byte @Nullable [] header;
 
-    AvroSerializer(String subject, AvroMapping<T, A> mapping, SchemaIds ids) {
-        TrustedClasses.register();
+    AvroSerializer(String subject, AvroForm<T> form, SchemaIds ids) {
         this.subject = subject;
-        this.mapping = mapping;
+        this.form = form;
         this.ids = ids;
-        this.writer = new SpecificDatumWriter<>(mapping.schema());
+        this.encodings = ThreadLocal.withInitial(form::encoding);
     }
 
     @Override
@@ -42,9 +34,9 @@ final class AvroSerializer<T, A extends SpecificRecord> implements Serializer<T>
         }
         var start = header();
         try {
-            return outputs.get().write(start, writer, mapping.toAvro().apply(value));
+            return encodings.get().encode(start, value);
         } catch (IOException | RuntimeException e) {
-            outputs.remove(); // the encoder may hold half a record
+            encodings.remove(); // it may hold half a record
             throw new SerializationException(topic + ": a value cannot be written as " + subject, e);
         }
     }
@@ -54,24 +46,10 @@ final class AvroSerializer<T, A extends SpecificRecord> implements Serializer<T>
         if (known == null) {
             known = ByteBuffer.allocate(WireFormat.HEADER_LENGTH)
                     .put(WireFormat.CONFLUENT)
-                    .putInt(ids.idOf(subject, mapping.schema()))
+                    .putInt(ids.idOf(subject, form.schema()))
                     .array();
             header = known;
         }
         return known;
-    }
-
-    /** What one thread writes with. */
-    private static final class Output {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-
-        <A> byte[] write(byte[] header, DatumWriter<A> writer, A record) throws IOException {
-            bytes.reset();
-            encoder.writeFixed(header);
-            writer.write(record, encoder);
-            encoder.flush();
-            return bytes.toByteArray();
-        }
     }
 }

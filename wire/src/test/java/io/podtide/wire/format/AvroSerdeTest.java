@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.PodStatus;
-import io.podtide.schema.PodStatusChanged;
+import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.observation.PodStatus.RestartPolicy;
 import io.podtide.wire.Samples;
 import io.podtide.wire.avro.ClusterClockAvro;
 import io.podtide.wire.avro.PodStatusAvro;
@@ -22,10 +23,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -46,9 +50,11 @@ class AvroSerdeTest {
     }
 
     private static Serde<PodStatus> pods() {
-        var mapping =
-                AvroMapping.total(PodStatusChanged.getClassSchema(), PodStatusAvro::toAvro, PodStatusAvro::fromAvro);
-        return AvroSerde.of("podtide.pod-status-value", mapping, SchemaIds.fixed());
+        return pods(SchemaIds.fixed());
+    }
+
+    private static Serde<PodStatus> pods(SchemaIds ids) {
+        return AvroSerde.of("podtide.pod-status-value", PodStatusAvro.LAYOUT, ids);
     }
 
     private byte[] write(ClusterClock clock) {
@@ -116,9 +122,9 @@ class AvroSerdeTest {
 
     @Test
     void singleObjectEncodingOfAReleasedSchemaIsReadToo() throws IOException {
-        var avro = PodStatusAvro.toAvro(Samples.pod());
         var bytes = new ByteArrayOutputStream();
-        PodStatusChanged.getEncoder().encode(avro, bytes);
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), PodStatusAvro.LAYOUT.schema())
+                .encode(Generic.of(PodStatusAvro.LAYOUT, Samples.pod()), bytes);
 
         assertThat(bytes.toByteArray()).startsWith(0xC3, 0x01);
         assertThat(pods().deserializer().deserialize("t", bytes.toByteArray())).isEqualTo(Samples.pod());
@@ -136,6 +142,32 @@ class AvroSerdeTest {
         var written = bytes(0, 0, 0, 0, 9, 2, 'z', 8, 'e', 'u', '-', '1', 0xc6, 0xc5, 0xb9, 0x8d, 0x95, 0x67, 10, 0, 0);
 
         assertThat(reader.deserializer().deserialize(TOPIC, written)).isEqualTo(Samples.bareClock());
+    }
+
+    @Test
+    void whatIsReadFieldByFieldMayBeOfANewerWriterToo() throws IOException {
+        var ours = PodStatusAvro.LAYOUT.schema();
+        var newer = new Schema.Parser()
+                .parse(ours.toString()
+                        .replace("\"DELETED\"]", "\"DELETED\",\"BOOKMARKED\"]")
+                        .replaceFirst(
+                                "\"fields\":\\[",
+                                "\"fields\":[{\"name\":\"zone\",\"type\":\"string\",\"default\":\"\"},"));
+        var record = new GenericData.Record(newer);
+        var known = Generic.of(PodStatusAvro.LAYOUT, Samples.pod());
+        ours.getFields().forEach(field -> record.put(field.name(), known.get(field.name())));
+        record.put("zone", "z");
+        record.put(
+                "delivery",
+                new GenericData.EnumSymbol(newer.getField("delivery").schema(), "BOOKMARKED"));
+        var written = ByteBuffer.allocate(10_000).put(bytes(0, 0, 0, 0, 9)).put(Generic.bytes(record));
+        var reader = pods(new KnownSchemas(Map.of(9, newer))).deserializer();
+
+        var read = reader.deserialize("t", Arrays.copyOf(written.array(), written.position()));
+
+        assertThat(read.delivery()).isEqualTo(PodStatus.Delivery.CHANGED); // the default of the enum
+        assertThat(read.containers()).isEqualTo(Samples.pod().containers());
+        assertThat(read.ignored()).isEqualTo(Samples.pod().ignored());
     }
 
     @Test
@@ -177,29 +209,55 @@ class AvroSerdeTest {
 
     @Test
     void aRecordCutShortIsRefusedWhereverItIsCut() {
-        var whole = write(Samples.clock());
+        assertCutShortIsRefused(clocks, Samples.clock());
+        assertCutShortIsRefused(pods(), Samples.pod());
+    }
+
+    private static <T> void assertCutShortIsRefused(Serde<T> serde, T value) {
+        var whole = serde.serializer().serialize(TOPIC, value);
         for (int length = WireFormat.HEADER_LENGTH; length < whole.length; length++) {
-            var cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> read(cut))
-                    .isInstanceOf(SerializationException.class)
-                    .hasMessage("podtide.cluster-clock: a record with schema id 7 cannot be read");
+            assertIsRefused(serde, Arrays.copyOf(whole, length));
         }
     }
 
-    @Test
-    void bytesLeftOverAreRefused() {
-        var whole = write(Samples.clock());
-
-        assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length + 1)))
+    private static void assertIsRefused(Serde<?> serde, byte[] bytes) {
+        assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("podtide.cluster-clock: a record with schema id 7 cannot be read");
+                .hasMessageMatching("podtide.cluster-clock: a record with schema id \\d+ cannot be read");
+    }
+
+    @Test
+    void bytesLeftOverAreRefused() throws IOException {
+        var clock = write(Samples.clock());
+        var pod = pods().serializer().serialize(TOPIC, Samples.barePod());
+        var older = Generic.as(pod, 763_000_001);
+
+        assertIsRefused(clocks, Arrays.copyOf(clock, clock.length + 1));
+        assertIsRefused(pods(), Arrays.copyOf(pod, pod.length + 1));
+        assertIsRefused(pods(), Arrays.copyOf(older, older.length + 1));
+    }
+
+    @Test
+    void aListOfNoLengthIsRefused() {
+        var number = bytes(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01); // the least there is
+
+        var in = new AvroInput().begin(number, 0);
+
+        assertThat(in.number()).isEqualTo(Long.MIN_VALUE);
+        var block = Arrays.copyOf(number, number.length + 1);
+        assertThatThrownBy(() -> new AvroInput().begin(block, 0).each(AvroInput::word))
+                .isInstanceOf(AvroRuntimeException.class);
     }
 
     /** Above all none may make an OutOfMemoryError of a length that is no length. */
     @Test
     void damagedRecordsAreReadOrRefusedAndNeverWorse() {
-        var pods = pods();
-        var whole = pods.serializer().serialize("t", Samples.pod());
+        assertIsReadOrRefused(pods(), Samples.pod());
+        assertIsReadOrRefused(clocks, Samples.partlySeenClock());
+    }
+
+    private static <T> void assertIsReadOrRefused(Serde<T> serde, T value) {
+        var whole = serde.serializer().serialize("t", value);
         var random = new Random(20_260_301);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -209,13 +267,13 @@ class AvroSerdeTest {
                         (byte) random.nextInt();
             }
             try {
-                assertThat(pods.deserializer().deserialize("t", damaged)).isNotNull();
+                assertThat(serde.deserializer().deserialize("t", damaged)).isNotNull();
             } catch (SerializationException e) {
                 refused++;
             }
         }
         assertThat(refused).isBetween(1, 19_999);
-        assertThat(pods.deserializer().deserialize("t", whole)).isEqualTo(Samples.pod());
+        assertThat(serde.deserializer().deserialize("t", whole)).isEqualTo(value);
     }
 
     @Test
@@ -226,6 +284,14 @@ class AvroSerdeTest {
                 .isInstanceOf(SerializationException.class)
                 .hasMessage("podtide.cluster-clock: a value cannot be written as podtide.cluster-clock-value");
         assertThat(read(write(Samples.clock()))).isEqualTo(Samples.clock());
+
+        var pods = pods();
+        var withoutUid = Samples.barePod(null, Phase.RUNNING, RestartPolicy.ALWAYS);
+        assertThatThrownBy(() -> pods.serializer().serialize("t", withoutUid))
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("t: a value cannot be written as podtide.pod-status-value");
+        assertThat(pods.deserializer().deserialize("t", pods.serializer().serialize("t", Samples.barePod())))
+                .isEqualTo(Samples.barePod());
     }
 
     @Test
