@@ -13,7 +13,6 @@ import io.podtide.schema.ControllerState;
 import io.podtide.schema.GroupState;
 import io.podtide.schema.NodeContactState;
 import io.podtide.schema.NodeState;
-import io.podtide.schema.PodState;
 import io.podtide.schema.SilenceState;
 import io.podtide.schema.WorkloadState;
 import io.podtide.streams.state.ClusterTime;
@@ -73,6 +72,12 @@ public record Stores(
     /** The one of its instance, not of a task. */
     static final String RULES = "rules";
 
+    /** These keep nothing: {@link BeforeCommit}. */
+    static final String SYMPTOMS = "symptoms-outbox";
+
+    static final String DRAFTS = "drafts-outbox";
+    static final String REVISIONS = "incidents-outbox";
+
     static final String CLUSTERS = "clusters";
     static final String GROUPS = "groups";
     static final String SILENCES = "silences";
@@ -80,10 +85,7 @@ public record Stores(
     /** All of them, with the ids to write and read schemas by. */
     public static Stores of(SchemaIds ids) {
         return new Stores(
-                AvroSerde.of(
-                        "podtide.state.pods",
-                        AvroMapping.total(PodState.getClassSchema(), PodStateAvro::toAvro, PodStateAvro::fromAvro),
-                        ids),
+                AvroSerde.of("podtide.state.pods", PodStateAvro.LAYOUT, ids),
                 AvroSerde.of(
                         "podtide.state.controllers",
                         AvroMapping.total(

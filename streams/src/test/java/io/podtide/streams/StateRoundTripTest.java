@@ -73,7 +73,6 @@ class StateRoundTripTest {
             new Note("e2", second(9), "BackOff", "back-off 40s", "kubelet", "app", 7),
             new Note("e1", second(8), "FailedMount", "", "", "", 1)));
     private static final ContactState IN_TOUCH = ContactState.InTouch.AS_EVER;
-    private static final Restarts NO_RESTARTS = new Restarts(Map.of(), new Streak.None(), new Streak.None());
 
     static <V> V roundTrip(Serde<V> serde, V value) {
         return serde.deserializer().deserialize("store", serde.serializer().serialize("store", value));
@@ -101,7 +100,7 @@ class StateRoundTripTest {
         var since = new Streak.Since(second(1), second(2));
         var other = new Streak.Since(second(3), second(4));
         return List.of(
-                NO_RESTARTS,
+                Restarts.NONE,
                 new Restarts(containers, new Streak.None(), new Streak.None()),
                 new Restarts(containers, since, new Streak.None()),
                 new Restarts(containers, new Streak.None(), other),
@@ -152,7 +151,7 @@ class StateRoundTripTest {
                     followed.add(new PodTrack.Followed(
                             aPod("prod", "bare-1", minute(0)).at(minute(0)),
                             new Notes(List.of()),
-                            NO_RESTARTS,
+                            Restarts.NONE,
                             new PendingState.Fine(),
                             r,
                             new LeavingState.Staying(),

@@ -4,14 +4,15 @@ import io.podtide.detect.observation.ContainerStatus;
 import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.state.Step;
+import io.podtide.detect.state.Timeline;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Restarts(Map<String, ContainerTrack> containers, Streak restarting, Streak killed) {
 
-    static final Restarts NONE = new Restarts(Map.of(), new Streak.None(), new Streak.None());
+    public static final Restarts NONE = new Restarts(Map.of(), new Streak.None(), new Streak.None());
 
     public Restarts {
         containers = Map.copyOf(containers);
     }
 
     Step<Restarts, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-        var tracks = new TreeMap<>(containers); // a status may leave a container out for a while
+        Map<String, ContainerTrack> tracks = containers; // a status may leave a container out for a while
         var occurrences = new ArrayList<Occurrence>();
         for (var container : scene.status().containers()) {
             if (container.role() == Role.EPHEMERAL) {
@@ -42,7 +43,10 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
             if (!scene.status().leaving()) {
                 occurrences.addAll(Occurrence.since(known, container, scene, before));
             }
-            tracks.put(container.name(), known.aheadOf(container) ? known : known.upTo(container));
+            var next = known.aheadOf(container) ? known : known.upTo(container);
+            if (!next.equals(tracks.get(container.name()))) { // most often it is
+                tracks = with(tracks, container.name(), next);
+            }
         }
         occurrences.addAll(FailedRun.of(scene, before));
         if (occurrences.isEmpty() && tracks.equals(containers)) { // as with most statuses
@@ -65,6 +69,13 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
         }
         return new Step<>(new Restarts(tracks, restarts, kills), changes)
                 .then(next -> next.onTime(scene, scene.status().observedAt()));
+    }
+
+    private static Map<String, ContainerTrack> with(
+            Map<String, ContainerTrack> tracks, String name, ContainerTrack track) {
+        var changed = new HashMap<>(tracks);
+        changed.put(name, track);
+        return changed;
     }
 
     /** A container seen for the first time is history, but for what must have happened just now. */
@@ -107,6 +118,6 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
     }
 
     Optional<Instant> deadline(Scene scene) {
-        return Sane.sooner(restarting.deadline(scene), killed.deadline(scene));
+        return Timeline.sooner(restarting.deadline(scene), killed.deadline(scene));
     }
 }

@@ -4,73 +4,91 @@ import io.podtide.detect.pod.ContactState;
 import io.podtide.detect.pod.EndState;
 import io.podtide.detect.pod.ReadinessState;
 import io.podtide.detect.symptom.Symptom;
-import io.podtide.schema.ContactTrackState;
-import io.podtide.schema.EndTrackState;
-import io.podtide.schema.ReadinessTrackState;
 import io.podtide.wire.avro.DiagnosisAvro;
-import org.jspecify.annotations.Nullable;
+import io.podtide.wire.format.AvroInput;
+import io.podtide.wire.format.AvroOutput;
 
 /** What is judged of a pod that runs, or has ended, as Avro. */
 final class PodPartsAvro {
 
     private PodPartsAvro() {}
 
-    static @Nullable ReadinessTrackState toAvro(ReadinessState readiness) {
+    static void write(AvroOutput out, ReadinessState readiness) {
         if (readiness instanceof ReadinessState.Unready u) {
-            return new ReadinessTrackState(u.since(), u.calmFrom(), u.suspected(), DiagnosisAvro.toAvro(u.diagnosis()));
+            out.some().time(u.since()).optionalTime(u.calmFrom()).bool(u.suspected());
+            DiagnosisAvro.write(out, u.diagnosis());
+        } else if (readiness instanceof ReadinessState.Stuck s) {
+            out.some().time(s.since()).none().bool(true);
+            DiagnosisAvro.write(out, s.diagnosis());
+        } else {
+            out.none();
         }
-        return readiness instanceof ReadinessState.Stuck s
-                ? new ReadinessTrackState(s.since(), null, true, DiagnosisAvro.toAvro(s.diagnosis()))
-                : null;
     }
 
-    static ReadinessState fromAvro(@Nullable ReadinessTrackState avro) {
-        if (avro == null) {
+    static ReadinessState readiness(AvroInput in) {
+        if (in.isNull()) {
             return new ReadinessState.Usable();
         }
-        var diagnosis = DiagnosisAvro.fromAvro(avro.getDiagnosis());
-        return avro.getCalmFrom() == null
-                ? new ReadinessState.Stuck(avro.getSince(), diagnosis)
-                : new ReadinessState.Unready(avro.getSince(), avro.getCalmFrom(), avro.getSuspected(), diagnosis);
+        var since = in.time();
+        var calmFrom = in.optionalTime();
+        var suspected = in.bool();
+        var diagnosis = DiagnosisAvro.read(in);
+        return calmFrom == null
+                ? new ReadinessState.Stuck(since, diagnosis)
+                : new ReadinessState.Unready(since, calmFrom, suspected, diagnosis);
     }
 
-    static @Nullable EndTrackState toAvro(EndState end) {
+    static void write(AvroOutput out, EndState end) {
         if (end instanceof EndState.Failed f) {
-            return new EndTrackState(f.symptom().name(), f.at(), f.until(), false);
+            var symptom = f.symptom().name();
+            out.some()
+                    .optionalText(symptom)
+                    .optionalTime(f.at())
+                    .optionalTime(f.until())
+                    .bool(false);
+        } else if (end instanceof EndState.Evicted e) {
+            var symptom = Symptom.EVICTED.name();
+            out.some()
+                    .optionalText(symptom)
+                    .optionalTime(e.at())
+                    .optionalTime(e.until())
+                    .bool(true);
+        } else if (end instanceof EndState.Told) {
+            out.some().none().none().none().bool(false);
+        } else {
+            out.none();
         }
-        if (end instanceof EndState.Evicted e) {
-            return new EndTrackState(Symptom.EVICTED.name(), e.at(), e.until(), true);
-        }
-        return end instanceof EndState.Told ? new EndTrackState(null, null, null, false) : null;
     }
 
-    static EndState fromAvro(@Nullable EndTrackState avro) {
-        if (avro == null) {
+    static EndState end(AvroInput in) {
+        if (in.isNull()) {
             return new EndState.Open();
         }
-        var at = avro.getAt();
-        var until = avro.getUntil();
-        if (avro.getSymptom() == null || at == null || until == null) {
+        var symptom = in.optionalWord();
+        var at = in.optionalTime();
+        var until = in.optionalTime();
+        var unsaid = in.bool();
+        if (symptom == null || at == null || until == null) {
             return new EndState.Told();
         }
-        return avro.getUnsaid()
-                ? new EndState.Evicted(at, until)
-                : new EndState.Failed(Symptom.valueOf(avro.getSymptom()), at, until);
+        return unsaid ? new EndState.Evicted(at, until) : new EndState.Failed(Symptom.valueOf(symptom), at, until);
     }
 
-    static @Nullable ContactTrackState toAvro(ContactState contact) {
+    static void write(AvroOutput out, ContactState contact) {
         if (contact instanceof ContactState.Lost lost) {
-            return new ContactTrackState(lost.since(), true);
+            out.some().time(lost.since()).bool(true);
+        } else if (contact instanceof ContactState.InTouch touch && !touch.equals(ContactState.InTouch.AS_EVER)) {
+            out.some().time(touch.heeded()).bool(false);
+        } else {
+            out.none();
         }
-        return contact instanceof ContactState.InTouch touch && !touch.equals(ContactState.InTouch.AS_EVER)
-                ? new ContactTrackState(touch.heeded(), false)
-                : null;
     }
 
-    static ContactState fromAvro(@Nullable ContactTrackState avro) {
-        if (avro == null) {
+    static ContactState contact(AvroInput in) {
+        if (in.isNull()) {
             return ContactState.InTouch.AS_EVER;
         }
-        return avro.getLost() ? new ContactState.Lost(avro.getSince()) : new ContactState.InTouch(avro.getSince());
+        var since = in.time();
+        return in.bool() ? new ContactState.Lost(since) : new ContactState.InTouch(since);
     }
 }
