@@ -4,6 +4,7 @@ import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.pod.PodTrack.Followed;
 import io.podtide.detect.state.Step;
+import io.podtide.detect.state.Timeline;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
@@ -87,13 +88,13 @@ final class PodSteps {
     }
 
     static Optional<Instant> deadline(Followed track, Scene scene) {
-        var first =
-                Sane.sooner(track.restarts().deadline(scene), track.pending().deadline(scene));
+        var first = Timeline.sooner(
+                track.restarts().deadline(scene), track.pending().deadline(scene));
         if (!track.lost()) {
-            first = Sane.sooner(first, track.readiness().deadline(scene));
-            first = Sane.sooner(first, track.leaving().deadline(scene));
+            first = Timeline.sooner(first, track.readiness().deadline(scene));
+            first = Timeline.sooner(first, track.leaving().deadline(scene));
         }
-        return Sane.sooner(first, track.end().deadline(scene));
+        return Timeline.sooner(first, track.end().deadline(scene));
     }
 
     /** Says once when the pod has become well, and once when such a pod goes. */

@@ -36,9 +36,4 @@ final class Sane {
     static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
     }
-
-    /** The one that is there, or the earlier of two. */
-    static Optional<Instant> sooner(Optional<Instant> a, Optional<Instant> b) {
-        return a.isEmpty() || (b.isPresent() && b.get().isBefore(a.get())) ? b : a;
-    }
 }

@@ -34,6 +34,11 @@ public final class Timeline<S, C> {
         return new Timeline<>(state -> Optional.empty(), (state, now) -> Step.to(state));
     }
 
+    /** The deadline of two together: the one that is there, or the earlier one. */
+    public static Optional<Instant> sooner(Optional<Instant> a, Optional<Instant> b) {
+        return a.isEmpty() || (b.isPresent() && b.get().isBefore(a.get())) ? b : a;
+    }
+
     /** Deals with all that is due, in the order of time. */
     public Step<S, C> until(S state, Instant now) {
         var next = deadline.apply(state).filter(at -> !at.isAfter(now));

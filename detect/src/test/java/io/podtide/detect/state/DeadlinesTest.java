@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podtide.detect.state.Deadlines.Due;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadlinesTest {
 
@@ -75,6 +83,54 @@ class DeadlinesTest {
         assertThat(due(at(1))).hasSize(1);
         deadlines.arm("a", at(1));
         assertThat(due(at(1))).containsExactly(new Due<>("a", at(1)));
+    }
+
+    /** Whatever is armed, moved, cleared and asked, near and hours ahead: as a plain map says. Of few keys, most are given up. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 300})
+    void they_come_as_from_a_plain_map(int keys) {
+        boolean far = keys < 100;
+        var random = new Random(20_261_122);
+        var plain = new HashMap<String, Instant>();
+        long now = 0;
+        for (int i = 0; i < 50_000; i++) {
+            var key = "pod-" + random.nextInt(keys);
+            switch (random.nextInt(8)) {
+                case 0 -> {
+                    deadlines.arm(key, null);
+                    plain.remove(key);
+                }
+                case 1 -> {
+                    now += random.nextInt(random.nextInt(50) == 0 ? 5_000 : 40);
+                    var due = plain.entrySet().stream()
+                            .filter(isDue(at(now)))
+                            .map(each -> new Due<>(each.getKey(), each.getValue()))
+                            .sorted(Comparator.<Due<String>, Instant>comparing(Due::at)
+                                    .thenComparing(Due::key))
+                            .toList();
+                    assertThat(deadlines.anyDue(at(now))).isEqualTo(!due.isEmpty());
+                    assertThat(due(at(now))).isEqualTo(due);
+                    plain.entrySet().removeIf(isDue(at(now)));
+                }
+                case 2 -> {
+                    if (random.nextInt(20) == 0) {
+                        assertThat(deadlines.next())
+                                .isEqualTo(plain.values().stream().min(Comparator.naturalOrder()));
+                    }
+                }
+                default -> {
+                    var at = at(now - 5 + random.nextInt(far || random.nextInt(3) == 0 ? 800_000 : 90));
+                    deadlines.arm(key, at);
+                    plain.put(key, at);
+                }
+            }
+            assertThat(deadlines.size()).isEqualTo(plain.size());
+            assertThat(deadlines.of(key)).isEqualTo(Optional.ofNullable(plain.get(key)));
+        }
+    }
+
+    private static Predicate<Map.Entry<String, Instant>> isDue(Instant now) {
+        return each -> !each.getValue().isAfter(now);
     }
 
     private List<Due<String>> due(Instant now) {
