@@ -1,7 +1,8 @@
 package io.podtide.streams;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
@@ -31,7 +32,10 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
     private static final Logger LOG = LoggerFactory.getLogger(WriteBehindStore.class);
 
     private final int capacity;
-    private final Map<String, Slot<V>> slots = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Slot<V>> slots = new HashMap<>();
+    /** All of them: who is first and was not used since it was last there makes room. */
+    private final ArrayDeque<Slot<V>> round = new ArrayDeque<>();
+
     private final List<Slot<V>> changed = new ArrayList<>();
 
     private WriteBehindStore(KeyValueStore<String, V> wrapped, int capacity) {
@@ -53,7 +57,11 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
     @Override
     public @Nullable V get(String key) {
         var slot = slots.get(key);
-        return slot == null ? keep(new Slot<>(key, wrapped().get(key))).value : slot.value;
+        if (slot == null) {
+            return keep(new Slot<>(key, wrapped().get(key))).value;
+        }
+        slot.used = true;
+        return slot.value;
     }
 
     @Override
@@ -61,6 +69,8 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
         var slot = slots.get(key);
         if (slot == null) {
             slot = keep(new Slot<>(key, null));
+        } else {
+            slot.used = true;
         }
         slot.value = value;
         if (!slot.dirty) {
@@ -137,13 +147,25 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
 
     private Slot<V> keep(Slot<V> slot) {
         if (slots.size() >= capacity) {
-            var eldest = slots.values().iterator().next();
-            write(eldest);
-            slots.remove(eldest.key);
-            eldest.value = null; // it may stand among the changed ones for a while
+            makeRoom();
         }
         slots.put(slot.key, slot);
+        round.add(slot);
         return slot;
+    }
+
+    /** A second chance for who was used; an order of use would be written to with every look. */
+    private void makeRoom() {
+        var eldest = round.element();
+        while (eldest.used) {
+            eldest.used = false;
+            round.add(round.remove());
+            eldest = round.element();
+        }
+        write(eldest);
+        round.remove();
+        slots.remove(eldest.key);
+        eldest.value = null; // it may stand among the changed ones for a while
     }
 
     /**
@@ -169,6 +191,7 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
 
     private void forget() {
         slots.clear();
+        round.clear();
         changed.clear();
     }
 
@@ -178,6 +201,8 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
         private @Nullable V value;
         /** The store below has another. */
         private boolean dirty;
+        /** Since it was last asked to make room. */
+        private boolean used;
 
         Slot(String key, @Nullable V value) {
             this.key = key;

@@ -75,7 +75,7 @@ class WriteBehindStoreTest {
     }
 
     @Test
-    void ofMoreThanItHoldsTheOneUsedLeastLatelyIsWrittenAndForgotten() {
+    void ofMoreThanItHoldsOneThatWasNotUsedLatelyIsWrittenAndForgotten() {
         store.putAll(List.of(KeyValue.pair("a", "1"), KeyValue.pair("b", "2"), KeyValue.pair("c", "3")));
         assertThat(store.get("a")).isEqualTo("1");
 
@@ -84,6 +84,18 @@ class WriteBehindStoreTest {
         assertThat(below().get("b")).isEqualTo("2");
         assertThat(below().get("a")).isNull();
         assertThat(store.get("b")).isEqualTo("2");
+    }
+
+    @Test
+    void ofThoseThatAreAllInUseTheEldestMakesRoom() {
+        store.putAll(List.of(KeyValue.pair("a", "1"), KeyValue.pair("b", "2"), KeyValue.pair("c", "3")));
+        store.putAll(List.of(KeyValue.pair("a", "4"), KeyValue.pair("b", "5"), KeyValue.pair("c", "6")));
+
+        store.put("d", "7");
+
+        assertThat(below().get("a")).isEqualTo("4");
+        assertThat(below().get("b")).isNull();
+        assertThat(store.get("a")).isEqualTo("4");
     }
 
     @Test
