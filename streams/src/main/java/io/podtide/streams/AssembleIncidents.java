@@ -2,9 +2,11 @@ package io.podtide.streams;
 
 import io.podtide.detect.fleet.FleetCorrelator;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.observation.Workload;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.detect.symptom.WellChange;
 import io.podtide.detect.workload.WorkloadAssembler;
 import io.podtide.detect.workload.WorkloadTrack;
 import io.podtide.streams.state.FleetNews;
@@ -13,10 +15,13 @@ import io.podtide.wire.SymptomRecord.ClusterProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,6 +41,8 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
     private final Map<String, ClusterProgress> passedOn = new HashMap<>();
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final ProcessorContext<String, FleetNews> context;
+    private final Outbox<String, FleetNews> outbox;
+    private final Cancellable timer;
     private final KeyValueStore<String, WorkloadTrack> workloads;
     /** Newest record: what time brings about is stamped with it. */
     private long newest;
@@ -46,11 +53,12 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         this.book = stages.rules().book();
         this.assembler = new WorkloadAssembler(book, stages.catalogue());
         this.times = new UpstreamTimes(stages.origins());
+        this.outbox = new Outbox<>(context, Stores.DRAFTS);
         this.workloads = context.getStateStore(Stores.WORKLOADS);
         try (var all = workloads.all()) {
             all.forEachRemaining(entry -> deadlines.arm(entry.key, assembler.deadline(entry.value)));
         }
-        context.schedule(ClusterDeadlines.GOES_ON_AFTER, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
+        this.timer = context.schedule(ClusterDeadlines.GOES_ON_AFTER, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
             adoptRules();
             deadlines.catchUp(this::fire);
         });
@@ -62,6 +70,8 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         adoptRules();
         if (record.value() instanceof SymptomRecord.OfPod ofPod) {
             take(ofPod.change(), record.timestamp());
+        } else if (record.value() instanceof SymptomRecord.Wells wells) {
+            wells.changes().forEach(change -> take(change, record.timestamp()));
         } else if (record.value() instanceof SymptomRecord.Progress progress) {
             times.told(progress.origin(), progress.clusters());
             progress.clusters().forEach(cluster -> advance(cluster.cluster(), record.timestamp()));
@@ -79,12 +89,20 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
 
     private void take(SymptomChange change, long timestamp) {
         var key = change.workload().key();
-        var known = workloads.get(key);
-        var track = known == null ? WorkloadTrack.of(change.workload()) : known;
-        step(key, assembler.symptom(track, change), timestamp);
+        step(key, assembler.symptom(load(key, change.workload()), change), timestamp);
         if (FleetCorrelator.concerns(change)) {
             forward(key, new FleetNews.OfNode(change), timestamp);
         }
+    }
+
+    private void take(WellChange change, long timestamp) {
+        var key = change.workload().key();
+        step(key, assembler.well(load(key, change.workload()), change), timestamp);
+    }
+
+    private WorkloadTrack load(String key, Workload workload) {
+        var known = workloads.get(key);
+        return known == null ? WorkloadTrack.of(workload) : known;
     }
 
     private void step(String key, Step<WorkloadTrack, Incident> step, long timestamp) {
@@ -100,7 +118,7 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
     }
 
     private void forward(String key, FleetNews news, long timestamp) {
-        context.forward(new Record<>(key, news, timestamp));
+        outbox.addUrgent(new Record<>(key, news, timestamp));
     }
 
     private void advance(String cluster, long timestamp) {
@@ -146,7 +164,7 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
                 .toList();
         if (!news.isEmpty()) {
             news.forEach(c -> passedOn.put(c.cluster(), c));
-            forward("", new FleetNews.Times(context.taskId().partition(), news), timestamp);
+            outbox.add(new Record<>("", new FleetNews.Times(context.taskId().partition(), news), timestamp));
         }
     }
 
@@ -154,6 +172,12 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
         return times.of(cluster)
                 .map(c -> new ClusterProgress(
                         cluster, deadlines.reached(cluster, c.at()), c.silent(), c.heardAt(), c.gapSince()));
+    }
+
+    @Override
+    public void close() {
+        timer.cancel();
+        outbox.close();
     }
 
     /** Makes one for each task. */
@@ -165,8 +189,10 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(stages.inUse(
-                    Stores.durable(Stores.WORKLOADS, stages.stores().workloads())));
+            return new LinkedHashSet<>(List.of( // an order that the description of the topology keeps
+                    stages.inUse(
+                            Stores.durable(Stores.WORKLOADS, stages.stores().workloads())),
+                    new BeforeCommit.Builder(Stores.DRAFTS)));
         }
     }
 }

@@ -46,6 +46,12 @@ final class ClusterDeadlines {
         return deadlines == null ? Optional.empty() : deadlines.of(key);
     }
 
+    /** False if nothing of a cluster is due at this time. */
+    boolean anyDue(String cluster, Instant now) {
+        var deadlines = byCluster.find(cluster);
+        return deadlines != null && deadlines.anyDue(now);
+    }
+
     /** The time of a cluster has come to {@code now}: keys that are due are asked in the order of time, with the time they are due. */
     void advance(String cluster, Instant now, BiConsumer<String, Instant> asked) {
         advance(cluster, now, AT_ONCE, asked);

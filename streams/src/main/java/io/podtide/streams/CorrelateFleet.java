@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,19 +29,20 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
     private final Map<String, Boolean> silent = new HashMap<>();
     private RuleBook book = RulesInForce.NONE_YET;
     private FleetCorrelator correlator;
-    private final ProcessorContext<String, Incident> context;
+    private final Outbox<String, Incident> outbox;
+    private final Cancellable timer;
     /** Newest record: what time brings about is stamped with it. */
     private long newest;
 
     private CorrelateFleet(Stages stages, ProcessorContext<String, Incident> context) {
-        this.context = context;
+        this.outbox = new Outbox<>(context, Stores.REVISIONS);
         this.stages = stages;
         this.memory = new FleetStores(stages.rules(), context);
         this.correlator = new FleetCorrelator(book, stages.catalogue(), memory);
         this.mutes = new MuteIncidents(
                 book, memory, context.getStateStore(Stores.INCIDENTS), marked -> forward(marked, newest));
         this.times = new UpstreamTimes(stages.origins());
-        context.schedule(ClusterDeadlines.GOES_ON_AFTER, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
+        this.timer = context.schedule(ClusterDeadlines.GOES_ON_AFTER, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
             memory.nodeDeadlines().catchUp(this::fireNode);
             memory.groupDeadlines().catchUp(this::fireGroup);
             memory.silenceDeadlines().catchUp(this::fireSilence);
@@ -118,7 +120,13 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
     }
 
     private void forward(List<Incident> revisions, long timestamp) {
-        revisions.forEach(i -> context.forward(new Record<>(i.subject(), i, timestamp)));
+        revisions.forEach(i -> outbox.addUrgent(new Record<>(i.subject(), i, timestamp)));
+    }
+
+    @Override
+    public void close() {
+        timer.cancel();
+        outbox.close();
     }
 
     /** Makes the one there is. */
@@ -134,7 +142,8 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
                     Stores.durable(Stores.NODES, stages.stores().nodes()),
                     Stores.durable(Stores.GROUPS, stages.stores().groups()),
                     Stores.durable(Stores.SILENCES, stages.stores().silences()),
-                    Stores.durable(Stores.INCIDENTS, stages.stores().incidents())));
+                    Stores.durable(Stores.INCIDENTS, stages.stores().incidents()),
+                    new BeforeCommit.Builder(Stores.REVISIONS)));
         }
     }
 }

@@ -26,4 +26,13 @@ final class Initialised<KIn, VIn, KOut, VOut> implements Processor<KIn, VIn, KOu
     public void process(Record<KIn, VIn> record) {
         Objects.requireNonNull(made, "init comes first").process(record);
     }
+
+    /** A task that is closed may be initialised again: what this one has scheduled would go on beside the next. */
+    @Override
+    public void close() {
+        if (made != null) {
+            made.close();
+            made = null;
+        }
+    }
 }

@@ -31,7 +31,7 @@ public final class SkipBadRecords extends LogAndContinueProcessingExceptionHandl
         return super.handleError(context, record, exception);
     }
 
-    private static boolean isOfTheRecord(Exception exception) {
+    static boolean isOfTheRecord(Exception exception) {
         boolean other = false;
         for (Throwable t = exception; t != null; t = t.getCause()) {
             if (t instanceof SerializationException) {

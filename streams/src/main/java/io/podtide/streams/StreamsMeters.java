@@ -41,6 +41,7 @@ public final class StreamsMeters {
     private final Timer lag;
     private final Counter unreadable;
     private final Counter failed;
+    private final Counter unwritable;
 
     /** What is counted of an incident that is not over. */
     private record Shown(Kind kind, State state) {}
@@ -62,6 +63,7 @@ public final class StreamsMeters {
                 .register(registry);
         this.unreadable = deadLetters("unreadable");
         this.failed = deadLetters("failed");
+        this.unwritable = deadLetters("unwritable");
         for (var kind : Kind.values()) {
             incidents(kind, State.OPEN);
             incidents(kind, State.UNKNOWN);
@@ -162,6 +164,10 @@ public final class StreamsMeters {
 
     void failed() {
         failed.increment();
+    }
+
+    void unwritable() {
+        unwritable.increment();
     }
 
     /** Clocks of clusters may be ahead. */

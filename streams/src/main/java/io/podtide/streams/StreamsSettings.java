@@ -54,6 +54,9 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         // what is in use is kept as objects (WriteBehindStore): a cache of bytes behind it would save nothing
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // what somebody waits for is committed sooner (PromptCommits)
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        all.put(StreamsConfig.POLL_MS_CONFIG, 50);
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4_000);
         deadLetters(all);
         consumerAndProducer(all);
@@ -82,6 +85,7 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
         all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, SkipUnreadableRecords.class);
         all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SkipBadRecords.class);
+        all.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SkipUnwritableRecords.class);
     }
 
     private static void consumerAndProducer(Map<String, Object> all) {

@@ -93,6 +93,11 @@ final class TrackOwners {
         return controllers.get(key) != null || nodes.get(key) != null;
     }
 
+    /** False if nothing of a cluster is due at this time. */
+    boolean anyDue(String cluster, Instant now) {
+        return deadlines.anyDue(cluster, now) || nodeDeadlines.anyDue(cluster, now);
+    }
+
     /** When what this key stands for is due; empty if only news can change it. */
     Optional<Instant> due(String key) {
         return deadlines.of(key).or(() -> nodeDeadlines.of(key));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -58,6 +59,8 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private final KeyValueStore<String, PodTrack> pods;
     private final KeyValueStore<String, ClusterTime> clusters;
     private final TrackOwners owners;
+    private final SymptomOutbox outbox;
+    private final Cancellable timer;
     /** Newest record: what time brings about is stamped with it, for observers' clocks may be anywhere. */
     private long newest;
 
@@ -71,10 +74,11 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         this.pods = context.getStateStore(Stores.PODS);
         this.clusters = context.getStateStore(Stores.CLUSTERS);
         this.owners = new TrackOwners(book, stages, times, context, this::forward);
+        this.outbox = new SymptomOutbox(context, stages.origins());
         try (var all = clusters.all()) {
             all.forEachRemaining(entry -> times.restored(entry.key, entry.value, context.currentSystemTimeMs()));
         }
-        context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, this::tell);
+        this.timer = context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, this::tell);
     }
 
     @Override
@@ -132,9 +136,13 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     private Optional<Instant> dueBefore(String key, Observation news) {
         var now = times.now(news.cluster());
         var seen = news.observedAt().isBefore(now) ? news.observedAt() : now;
-        return isWholeList(news)
-                ? Optional.of(seen)
-                : deadlines.of(key).or(() -> owners.due(key)).filter(due -> !due.isAfter(seen));
+        if (isWholeList(news)) {
+            return Optional.of(seen);
+        }
+        if (!deadlines.anyDue(news.cluster(), seen) && !owners.anyDue(news.cluster(), seen)) { // most often
+            return Optional.empty();
+        }
+        return deadlines.of(key).or(() -> owners.due(key)).filter(due -> !due.isAfter(seen));
     }
 
     private static boolean isWholeList(Observation news) {
@@ -209,7 +217,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         }
         var unseen = times.unseen(changes.get(0).workload().cluster()); // all are of one object
         for (var change : PartlySeen.note(changes, unseen)) {
-            context.forward(new Record<>(change.workload().key(), new SymptomRecord.OfPod(change), timestamp));
+            outbox.add(change, timestamp);
         }
     }
 
@@ -274,8 +282,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         var news = times.news(wallClock, this::reached);
         times.save(clusters::put);
         if (!news.isEmpty()) {
-            var progress = new SymptomRecord.Progress(context.taskId().partition(), news);
-            context.forward(new Record<>("", progress, newest));
+            outbox.add(new SymptomRecord.Progress(context.taskId().partition(), news), newest);
         }
     }
 
@@ -284,6 +291,12 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         var ofPods = deadlines.reached(cluster, settled);
         var ofOwners = owners.reached(cluster, settled);
         return ofPods.isBefore(ofOwners) ? ofPods : ofOwners;
+    }
+
+    @Override
+    public void close() {
+        timer.cancel();
+        outbox.close();
     }
 
     /** Makes one for each task. */
@@ -299,7 +312,8 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
                     stages.inUse(Stores.durable(Stores.PODS, stages.stores().pods())),
                     Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
                     Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()),
-                    stages.inUse(Stores.durable(Stores.CLUSTERS, stages.stores().clusters()))));
+                    stages.inUse(Stores.durable(Stores.CLUSTERS, stages.stores().clusters())),
+                    new BeforeCommit.Builder(Stores.SYMPTOMS)));
         }
     }
 }

@@ -51,6 +51,7 @@ class ManyAtOnceTest {
                         .at(second(601)));
             }
             assertThat(pipeline.symptoms())
+                    .filteredOn(OfPod.class::isInstance)
                     .isNotEmpty()
                     .allSatisfy(s -> assertThat(s)
                             .isInstanceOfSatisfying(

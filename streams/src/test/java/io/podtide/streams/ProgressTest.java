@@ -104,7 +104,7 @@ class ProgressTest {
         pipeline.waits(TOLD_WITHIN);
         var records = pipeline.symptomRecords();
         assertThat(records).extracting(r -> r.key()).containsExactly("prod/shop/Deployment/cart", "");
-        assertThat(records.get(0).value()).isInstanceOf(SymptomRecord.OfPod.class);
+        assertThat(records.get(0).value()).isInstanceOf(SymptomRecord.Wells.class);
         assertThat(records.get(1).value()).isEqualTo(progress(upTo("prod", minute(0))));
     }
 }

@@ -63,14 +63,26 @@ class RestartTest {
             }
             context.addStateStore(store);
         }
+        var beforeCommit = beforeCommit(step, context);
         var processor = step.get();
         processor.init(context);
         for (var record : records) {
             processor.process(new Record<>("key", record, Times.START.toEpochMilli()));
         }
+        beforeCommit.forEach(BeforeCommit::flushCache);
         return context.forwarded().stream()
                 .<W>map(forward -> forward.record().value())
                 .toList();
+    }
+
+    private static <W> List<BeforeCommit> beforeCommit(
+            ProcessorSupplier<String, ?, String, W> step, MockProcessorContext<String, W> context) {
+        var all = step.stores().stream()
+                .filter(BeforeCommit.Builder.class::isInstance)
+                .map(builder -> ((BeforeCommit.Builder) builder).build())
+                .toList();
+        all.forEach(context::addStateStore);
+        return all;
     }
 
     private static Observation heartbeat(Instant at) {
@@ -169,6 +181,7 @@ class RestartTest {
         var context = new MockProcessorContext<String, SymptomRecord>();
         context.setCurrentSystemTimeMs(Times.START.toEpochMilli());
         stores.forEach(context::addStateStore);
+        var beforeCommit = beforeCommit(first(), context);
         var processor = first().get();
         processor.init(context);
         for (var observation : observations) {
@@ -177,6 +190,7 @@ class RestartTest {
         var tell = context.scheduledPunctuators().get(0).getPunctuator();
         tell.punctuate(Times.START.plusMillis(500).toEpochMilli());
         tell.punctuate(Times.START.plus(wait).toEpochMilli());
+        beforeCommit.forEach(BeforeCommit::flushCache);
         return context.forwarded().stream()
                 .map(forwarded -> forwarded.record().value())
                 .filter(Progress.class::isInstance)
@@ -218,6 +232,26 @@ class RestartTest {
         told(stores, Duration.ofSeconds(1), heartbeat(minute(6)), gap);
         assertThat(told(stores, Duration.ofSeconds(1), heartbeat(minute(20))))
                 .containsExactly(new ClusterProgress("prod", minute(6).minusSeconds(2), false));
+    }
+
+    /** As a task is whose commit has failed: Kafka Streams closes what it is made of and begins anew with the same. */
+    @Test
+    void aTaskThatIsInitialisedAgainHasScheduledNothingTwice() {
+        var stores = opened(ofTheFirstStage());
+        var context = new MockProcessorContext<String, SymptomRecord>();
+        context.setCurrentSystemTimeMs(Times.START.toEpochMilli());
+        stores.forEach(context::addStateStore);
+        beforeCommit(first(), context);
+        var processor = first().get();
+        processor.init(context);
+        int once = context.scheduledPunctuators().size();
+        processor.close();
+        processor.init(context);
+
+        assertThat(context.scheduledPunctuators())
+                .filteredOn(each -> !each.cancelled())
+                .hasSize(once);
+        assertThat(context.scheduledPunctuators()).hasSize(2 * once);
     }
 
     @Test

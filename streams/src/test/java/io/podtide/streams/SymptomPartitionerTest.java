@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.podtide.wire.SymptomRecord;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SymptomPartitionerTest {
@@ -22,6 +23,10 @@ class SymptomPartitionerTest {
     void symptomsGoByTheirKeyAsKafkaSendsThem() {
         var symptom = new SymptomRecord.OfPod(Some.kill("cart-1"));
         assertThat(partitioner.partitions("symptoms", Some.WORKLOAD.key(), symptom, 4))
-                .isEmpty();
+                .contains(Set.of(SymptomPartitioner.of(Some.WORKLOAD.key(), 4)));
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(i -> SymptomPartitioner.of("prod/shop/Deployment/w" + i, 4))
+                        .distinct())
+                .hasSize(4);
     }
 }

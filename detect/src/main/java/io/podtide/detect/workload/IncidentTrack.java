@@ -2,12 +2,11 @@ package io.podtide.detect.workload;
 
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.state.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +41,7 @@ public record IncidentTrack(
 
     /** When this incident wants to be asked again. */
     Optional<Instant> deadline() {
-        return Stream.of(Optional.ofNullable(tellAt), life.deadline())
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        return Timeline.sooner(Optional.ofNullable(tellAt), life.deadline());
     }
 
     /** What it is now, but for the time that has passed. */

@@ -2,10 +2,12 @@ package io.podtide.detect.workload;
 
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Ruling;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
+import io.podtide.detect.symptom.WellChange;
 import io.podtide.detect.workload.Member.Standing;
 import java.time.Duration;
 import java.util.List;
@@ -104,19 +106,22 @@ final class SymptomSteps {
     }
 
     /** A pod of the workload has become well, or such a pod goes. */
-    Step<WorkloadTrack, Incident> well(WorkloadTrack track, SymptomChange change, Ruling ruling) {
-        if (change.change() != Change.ONSET) {
+    Step<WorkloadTrack, Incident> well(WorkloadTrack track, WellChange change, RuleBook rules) {
+        if (change.gone()) {
             return Step.to(track.withWell(-1));
         }
         var counted = track.withWell(1);
         // made after the last failure to make one, so its controller, or the one that has taken its place, is at work
         // again
-        boolean created = counted.open(Kind.CREATE_BLOCKED)
+        return counted.open(Kind.CREATE_BLOCKED)
                 .filter(blocked -> change.since().isAfter(blocked.latest()))
-                .isPresent();
-        return created
-                ? steps.settleStandIns(counted, change.at(), Kind.CREATE_BLOCKED, Standing.RECOVERED, ruling)
-                : Step.to(counted);
+                .map(blocked -> steps.settleStandIns(
+                        counted,
+                        change.at(),
+                        Kind.CREATE_BLOCKED,
+                        Standing.RECOVERED,
+                        rules.forWorkload(track.workload(), blocked.labels())))
+                .orElse(Step.to(counted));
     }
 
     /** A pod is well again or gone; a Job that is through ends what Jobs of its workload before it have failed in. */

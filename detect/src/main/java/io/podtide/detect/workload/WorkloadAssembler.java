@@ -7,8 +7,10 @@ import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Ruling;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.state.Timeline;
+import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
+import io.podtide.detect.symptom.WellChange;
 import io.podtide.detect.workload.Life.Holding;
 import io.podtide.detect.workload.Life.Over;
 import java.time.Instant;
@@ -32,7 +34,14 @@ public final class WorkloadAssembler {
 
     /** A pod of the workload shows something else than before. */
     public Step<WorkloadTrack, Incident> symptom(WorkloadTrack track, SymptomChange change) {
-        return timeline.until(track, change.seenAt()).then(current -> take(current, change));
+        return change.symptom() == Symptom.WELL
+                ? well(track, WellChange.of(change))
+                : timeline.until(track, change.seenAt()).then(current -> take(current, change));
+    }
+
+    /** A pod of the workload has become well, or such a pod goes. */
+    public Step<WorkloadTrack, Incident> well(WorkloadTrack track, WellChange change) {
+        return timeline.until(track, change.seenAt()).then(current -> symptoms.well(current, change, rules));
     }
 
     /** The time of the workload's cluster has come to {@code now}. */
@@ -73,7 +82,7 @@ public final class WorkloadAssembler {
     private Step<WorkloadTrack, Incident> take(WorkloadTrack track, SymptomChange change) {
         Ruling ruling = rules.forWorkload(change.workload(), change.labels());
         return switch (change.symptom()) {
-            case WELL -> symptoms.well(track, change, ruling);
+            case WELL -> throw new IllegalArgumentException("no failure: " + change.symptom());
             case RESTARTS -> symptoms.counted(track, change, Kind.RESTART_LOOP, ruling);
             case OOM_KILLS -> symptoms.counted(track, change, Kind.OOM, ruling);
             case EVICTED -> symptoms.counted(track, change, Kind.EVICTED, ruling);

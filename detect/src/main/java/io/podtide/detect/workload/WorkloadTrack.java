@@ -3,6 +3,7 @@ package io.podtide.detect.workload;
 import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.Workload;
+import io.podtide.detect.state.Timeline;
 import io.podtide.detect.workload.Member.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,10 +105,10 @@ public record WorkloadTrack(
         if (incidents.isEmpty() && strikes.isEmpty()) { // as with most workloads
             return Optional.empty();
         }
-        var next = incidents.values().stream()
-                .map(IncidentTrack::deadline)
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        Optional<Instant> next = Optional.empty();
+        for (var incident : incidents.values()) { // asked twice with every symptom
+            next = Timeline.sooner(next, incident.deadline());
+        }
         return next.isPresent() || strikes.isEmpty() ? next : Optional.of(forgettable());
     }
 
