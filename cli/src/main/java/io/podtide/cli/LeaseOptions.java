@@ -1,10 +1,13 @@
 package io.podtide.cli;
 
+import io.podtide.ingest.lease.ElectionListener;
 import io.podtide.ingest.lease.LeaderElection;
 import io.podtide.ingest.lease.LeaderElection.Work;
 import io.podtide.ingest.lease.Leadership;
 import io.podtide.ingest.lease.LeaseSettings;
+import io.podtide.ingest.watch.ClusterException;
 import io.podtide.ingest.watch.KubeConnection;
+import io.podtide.ingest.watch.WatchStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -64,14 +67,33 @@ final class LeaseOptions {
     }
 
     /** Works until the thread is interrupted: at once without a Lease, else whenever we have it. */
-    static void run(@Nullable LeaseSettings settings, KubeConnection connection, Console console, Work work)
+    static void run(@Nullable LeaseSettings settings, KubeConnection connection, ElectionListener listener, Work work)
             throws InterruptedException, ExecutionException {
         if (settings == null) {
             work.run(Leadership.ALONE);
         } else {
-            new LeaderElection(connection, settings, Clock.systemUTC(), text -> console.note("ingest: " + text))
-                    .run(work);
+            new LeaderElection(connection, settings, Clock.systemUTC(), listener).run(work);
         }
+    }
+
+    /** For people, and for who asks after the health of a cluster. */
+    static ElectionListener told(Console console, WatchStatus status) {
+        return new ElectionListener() {
+            @Override
+            public void note(String text) {
+                console.note("ingest: " + text);
+            }
+
+            @Override
+            public void standsBy() {
+                status.standsBy();
+            }
+
+            @Override
+            public void failed(ClusterException problem) {
+                status.leaseFailed(problem);
+            }
+        };
     }
 
     private String namespace(boolean inPod) throws IOException {

@@ -3,6 +3,7 @@ package io.podtide.ingest.fleet;
 import io.podtide.ingest.watch.ResourceStatus;
 import io.podtide.ingest.watch.ResourceStatus.State;
 import io.podtide.ingest.watch.WatchStatus;
+import io.podtide.ingest.watch.WatchStatus.Leader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,13 +36,14 @@ public final class ClusterView {
 
     /** Ready to be written as JSON; null where there is nothing to say. */
     public Map<String, @Nullable Object> report() {
+        var leader = status.leader();
         var resources = new LinkedHashMap<String, Object>();
         status.resources().forEach((name, resource) -> resources.put(name, report(resource)));
         var report = new LinkedHashMap<String, @Nullable Object>();
         report.put("name", name());
-        report.put("state", state());
+        report.put("state", state(leader));
         report.put("gapSince", text(status.notSeenSince()));
-        var problem = problem();
+        var problem = problem(leader);
         report.put("problem", status.failure() != null ? status.failure() : problem == null ? null : problem.message());
         report.put("problemKind", problem == null ? null : problem.kind().name());
         report.put("lastEventAt", text(status.lastNews()));
@@ -51,15 +53,25 @@ public final class ClusterView {
         return report;
     }
 
-    /** In one word: that of the pods, whatever the others do. */
+    /** In one word: that of the pods, whatever the others do; {@code STANDBY} while another process leads it. */
     public String state() {
+        return state(status.leader());
+    }
+
+    private String state(Leader leader) {
+        if (leader.isAnother()) {
+            return "STANDBY";
+        }
         var pods = status.resources().get("pods");
         return status.isLive() || pods == null
                 ? State.LIVE.name()
                 : pods.state().name();
     }
 
-    private ResourceStatus.@Nullable Problem problem() {
+    private ResourceStatus.@Nullable Problem problem(Leader leader) {
+        if (leader.problem() != null) {
+            return leader.problem();
+        }
         return status.resources().values().stream()
                 .map(ResourceStatus::problem)
                 .filter(problem -> problem != null)

@@ -118,15 +118,10 @@ public final class FleetMetrics implements Fleet.Listener {
         made.add(count("podtide.watch.objects", "Objects listed or told of", tags, resource, ResourceStatus::objects));
         made.add(count("podtide.watch.skipped", "Objects nobody could read", tags, resource, ResourceStatus::skipped));
         made.add(count("podtide.watch.lists", "Lists begun", tags, resource, ResourceStatus::lists));
-        made.add(count(
-                "podtide.watch.restarts",
-                "Watches begun again, by why the last one ended",
-                tags.and("reason", "ended"),
-                resource,
-                ResourceStatus::regularRestarts));
+        made.add(restarts(tags.and("reason", "ended"), resource, ResourceStatus::regularRestarts));
     }
 
-    /** Gives those kinds of problem a meter that have been by now. */
+    /** Gives those kinds of problem a meter that have been by now, and silence where there was any. */
     @Override
     public synchronized void looked(Collection<ClusterView> clusters) {
         for (var cluster : clusters) {
@@ -135,6 +130,7 @@ public final class FleetMetrics implements Fleet.Listener {
                 continue;
             }
             cluster.status().resources().forEach((name, resource) -> {
+                silent(made, Tags.of("cluster", cluster.name(), "resource", name, "reason", "silent"), resource);
                 for (var kind : Kind.values()) {
                     kind(made, Tags.of("cluster", cluster.name(), "resource", name), resource, kind);
                 }
@@ -142,24 +138,39 @@ public final class FleetMetrics implements Fleet.Listener {
         }
     }
 
+    private void silent(Set<Meter> made, Tags tags, ResourceStatus resource) {
+        if (resource.silentRestarts() > 0 && isNew(made, "podtide.watch.restarts", tags)) {
+            made.add(restarts(tags, resource, ResourceStatus::silentRestarts));
+        }
+    }
+
     private void kind(Set<Meter> made, Tags tags, ResourceStatus resource, Kind kind) {
         var word = kind.name().toLowerCase(Locale.ROOT);
-        if (resource.problems(kind) > 0) {
+        var problems = tags.and("kind", word);
+        if (resource.problems(kind) > 0 && isNew(made, "podtide.watch.problems", problems)) {
             made.add(count(
                     "podtide.watch.problems",
                     "Lists and watches that failed",
-                    tags.and("kind", word),
+                    problems,
                     resource,
                     r -> r.problems(kind)));
         }
-        if (resource.restarts(kind) > 0) {
-            made.add(count(
-                    "podtide.watch.restarts",
-                    "Watches begun again, by why the last one ended",
-                    tags.and("reason", word),
-                    resource,
-                    r -> r.restarts(kind)));
+        var restarts = tags.and("reason", word);
+        if (resource.restarts(kind) > 0 && isNew(made, "podtide.watch.restarts", restarts)) {
+            made.add(restarts(restarts, resource, r -> r.restarts(kind)));
         }
+    }
+
+    /** A registry warns of what is registered twice. */
+    private static boolean isNew(Set<Meter> made, String name, Tags tags) {
+        return made.stream()
+                .map(Meter::getId)
+                .noneMatch(
+                        id -> id.getName().equals(name) && Tags.of(id.getTags()).equals(tags));
+    }
+
+    private Meter restarts(Tags tags, ResourceStatus resource, ToDoubleFunction<ResourceStatus> value) {
+        return count("podtide.watch.restarts", "Watches begun again, by why the last one ended", tags, resource, value);
     }
 
     private Meter count(

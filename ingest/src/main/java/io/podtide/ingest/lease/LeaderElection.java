@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,7 @@ public final class LeaderElection {
     private final LeaseClient client;
     private final LeaseSettings settings;
     private final Clock clock;
-    private final Consumer<String> notes;
+    private final ElectionListener listener;
 
     /** As last seen. */
     private Lease lease;
@@ -54,13 +53,12 @@ public final class LeaderElection {
     private @Nullable Kind lastProblem;
     private String lastHolder = "";
 
-    /** @param notes told who leads, and what is in the way, for people */
-    public LeaderElection(KubeConnection connection, LeaseSettings settings, Clock clock, Consumer<String> notes) {
+    public LeaderElection(KubeConnection connection, LeaseSettings settings, Clock clock, ElectionListener listener) {
         this.cluster = connection.name();
         this.client = new LeaseClient(connection.requests(), settings);
         this.settings = settings;
         this.clock = clock;
-        this.notes = notes;
+        this.listener = listener;
         this.lease = Lease.fresh(settings);
     }
 
@@ -97,6 +95,9 @@ public final class LeaderElection {
                 lastProblem = null;
             } catch (ClusterException e) {
                 tell(e);
+                if (e.kind() != Kind.CONFLICT) {
+                    listener.failed(e);
+                }
             }
             Thread.sleep(retryAfter.orLonger(jittered(settings.retry())).toMillis());
         }
@@ -190,6 +191,7 @@ public final class LeaderElection {
     }
 
     private void tellHolder() {
+        listener.standsBy();
         if (!lastHolder.equals(lease.holder())) {
             lastHolder = lease.holder();
             note("stands by: " + lastHolder + " leads cluster " + cluster);
@@ -208,7 +210,7 @@ public final class LeaderElection {
 
     private void note(String text) {
         LOG.info("{}: cluster={} identity={}", text, cluster, settings.identity());
-        notes.accept(text);
+        listener.note(text);
     }
 
     /** So that followers do not come in one moment. */

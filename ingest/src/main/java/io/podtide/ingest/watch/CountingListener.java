@@ -22,6 +22,12 @@ final class CountingListener implements ResourceListener {
     }
 
     @Override
+    public void checkBegins() {
+        status.of(resource).listing();
+        listener.checkBegins();
+    }
+
+    @Override
     public void listed(KubeObject object) {
         saw();
         listener.listed(object);

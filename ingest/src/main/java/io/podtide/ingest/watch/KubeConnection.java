@@ -78,6 +78,7 @@ public final class KubeConnection implements AutoCloseable {
             return new Cluster(name, uid.asText());
         } catch (ClusterException e) {
             if (e.kind() == Kind.FORBIDDEN || e.kind() == Kind.MISSING) {
+                LOG.warn("the UID of the cluster stays unknown: cluster={} problem=\"{}\"", name, e.getMessage());
                 return Cluster.named(name);
             }
             throw e;

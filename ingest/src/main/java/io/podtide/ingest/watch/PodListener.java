@@ -20,6 +20,8 @@ final class PodListener implements ResourceListener {
     private @Nullable Instant listBegan;
 
     private boolean justListed;
+    /** The list is of a watch that was silent: it is a gap only if there is something that the watch has left out. */
+    private boolean checking;
 
     PodListener(Feed feed, Continuity continuity, KnownPods known) {
         this.feed = feed;
@@ -29,16 +31,34 @@ final class PodListener implements ResourceListener {
 
     @Override
     public void listBegins() {
+        begins(false);
         if (known.isWhole()) {
             continuity.listsAgain();
         }
+    }
+
+    @Override
+    public void checkBegins() {
+        begins(known.isWhole());
+    }
+
+    private void begins(boolean check) {
+        checking = check;
         known.listBegins();
         listBegan = listBegan == null ? feed.now() : listBegan;
+    }
+
+    private void leftOut() {
+        if (checking) {
+            continuity.listsAgain();
+            checking = false;
+        }
     }
 
     @Override
     public void listed(KubeObject pod) {
         if (known.listed(pod)) {
+            leftOut();
             feed.saw(pod, Recorded.Type.ADDED, Delivery.LISTED);
         }
     }
@@ -46,7 +66,10 @@ final class PodListener implements ResourceListener {
     @Override
     public void listEnds() {
         justListed = true;
-        known.unlisted().forEach(gone -> feed.saw(gone, Recorded.Type.DELETED, Delivery.DELETED));
+        known.unlisted().forEach(gone -> {
+            leftOut();
+            feed.saw(gone, Recorded.Type.DELETED, Delivery.DELETED);
+        });
         if (known.isWhole()) {
             return;
         }

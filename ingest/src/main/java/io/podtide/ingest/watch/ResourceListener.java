@@ -8,6 +8,11 @@ interface ResourceListener {
     /** A list begins, perhaps after one that broke off. */
     void listBegins();
 
+    /** A list begins that nothing need have come before: it is to show whether silent watches have left something out. */
+    default void checkBegins() {
+        listBegins();
+    }
+
     void listed(KubeObject object);
 
     /** All there is has been listed. */

@@ -38,6 +38,7 @@ public final class ResourceStatus {
     private final Map<Kind, LongAdder> problems = adders();
     private final Map<Kind, LongAdder> restarts = adders();
     private final LongAdder regularRestarts = new LongAdder();
+    private final LongAdder silentRestarts = new LongAdder();
 
     private volatile State state = State.STARTING;
     private volatile boolean settled;
@@ -52,6 +53,7 @@ public final class ResourceStatus {
     private @Nullable Kind broken;
 
     private @Nullable Kind restartFor;
+    private boolean silent;
     private boolean watched;
 
     private static Map<Kind, LongAdder> adders() {
@@ -85,14 +87,27 @@ public final class ResourceStatus {
 
     synchronized void live(Instant now) {
         if (watched) {
-            (restartFor == null ? regularRestarts : adder(restarts, restartFor)).increment();
+            restarts().increment();
         }
         watched = true;
         restartFor = null;
+        silent = false;
         problem = null;
         liveSince = liveSince == null ? now : liveSince;
         settled = true;
         state = State.LIVE;
+    }
+
+    private LongAdder restarts() {
+        if (restartFor != null) {
+            return adder(restarts, restartFor);
+        }
+        return silent ? silentRestarts : regularRestarts;
+    }
+
+    /** The watch was ended by us, because it said nothing. */
+    synchronized void silent() {
+        silent = true;
     }
 
     void ended() {
@@ -193,5 +208,10 @@ public final class ResourceStatus {
     /** Watches begun again because their time was over. */
     public long regularRestarts() {
         return regularRestarts.sum();
+    }
+
+    /** Watches begun again because they had said nothing for a while. */
+    public long silentRestarts() {
+        return silentRestarts.sum();
     }
 }

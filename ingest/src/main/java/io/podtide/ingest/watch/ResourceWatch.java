@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists a resource and watches it from there, for ever: resumes from the last version seen when a watch ends or breaks, and
- * lists again when that version is too old. One thread runs it, until it is interrupted or the listener throws; {@link
- * #checkQuiet} is called by another.
+ * lists again when that version is too old, or when nothing has been said for so long that a list must show that there was
+ * nothing to say. One thread runs it, until it is interrupted or the listener throws; {@link #checkQuiet} is called by another.
  */
 final class ResourceWatch implements WatchThreads.Task {
 
@@ -36,6 +36,8 @@ final class ResourceWatch implements WatchThreads.Task {
     private final Waiting waiting = new Waiting();
 
     private final ResumePoint point;
+
+    private Duration doubtedAfter;
 
     /** Where the server failed last without giving a reason to list again. */
     private @Nullable String failedAt;
@@ -54,6 +56,7 @@ final class ResourceWatch implements WatchThreads.Task {
         this.settings = settings;
         this.reports = reports;
         this.backOff = settings.backOff();
+        this.doubtedAfter = doubtedAfter();
     }
 
     @Override
@@ -66,7 +69,11 @@ final class ResourceWatch implements WatchThreads.Task {
     /** One list, if needed, and one watch. Returns how long to wait before the next. */
     private Duration next() throws InterruptedException {
         try {
-            return watch(from()) ? Duration.ZERO : backOff.next(Duration.ZERO);
+            var lasted = watch(from());
+            if (waiting.wasBrokenOff()) {
+                reports.silent(resource);
+            }
+            return lasted ? Duration.ZERO : backOff.next(Duration.ZERO);
         } catch (ClusterException e) {
             if (e.kind() == Kind.EXPIRED || (e.kind() == Kind.FAILED && Objects.equals(point.read(), failedAt))) {
                 point.read(null);
@@ -79,15 +86,27 @@ final class ResourceWatch implements WatchThreads.Task {
 
     private String from() throws InterruptedException {
         var read = point.read();
-        if (read == null) {
-            read = list();
-            point.read(read);
+        if (read != null && waiting.silence().compareTo(doubtedAfter) <= 0) {
+            return read;
         }
-        return read;
+        var listed = list(read == null ? listener::listBegins : listener::checkBegins);
+        point.read(listed);
+        waiting.forgetSilence();
+        doubtedAfter = doubtedAfter();
+        return listed;
     }
 
-    private String list() throws InterruptedException {
-        listener.listBegins();
+    /**
+     * How long watches may be silent, all in all, before a list is to show that there was nothing to say: a proxy may open
+     * watches that never deliver. By chance, so that a quiet fleet is not listed in one moment.
+     */
+    private Duration doubtedAfter() {
+        var quiet = settings.quiet().toMillis();
+        return Duration.ofMillis(3 * quiet + ThreadLocalRandom.current().nextLong(2 * quiet + 1));
+    }
+
+    private String list(Runnable begins) throws InterruptedException {
+        begins.run();
         var decoder = new PageDecoder(listener::listed, problem -> reports.unreadable(resource, problem));
         var page = page(decoder, "");
         while (!page.next().isEmpty()) {
@@ -129,6 +148,9 @@ final class ResourceWatch implements WatchThreads.Task {
             reports.live(resource);
             return readLines(answer);
         } catch (IOException e) {
+            if (waiting.wasBrokenOff() && !Thread.currentThread().isInterrupted()) {
+                return true; // asked again at once: who does not answer then is the one who is gone
+            }
             throw broken(asked, e);
         } finally {
             listener.ended();
@@ -139,8 +161,7 @@ final class ResourceWatch implements WatchThreads.Task {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException(); // which the client closes the connection for
         }
-        var silence = "it said nothing for " + settings.quiet().toSeconds() + " s";
-        return requests.problems().unreachable(asked, waiting.wasBrokenOff() ? new IOException(silence, e) : e);
+        return requests.problems().unreachable(asked, e);
     }
 
     private boolean readLines(InputStream answer) throws IOException {
@@ -175,7 +196,10 @@ final class ResourceWatch implements WatchThreads.Task {
         }
     }
 
-    /** Ends a watch that has been silent for too long: a half-open connection looks like a quiet cluster. */
+    /**
+     * Ends a watch that has been silent for too long: a half-open connection looks like a quiet cluster. And the other way
+     * round: an API server sends bookmarks only of versions that are newer than the one a watch began from.
+     */
     void checkQuiet() {
         waiting.breakOffAfter(settings.quiet());
     }

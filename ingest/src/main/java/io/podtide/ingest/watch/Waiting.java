@@ -5,20 +5,23 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One thread waits for a line; others may end its waiting by closing what it reads. */
+/** One thread waits for lines, of one answer after another; others may end its waiting by closing what it reads. */
 final class Waiting {
 
     private @Nullable Closeable answer;
     private long since;
     private boolean brokenOff;
+    private Duration silence = Duration.ZERO;
 
     /** The time it takes to handle a line does not count as silence. */
     boolean forLine(Lines lines, Closeable of) throws IOException {
         begins(of);
+        var heard = false;
         try {
-            return lines.next();
+            heard = lines.next();
+            return heard;
         } finally {
-            ends();
+            ends(heard);
         }
     }
 
@@ -28,8 +31,18 @@ final class Waiting {
         brokenOff = false;
     }
 
-    private synchronized void ends() {
+    private synchronized void ends(boolean heard) {
         answer = null;
+        silence = heard ? Duration.ZERO : silence.plusNanos(System.nanoTime() - since);
+    }
+
+    /** How long it has waited in vain, all in all, since the last line or {@link #forgetSilence}. */
+    synchronized Duration silence() {
+        return silence;
+    }
+
+    synchronized void forgetSilence() {
+        silence = Duration.ZERO;
     }
 
     synchronized void breakOffAfter(Duration silence) {

@@ -40,6 +40,11 @@ final class WatchReports {
         }
     }
 
+    /** No problem yet: an API server has nothing to say of what does not change. */
+    void silent(Resource resource) {
+        status.of(resource).silent();
+    }
+
     void unreadable(Resource resource, String problem) {
         status.of(resource).unreadable();
         LOG.warn("object skipped: cluster={} resource={} problem=\"{}\"", cluster, resource, problem);

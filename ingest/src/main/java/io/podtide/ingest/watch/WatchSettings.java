@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param pageSize objects asked for at once in a list
  * @param watchFor after this, and at most twice this, the server is asked to end a watch, so that connections spread over API
  *     servers again
- * @param quiet a watch that says nothing for so long is dead: bookmarks come every minute, and 15 s later an API server, too,
- *     takes what is missing for lost ({@code eventFreshDuration}); until then its cluster is vouched for
+ * @param quiet a watch that says nothing for so long may be dead, and is begun anew: bookmarks come every minute, and 15 s
+ *     later an API server, too, takes what is missing for lost ({@code eventFreshDuration}); until then its cluster is vouched
+ *     for. After three to five such watches there is a list in between
  * @param firstRetry wait after the first failure; doubles with each
  * @param maxRetry and never gets longer than this
  * @param heartbeat between two heartbeats

@@ -18,13 +18,26 @@ import org.jspecify.annotations.Nullable;
 /** What is known of how one cluster is being watched, for health and metrics. Written by its threads, read by any. */
 public final class WatchStatus {
 
+    /**
+     * Who leads the cluster, which several processes may share.
+     *
+     * @param isAnother we stand by
+     * @param problem why it is not known who leads; null where it is, and while we do
+     */
+    public record Leader(boolean isAnother, ResourceStatus.@Nullable Problem problem) {
+
+        private static final Leader US = new Leader(false, null);
+        private static final Leader ANOTHER = new Leader(true, null);
+    }
+
     private final InstantSource clock;
     private final Map<Resource, ResourceStatus> resources = new EnumMap<>(Resource.class);
     private final LongAdder sinkFailures = new LongAdder();
     private volatile @Nullable Instant notSeenSince;
     private volatile @Nullable Instant lastNews;
     private volatile @Nullable String failure;
-    private volatile boolean stoodBy;
+    private volatile boolean leaderAskedFor;
+    private volatile Leader leader = Leader.US;
     private volatile IntSupplier podsKnown = () -> 0;
 
     public WatchStatus(InstantSource clock) {
@@ -49,6 +62,7 @@ public final class WatchStatus {
 
     /** A watch of all begins, be it that another has led the cluster meanwhile. */
     void begins() {
+        leader = Leader.US;
         resources.values().forEach(resource -> resource.begins(now()));
     }
 
@@ -104,17 +118,31 @@ public final class WatchStatus {
         }
     }
 
-    /** Another may lead this cluster: it is watched once the Lease is ours. */
+    /** Another leads this cluster: it is watched once the Lease is ours. */
     public void standsBy() {
-        stoodBy = true;
+        leaderAskedFor = true;
+        leader = Leader.ANOTHER;
+    }
+
+    /** Nobody knows who leads this cluster, and we may not. */
+    public void leaseFailed(ClusterException why) {
+        var last = leader.problem();
+        var since = last != null && last.kind() == why.kind() ? last.since() : now();
+        leaderAskedFor = true;
+        leader = new Leader(false, new ResourceStatus.Problem(why.kind(), String.valueOf(why.getMessage()), since));
+    }
+
+    /** To be asked once for all that is said of one moment. */
+    public Leader leader() {
+        return leader;
     }
 
     /**
-     * Its pods have been seen once, or it was known why not, or left to another; that they are being listed is none of these.
+     * Its pods have been seen once, or it was known why not or who else leads; that they are being listed is none of these.
      * It stays so: one cluster whose watch begins anew says nothing of the process.
      */
     public boolean isSettled() {
-        return stoodBy || of(Resource.PODS).isSettled();
+        return leaderAskedFor || of(Resource.PODS).isSettled();
     }
 
     /** The pods are being seen at this moment. */

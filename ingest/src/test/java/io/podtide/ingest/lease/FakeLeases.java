@@ -35,6 +35,7 @@ final class FakeLeases implements AutoCloseable {
     private final Path directory;
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
     private final Map<String, Refusal> refused = new ConcurrentHashMap<>();
+    private final Map<String, Integer> forbidden = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private @Nullable ObjectNode lease;
     private int version;
@@ -81,6 +82,15 @@ final class FakeLeases implements AutoCloseable {
         refused.put(process, new Refusal(status, retryAfter));
     }
 
+    /** Whatever that process asks, until it is permitted. */
+    void refuse(String process, int status) {
+        forbidden.put(process, status);
+    }
+
+    void permit(String process) {
+        forbidden.remove(process);
+    }
+
     boolean hasRefused(String process) {
         return !refused.containsKey(process);
     }
@@ -125,6 +135,11 @@ final class FakeLeases implements AutoCloseable {
                 exchange.close();
                 return;
             }
+        }
+        var status = forbidden.get(process);
+        if (status != null) {
+            say(exchange, status, "{\"message\":\"not now\"}");
+            return;
         }
         var refusal = refused.remove(process);
         if (refusal != null) {

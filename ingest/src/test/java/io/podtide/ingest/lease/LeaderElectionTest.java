@@ -138,6 +138,24 @@ class LeaderElectionTest {
     }
 
     @Test
+    void whoMayNotAskIsTold() throws Exception {
+        api.refuse("a", 403);
+        try (var a = new Replica(api, "a")) {
+            await().atMost(PATIENCE).until(() -> a.state().equals("FORBIDDEN"));
+            assertThat(a.works()).isFalse();
+            assertThat(a.notes())
+                    .containsExactly("Cluster prod-1 does not let us get lease podtide/podtide-ingest: not now."
+                            + " Grant it that: deploy/rbac has all it takes");
+
+            try (var b = new Replica(api, "b")) {
+                b.awaitLeadership();
+                api.permit("a");
+                await().atMost(PATIENCE).until(() -> a.state().equals("stands by"));
+            }
+        }
+    }
+
+    @Test
     void aLeaseThatIsDeletedIsMadeAnewWithAHigherEpoch() throws Exception {
         try (var a = new Replica(api, "a", Clock.fixed(Instant.now(), ZoneOffset.UTC))) {
             var first = a.awaitLeadership();

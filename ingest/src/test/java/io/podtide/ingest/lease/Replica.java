@@ -2,6 +2,7 @@ package io.podtide.ingest.lease;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.podtide.ingest.watch.ClusterException;
 import io.podtide.ingest.watch.KubeConnection;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,6 +24,7 @@ final class Replica implements AutoCloseable {
     private final BlockingQueue<Leadership> ended = new LinkedBlockingQueue<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final LeaseSettings settings;
+    private volatile String state = "";
     private final Thread thread;
 
     Replica(FakeLeases api, String name) throws IOException {
@@ -33,7 +35,7 @@ final class Replica implements AutoCloseable {
         connection = api.connection(name);
         settings = new LeaseSettings(
                 "podtide", LeaseSettings.NAME, name, DURATION, Duration.ofSeconds(2), Duration.ofMillis(200));
-        var election = new LeaderElection(connection, settings, clock, notes::add);
+        var election = new LeaderElection(connection, settings, clock, new Told());
         thread = new Thread(() -> {
             try {
                 election.run(this::work);
@@ -44,6 +46,24 @@ final class Replica implements AutoCloseable {
             }
         });
         thread.start();
+    }
+
+    private final class Told implements ElectionListener {
+
+        @Override
+        public void note(String text) {
+            notes.add(text);
+        }
+
+        @Override
+        public void standsBy() {
+            state = "stands by";
+        }
+
+        @Override
+        public void failed(ClusterException problem) {
+            state = problem.kind().name();
+        }
     }
 
     private void work(Leadership leadership) throws InterruptedException {
@@ -65,6 +85,11 @@ final class Replica implements AutoCloseable {
 
     boolean works() {
         return !begun.isEmpty();
+    }
+
+    /** While it does not work: why, as it is told with every attempt. */
+    String state() {
+        return state;
     }
 
     List<String> notes() {

@@ -17,6 +17,7 @@ import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.ingest.publish.PublishException;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,7 +42,18 @@ class ClusterWatchTimeTest {
             IMPATIENT.heartbeat(),
             Duration.ofMillis(100));
 
+    /** Takes 200 ms of silence for long, and says when pods are not seen for longer than a reconnect takes. */
+    private static final WatchSettings RESTLESS = new WatchSettings(
+            500,
+            IMPATIENT.watchFor(),
+            Duration.ofMillis(200),
+            IMPATIENT.firstRetry(),
+            IMPATIENT.maxRetry(),
+            IMPATIENT.heartbeat(),
+            Duration.ofSeconds(1));
+
     private final KeptSink sink = new KeptSink();
+    private final WatchStatus status = new WatchStatus(Clock.systemUTC());
     private final List<ClusterException> problems = WatchFixture.problems();
     private FakeApi api;
     private KubeConnection connection;
@@ -164,24 +176,87 @@ class ClusterWatchTimeTest {
     }
 
     @Test
-    void aSilentWatchIsDeadAndIsResumed() throws Exception {
-        var restless = new WatchSettings(
-                500,
-                IMPATIENT.watchFor(),
-                Duration.ofMillis(200),
-                IMPATIENT.firstRetry(),
-                IMPATIENT.maxRetry(),
-                IMPATIENT.heartbeat(),
-                IMPATIENT.gapAfter());
-        api.pods(list("10"));
-        try (var watch = start(restless)) {
+    void aSilentWatchIsResumedAndIsNoProblemWhileTheServerAnswers() throws Exception {
+        api.pods(list("10"), list("11", pod("a", 11)));
+        try (var watch = start(RESTLESS)) {
             api.podWatch().sends("ADDED", pod("a", 11));
-            assertThat(api.podWatch().from()).isEqualTo("11");
+            for (int again = 0; again < 5; again++) {
+                assertThat(api.podWatch().from()).isEqualTo("11");
+            }
             assertThat(watch.end()).isNotDone();
+            assertThat(problems).isEmpty();
         }
 
         sink.awaitAll("GAP_STARTED", "SYNCED", "GAP_ENDED", "CHANGED a@11");
-        assertThat(problems.get(0)).hasMessageContaining("it said nothing for");
+        assertThat(api.podLists()).as("not after each of them").hasSizeBetween(1, 4);
+        var pods = status.of(Resource.PODS);
+        assertThat(pods.silentRestarts()).isGreaterThanOrEqualTo(4);
+        assertThat(pods.regularRestarts()).isZero();
+    }
+
+    @Test
+    void aSilentWatchThatIsNotAnsweredAgainIsAProblemAndAGap() throws Exception {
+        api.pods(list("10"));
+        try (var watch = start(RESTLESS)) {
+            api.podWatch();
+            api.answersNoWatch();
+            sink.awaitAll("GAP_STARTED", "SYNCED", "GAP_ENDED", "GAP_STARTED");
+            assertThat(watch.isLive()).isFalse();
+        }
+
+        assertThat(problems)
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.kind()).isEqualTo(ClusterException.Kind.UNREACHABLE))
+                .anySatisfy(problem -> assertThat(problem).hasMessageContaining("watch pods"));
+    }
+
+    @Test
+    void silenceThatLastsIsShownByAListToBeQuietAndIsNoGap() throws Exception {
+        api.pods(list("10", pod("a", 1)), list("20", pod("a", 1)));
+        try (var watch = start(RESTLESS)) {
+            awaitWatchFrom("20");
+            await().until(watch::isLive);
+            assertThat(problems).isEmpty();
+        }
+
+        sink.awaitAll("GAP_STARTED", "LISTED a@1", "SYNCED", "GAP_ENDED");
+    }
+
+    @Test
+    void whatWatchesThatNeverSayAnythingLeaveOutIsToldWithAGap() throws Exception {
+        api.pods(list("10", pod("a", 1), pod("b", 2)), list("20", pod("b", 12)));
+        try (var watch = start(RESTLESS)) {
+            awaitWatchFrom("20");
+            await().until(watch::isLive);
+            assertThat(problems).isEmpty();
+        }
+
+        sink.awaitAll(
+                "GAP_STARTED",
+                "LISTED a@1",
+                "LISTED b@2",
+                "SYNCED",
+                "GAP_ENDED",
+                "GAP_STARTED",
+                "LISTED b@12",
+                "DELETED a@1",
+                "GAP_ENDED");
+    }
+
+    @Test
+    void silenceThatNoListExplainsIsAProblemAndAGap() throws Exception {
+        api.pods(list("10"), FakeApi.refusal(503, "nobody is there"));
+        try (var watch = start(RESTLESS)) {
+            sink.awaitAll("GAP_STARTED", "SYNCED", "GAP_ENDED", "GAP_STARTED");
+            assertThat(watch.isLive()).isFalse();
+            assertThat(problems).extracting(ClusterException::kind).containsExactly(ClusterException.Kind.FAILED);
+        }
+    }
+
+    private void awaitWatchFrom(String version) throws InterruptedException {
+        while (!api.podWatch().from().equals(version)) {
+            assertThat(problems).isEmpty();
+        }
     }
 
     @Test
@@ -296,7 +371,7 @@ class ClusterWatchTimeTest {
     }
 
     private ClusterWatch start(WatchSettings settings) {
-        var watch = new ClusterWatch(connection, sink, options(settings, problems));
+        var watch = new ClusterWatch(connection, sink, options(settings, problems), new WatchMemory(), status);
         watch.start();
         return watch;
     }

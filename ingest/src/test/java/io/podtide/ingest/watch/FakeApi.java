@@ -39,6 +39,7 @@ final class FakeApi implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private volatile boolean brittle;
+    private volatile boolean mute;
 
     FakeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -67,6 +68,11 @@ final class FakeApi implements AutoCloseable {
     FakeApi brittle() {
         brittle = true;
         return this;
+    }
+
+    /** No watch is answered from now on, and those that stand go on to. */
+    void answersNoWatch() {
+        mute = true;
     }
 
     FakeApi pods(Answer... answers) {
@@ -148,6 +154,10 @@ final class FakeApi implements AutoCloseable {
             throws IOException {
         var query = exchange.getRequestURI().getQuery();
         requests.add(exchange.getRequestURI().getPath() + '?' + query);
+        if (mute && query.contains("watch=1")) {
+            exchange.close();
+            return;
+        }
         if (query.contains("watch=1")) {
             exchange.sendResponseHeaders(200, brittle ? Integer.MAX_VALUE : 0);
             exchange.getResponseBody().flush();

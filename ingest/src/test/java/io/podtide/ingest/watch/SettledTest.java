@@ -48,10 +48,24 @@ class SettledTest {
     }
 
     @Test
+    void onceItIsKnownWhyNobodyMayLead() {
+        var refusal = new ClusterException(Kind.FORBIDDEN, "no right to get leases", Duration.ZERO, null);
+        status.leaseFailed(refusal);
+        assertThat(status.isSettled()).isTrue();
+        assertThat(status.leader().problem())
+                .isEqualTo(new ResourceStatus.Problem(Kind.FORBIDDEN, "no right to get leases", Instant.EPOCH));
+        status.begins();
+        assertThat(status.leader().problem()).as("now we lead").isNull();
+        assertThat(status.isSettled()).isTrue();
+    }
+
+    @Test
     void onceAnotherLeadsIt() {
         status.standsBy();
         assertThat(status.isSettled()).isTrue();
+        assertThat(status.leader().isAnother()).isTrue();
         status.begins();
         assertThat(status.isSettled()).as("now it is ours").isTrue();
+        assertThat(status.leader().isAnother()).isFalse();
     }
 }
