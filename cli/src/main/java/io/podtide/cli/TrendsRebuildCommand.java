@@ -58,7 +58,7 @@ final class TrendsRebuildCommand implements Callable<Integer> {
                 writer.forgetPositions();
             }
             try (var feed = HistoryFeed.start(kafka.kafka(), kafka.topics(), opened, kept, Map.of())) {
-                awaitEnd(feed);
+                awaitEnd(feed, opened);
                 console.note("rebuilt: " + Count.of(feed.status().rows(), "row") + " of "
                         + Count.of(feed.status().records(), "record"));
             }
@@ -72,16 +72,20 @@ final class TrendsRebuildCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void awaitEnd(HistoryFeed feed) throws InterruptedException, IOException {
+    private void awaitEnd(HistoryFeed feed, Database opened) throws InterruptedException, IOException {
         var begun = Instant.now();
         var line = console.statusLine();
-        while (!feed.status().caughtUp(begun)) {
-            var status = feed.status();
+        for (var status = feed.status(); status.standby() || !status.caughtUp(begun); status = feed.status()) {
+            if (status.standby()) {
+                line.clear();
+                throw new IOException("history " + opened.display() + ": another process writes it now; stop it first");
+            }
             if (status.problem() != null) {
                 line.clear();
                 throw new IOException(status.problem());
             }
-            line.update(() -> Count.of(status.records(), "record") + ", " + status.behind() + " to go");
+            var shown = status;
+            line.update(() -> Count.of(shown.records(), "record") + ", " + shown.behind() + " to go");
             Thread.sleep(200);
         }
         line.clear();

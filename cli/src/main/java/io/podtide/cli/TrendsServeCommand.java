@@ -62,7 +62,7 @@ final class TrendsServeCommand implements Callable<Integer> {
                     var server = TrendsServer.start(kafka.kafka(), kafka.topics(), database, kept, settings, false)) {
                 FeedMetrics.bind(metrics.registry(), server::status, InstantSource.system());
                 var note = ServerNote.write(database, server.url());
-                var served = http.serve(console, new TrendsHealth(server), metrics);
+                var served = http.serve(console, new TrendsHealth(server::isFeeding, server::status), metrics);
                 try (note;
                         served) {
                     console.note("trends: page at " + server.url() + "/, API at " + server.url() + "/api/v1");

@@ -38,7 +38,7 @@ final class Planted implements AutoCloseable {
     private ApiServer server;
     private final URI url;
     private long next;
-    private FeedStatus feed = new FeedStatus(1, 1, 0, 0, Instant.now(), Instant.now(), true, null, null);
+    private FeedStatus feed = feed(0);
 
     Planted(Path directory, @Nullable String token) throws IOException {
         this.database = Database.open(directory.resolve("history.duckdb").toString(), Access.WRITE);
@@ -66,7 +66,11 @@ final class Planted implements AutoCloseable {
     }
 
     void feedSays(long behind, @Nullable String problem) {
-        feed = new FeedStatus(1, 1, behind, 0, Instant.now(), Instant.now(), true, null, problem);
+        feed = problem == null ? feed(behind) : feed(behind).failing(problem, Instant.now());
+    }
+
+    private static FeedStatus feed(long behind) {
+        return FeedStatus.STARTING.read(behind, true, 0, Instant.now()).wrote(1, 1, Instant.now());
     }
 
     void write(Incident... incidents) {

@@ -20,14 +20,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the history from the topics into the database, on a thread of its own, for as long as it is open. What keeps it from
- * writing (a full disk, a database that is away, another writer) is told and tried again: nothing is lost, since where to go on
- * stands in the database.
+ * writing (a full disk, a database that is away) is told and tried again: nothing is lost, since where to go on stands in the
+ * database. While another process writes it is a standby, and takes over when that one no longer does.
  */
 public final class HistoryFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryFeed.class);
-
-    private static final List<String> TOPICS = List.of(Topics.SYMPTOMS, Topics.INCIDENTS, Topics.CLUSTER_CLOCK);
 
     /** A batch is written when it has so many rows, or is so old; one that holds only times may be older. */
     private static final int ROWS = 20_000;
@@ -36,7 +34,8 @@ public final class HistoryFeed implements AutoCloseable {
     private static final Duration TIMES_WAIT = Duration.ofSeconds(2);
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
     private static final Duration RETENTION = Duration.ofHours(1);
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration STANDBY_LOOKS = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final KafkaSettings kafka;
@@ -99,16 +98,67 @@ public final class HistoryFeed implements AutoCloseable {
 
     /** Until it is closed, or something is in the way: then all begins anew from what the database holds. */
     private void feed() {
-        var ids = TopicIds.of(kafka, TOPICS, ANSWERS_WITHIN);
-        try (var writer = HistoryWriter.open(database)) {
+        try (var turn = awaitTurn()) {
+            if (turn == null) {
+                return; // it is being closed
+            }
+            status = status.writing();
+            var writer = turn.writer();
             writer.note(facts);
-            forgetTopicsMadeAnew(writer, ids);
-            try (var opened = TopicReader.open(kafka, topics, ids, writer.positions())) {
+            forgetTopicsMadeAnew(writer, turn.ids());
+            try (var opened = TopicReader.open(kafka, topics, turn.ids(), writer.positions())) {
                 reader = opened;
                 copyUntilClosed(opened, writer);
             } finally {
                 reader = null;
             }
+        }
+    }
+
+    /**
+     * The right to write.
+     *
+     * @param ids of the topics, by name
+     */
+    private record Turn(HistoryWriter writer, Map<String, String> ids) implements AutoCloseable {
+        @Override
+        public void close() {
+            writer.close();
+        }
+    }
+
+    /**
+     * Kafka is asked each time before the right to write is claimed: whoever cannot reach it leaves that to one who can. While
+     * another process has it, how far that one is behind is ours to tell, too.
+     */
+    private @Nullable Turn awaitTurn() {
+        Turn turn = null;
+        try (var admin = TopicAdmin.open(kafka)) {
+            var positions = List.<Position>of();
+            while (open) {
+                var ids = admin.ids();
+                turn = HistoryWriter.claim(database)
+                        .map(writer -> new Turn(writer, ids))
+                        .orElse(null);
+                if (turn != null) {
+                    return turn;
+                }
+                if (!status.standby()) {
+                    LOG.info("another process writes the history: standing by");
+                }
+                var before = positions;
+                positions = Position.all(database);
+                long behind = admin.remaining(positions);
+                boolean moves = behind == 0 || (!before.isEmpty() && !before.equals(positions));
+                status = status.standingBy(behind, behind < ROWS, moves, Instant.now());
+                sleep(STANDBY_LOOKS);
+            }
+            return null;
+        } catch (RuntimeException e) {
+            if (turn != null) {
+                turn.close(); // Kafka's client could not be closed
+            }
+            throw e;
         }
     }
 
@@ -150,16 +200,8 @@ public final class HistoryFeed implements AutoCloseable {
             if (!batch.isEmpty()) {
                 to.write(batch);
             }
-            status = new FeedStatus(
-                    status.records() + batch.records(),
-                    status.rows() + batch.rows(),
-                    behind,
-                    from.unreadable(),
-                    checked,
-                    batch.isEmpty() ? status.writtenAt() : Instant.now(),
-                    status.hasCaughtUp() || behind < ROWS,
-                    null,
-                    null);
+            var read = status.read(behind, behind < ROWS, from.unreadable(), checked);
+            status = batch.isEmpty() ? read : read.wrote(batch.records(), batch.rows(), Instant.now());
             batch = new HistoryBatch();
             begun = Instant.now();
             if (behind < ROWS && Duration.between(housekept, begun).compareTo(HOUSEKEEPING) > 0) {
@@ -195,7 +237,7 @@ public final class HistoryFeed implements AutoCloseable {
         }
         thread.interrupt();
         try {
-            thread.join(ANSWERS_WITHIN.toMillis());
+            thread.join(ENDS_WITHIN.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

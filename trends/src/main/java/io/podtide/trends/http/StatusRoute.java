@@ -51,6 +51,7 @@ final class StatusRoute implements Handler {
                         .put("behind", status.behind())
                         .put("unreadable", status.unreadable())
                         .put("writtenAt", text(status.writtenAt()))
+                        .put("standby", status.standby())
                         .put("problem", status.problem());
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -37,14 +38,21 @@ public final class HistoryWriter implements AutoCloseable {
 
     /** @throws DatabaseException with {@link Reason#LOCKED} where another process is the writer */
     public static HistoryWriter open(Database database) {
+        return claim(database)
+                .orElseThrow(() -> DatabaseException.of(
+                        Reason.LOCKED, "history " + database.display() + ": another process is writing it"));
+    }
+
+    /** Empty where another process is the writer. */
+    public static Optional<HistoryWriter> claim(Database database) {
         Connection connection = null;
         try {
             connection = database.connect();
             if (!database.claimWriting(connection)) {
-                throw DatabaseException.of(
-                        Reason.LOCKED, "history " + database.display() + ": another process is writing it");
+                connection.close();
+                return Optional.empty();
             }
-            return new HistoryWriter(database, connection);
+            return Optional.of(new HistoryWriter(database, connection));
         } catch (SQLException e) {
             Pools.closeQuietly(connection);
             throw DatabaseException.of(database.display(), e);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,13 +27,29 @@ final class PostgresDatabase implements Database {
 
     private static final String SCHEMA = "podtide";
 
+    /** How long a statement may last, and how much longer its answer is waited for. */
+    private static final Duration STATEMENT = Duration.ofMinutes(2);
+
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(30);
+
+    private static final List<String> SESSION = List.of(
+            "-c jit=off", // compiling takes longer than our questions
+            "-c work_mem=64MB", // groups are hashed in memory
+            "-c parallel_setup_cost=100 -c parallel_tuple_cost=0.01", // by several processes where rows are many
+            "-c random_page_cost=1.1", // an index is as good to read as a table
+            "-c plan_cache_mode=force_custom_plan", // the time that is asked about decides how rows are best found
+            "-c timezone=UTC",
+            "-c statement_timeout=" + STATEMENT.toMillis(), // a question may not last for ever
+            // The lock of a silent writer whose machine has gone is free within 25 s.
+            "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3");
+
     private final String url;
-    private final Properties properties;
+    private final Properties writing;
     private final HikariDataSource pool;
 
-    private PostgresDatabase(String url, Properties properties, HikariDataSource pool) {
+    private PostgresDatabase(String url, Properties session, HikariDataSource pool) {
         this.url = url;
-        this.properties = properties;
+        this.writing = writing(session);
         this.pool = pool;
     }
 
@@ -70,6 +87,11 @@ final class PostgresDatabase implements Database {
         }
         try (var connection = DriverManager.getConnection(url, properties);
                 var statement = connection.createStatement()) {
+            if (!lock(connection)) {
+                throw DatabaseException.of(
+                        DatabaseException.Reason.LOCKED,
+                        "history " + display(url) + ": another process is writing it; stop it first");
+            }
             statement.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
             return Optional.of("schema " + SCHEMA + " of " + display(url) + " was dropped");
         } catch (SQLException e) {
@@ -79,15 +101,7 @@ final class PostgresDatabase implements Database {
 
     private static Properties properties(String url) {
         var properties = new Properties();
-        // Compiling takes longer than our questions; groups are hashed in memory, by several processes where rows are
-        // many; an
-        // index is as good to read as a table; the time that is asked about decides how rows are best found; a question
-        // may not
-        // last for ever.
-        properties.setProperty(
-                "options",
-                "-c jit=off -c work_mem=64MB -c parallel_setup_cost=100 -c parallel_tuple_cost=0.01 -c"
-                        + " random_page_cost=1.1 -c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=120000");
+        properties.setProperty("options", String.join(" ", SESSION));
         properties.setProperty("ApplicationName", "podtide-trends");
         properties.setProperty("connectTimeout", "10");
         if (!url.contains("currentSchema=")) {
@@ -96,9 +110,21 @@ final class PostgresDatabase implements Database {
         return properties;
     }
 
+    /** As another session, but one that neither the server nor this process takes for alive for long when it is not. */
+    private static Properties writing(Properties session) {
+        var writing = new Properties();
+        writing.putAll(session);
+        // The server gives up an answer that nobody acknowledges, too: keepalives are for silence.
+        writing.setProperty("options", session.getProperty("options") + " -c tcp_user_timeout=25000");
+        writing.setProperty("tcpKeepAlive", "true");
+        writing.setProperty(
+                "socketTimeout", Long.toString(STATEMENT.plus(ON_THE_WAY).toSeconds()));
+        return writing;
+    }
+
     @Override
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, properties);
+        return DriverManager.getConnection(url, writing);
     }
 
     @Override
@@ -165,6 +191,11 @@ final class PostgresDatabase implements Database {
 
     @Override
     public boolean claimWriting(Connection connection) throws SQLException {
+        return lock(connection);
+    }
+
+    /** False where another connection has it. Held until this one is closed. */
+    private static boolean lock(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
             statement.setLong(1, WRITER);
             try (var answer = statement.executeQuery()) {

@@ -106,6 +106,7 @@ public final class HistoryBench {
             try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 statement.execute("SET statement_timeout = 0");
+                connection.setNetworkTimeout(Runnable::run, 0);
                 statement.execute("VACUUM (ANALYZE)");
             }
         }

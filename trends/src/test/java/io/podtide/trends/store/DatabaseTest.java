@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class DatabaseTest {
 
@@ -60,21 +61,56 @@ class DatabaseTest {
                 .hasMessageContaining("was written by a newer version of podtide (schema 99, this one knows 3)");
     }
 
+    // A file another process cannot even open: its own test below.
     @ParameterizedTest
-    @EnumSource(Databases.class)
+    @EnumSource(value = Databases.class, names = "DUCKDB", mode = Mode.EXCLUDE)
     void oneWritesAndTheOthersAreTold(Databases kind) {
-        if (kind == Databases.DUCKDB) {
-            return; // another process cannot even open it: its own test below
-        }
         try (var database = kind.empty(directory)) {
             try (var first = HistoryWriter.open(database)) {
                 assertThatThrownBy(() -> HistoryWriter.open(database))
                         .hasMessageEndingWith("another process is writing it");
-                assertThat(first.positions()).isEmpty();
+                assertThat(HistoryWriter.claim(database)).isEmpty();
+                first.write(batch(0, 7, restart("cart", T)));
+                assertThat(Position.all(database)).isEqualTo(first.positions()).hasSize(1);
             }
             try (var second = HistoryWriter.open(database)) {
-                assertThat(second.positions()).isEmpty();
+                assertThat(second.positions()).hasSize(1);
             }
+        }
+    }
+
+    // A file that another process has: its own test below.
+    @ParameterizedTest
+    @EnumSource(value = Databases.class, names = "DUCKDB", mode = Mode.EXCLUDE)
+    void whatIsBeingWrittenIsNotPutAside(Databases kind) throws Exception {
+        var address = kind.address(directory);
+        try (var database = Database.open(address, Access.WRITE)) {
+            try (var writer = HistoryWriter.open(database)) {
+                writer.write(batch(0, 1, restart("cart", T)));
+                assertThatThrownBy(() -> Database.putAside(address))
+                        .hasMessageEndingWith("another process is writing it; stop it first");
+            }
+            assertThat(rows(database, "SELECT workload FROM occurrence")).containsExactly("cart");
+            assertThat(Database.putAside(address)).isPresent();
+        }
+    }
+
+    @Test
+    void aWriterOfAServerIsNotTakenForAliveForLong() throws Exception {
+        try (var database = Databases.POSTGRESQL.empty(directory);
+                var connection = database.connect();
+                var statement = connection.createStatement()) {
+            var shown = new ArrayList<String>();
+            for (var setting : List.of("tcp_user_timeout", "tcp_keepalives_idle", "statement_timeout")) {
+                try (var answer = statement.executeQuery("SHOW " + setting)) {
+                    assertThat(answer.next()).isTrue();
+                    shown.add(answer.getString(1));
+                }
+            }
+            assertThat(shown).containsExactly("25000", "10", "2min");
+            assertThat(connection.getNetworkTimeout())
+                    .as("no answer is given up before the statement")
+                    .isEqualTo(150_000);
         }
     }
 
