@@ -78,12 +78,8 @@ final class StreamsCommand implements Callable<Integer> {
             description = "Instances with one id share the work (default: ${DEFAULT-VALUE}).")
     private String applicationId = StreamsSettings.APPLICATION_ID;
 
-    @Option(
-            names = "--registry-port",
-            paramLabel = "PORT",
-            converter = WholeNumber.Port.class,
-            description = "Serve the fixed schema ids read-only at this port, for readers in other languages.")
-    private @Nullable Integer registryPort;
+    @Mixin
+    private final RegistryEndpointOptions registry = new RegistryEndpointOptions();
 
     @Mixin
     private final HttpOptions http = new HttpOptions();
@@ -103,7 +99,7 @@ final class StreamsCommand implements Callable<Integer> {
         try (var stop = new StopSignal(() -> stopped.complete(new InterruptedException()))) {
             var published = rules.publish(kafka.kafka(), console);
             try (published;
-                    var endpoint = endpoint();
+                    var endpoint = registry.serve();
                     var metrics = exported.metrics("streams");
                     var app = StreamsApp.start(
                             new Pipeline.Parts(
@@ -132,12 +128,8 @@ final class StreamsCommand implements Callable<Integer> {
         return stopped.get();
     }
 
-    private @Nullable RegistryEndpoint endpoint() {
-        return registryPort == null ? null : RegistryEndpoint.start(registryPort);
-    }
-
     private static String at(@Nullable RegistryEndpoint endpoint) {
-        return endpoint == null ? "" : ", schema registry " + endpoint.url();
+        return endpoint == null ? "" : ", fixed schema ids at " + endpoint.url();
     }
 
     private static String restored(StreamsApp.Restored restored) {

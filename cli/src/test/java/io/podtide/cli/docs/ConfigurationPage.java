@@ -25,7 +25,7 @@ final class ConfigurationPage {
             ## Where settings come from
 
             An option on the command line wins over its environment variable, and that over the default. Properties of Kafka's clients and of the schema registry come
-            from a file (`--config`) and from `-P KEY=VALUE`, which wins. What options and files say is checked at the start: every mistake is said, and
+            from a file (`--config`) and from `-P KEY=VALUE`, which wins; in between are `--schema-registry` and its variables. What options and files say is checked at the start: every mistake is said, and
             the exit code is 2. `podtide COMMAND --help` says the same as this page.
 
             | file | given by | read again | what it may say |
@@ -48,8 +48,8 @@ final class ConfigurationPage {
             | key | says |
             |---|---|
             | `kafka.KEY` | `KEY` for every client of Kafka: connection, TLS, SASL, time-outs. In `streams` also with Kafka Streams' prefixes (`kafka.main.consumer.KEY`, `kafka.producer.KEY`) |
-            | `schema.registry.url` | the registry that schema ids come from; may hold `user:password@` and a path (Apicurio: `/apis/ccompat/v7`). Without it ids are fixed |
-            | `schema.registry.basic.auth.user.info` | `user:password` for it |
+            | `schema.registry.url` | the registry that schema ids come from, as `--schema-registry`; here it may hold `user:password@`, and a path (Apicurio: `/apis/ccompat/v7`). Without it ids are fixed |
+            | `schema.registry.basic.auth.user.info` | `user:password` for it, as `PODTIDE_SCHEMA_REGISTRY_USER_INFO`; not used where another registry is named over the one it is given with (file, then environment and option, then `-P`) |
 
             What is given wins over the defaults below. What a role cannot do without (isolation level, where to begin to read, ids of transactions) the roles that read
             and write by themselves set whatever is given; of `streams` it can be changed, and should not.

@@ -13,6 +13,9 @@ final class Environment {
     /** Read by the code or the launcher itself. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("PODTIDE_API_TOKEN", "the token of the history's API, where `--token-file` is not given"),
+            Map.entry(
+                    "PODTIDE_SCHEMA_REGISTRY_USER_INFO",
+                    "`user:password` for the schema registry, over `schema.registry.basic.auth.user.info` in the file"),
             Map.entry("PODTIDE_VERBOSE", "set to anything: failures are shown with where they came from"),
             Map.entry("KUBECONFIG", "kubeconfigs, as kubectl reads it; else `~/.kube/config`"),
             Map.entry("KUBERNETES_SERVICE_HOST", "set by Kubernetes in a pod: where its API server is"),

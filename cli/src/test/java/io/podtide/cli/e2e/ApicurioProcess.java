@@ -14,47 +14,62 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Apicurio Registry, which the build has unpacked, in memory. Skipped where there is none, or no Java 21 that it needs. */
-record ApicurioProcess(Process process, String url) implements AutoCloseable {
+/**
+ * Apicurio Registry, which the build has unpacked. Skipped where there is none, or no Java 21 that it needs.
+ *
+ * @param health where it says whether it is ready
+ */
+record ApicurioProcess(Process process, String url, URI health) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path RUNNER = Path.of("target", "apicurio", "quarkus-run.jar");
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
-    static ApicurioProcess start(Path said) throws IOException {
+    /** @param environment its settings */
+    static ApicurioProcess start(Path said, Map<String, String> environment) throws IOException {
         assumeThat(RUNNER).as("unpacked with -Pnightly").exists();
         var java = java21();
         assumeThat(java).as("a Java 21 or newer").isPresent();
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        var process = new ProcessBuilder(
+        int port = freePort();
+        int healthPort = freePort();
+        var builder = new ProcessBuilder(
                         java.get().resolve("bin").resolve("java").toString(),
-                        "-Xmx400m",
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
+                        "-Dquarkus.management.host=127.0.0.1",
+                        "-Dquarkus.management.port=" + healthPort,
                         "-jar",
                         RUNNER.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        var started = new ApicurioProcess(process, "http://127.0.0.1:" + port + "/apis/ccompat/v7");
+                .redirectOutput(said.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var started = new ApicurioProcess(
+                process,
+                "http://127.0.0.1:" + port + "/apis/ccompat/v7",
+                URI.create("http://127.0.0.1:" + healthPort + "/health/ready"));
         await().atMost(PATIENCE).until(() -> {
             assertThat(process.isAlive()).as(Files.readString(said)).isTrue();
-            return started.answers();
+            return started.isReady();
         });
         return started;
     }
 
-    private boolean answers() throws InterruptedException {
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url + "/subjects")).build();
+            var request = HttpRequest.newBuilder(health).build();
             return HttpClient.newHttpClient()
                             .send(request, BodyHandlers.discarding())
                             .statusCode()

@@ -2,6 +2,7 @@ package io.podtide.cli.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podtide.cli.ComposeFile;
 import io.podtide.cli.scenario.Scenario;
 import io.podtide.cli.up.Speed;
 import io.podtide.detect.incident.Incident;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,8 @@ class RegistryIT {
                 var registry = new LocalRegistry()) {
             var platform = platform(broker, registry.url());
             var state = directory.resolve("streams");
-            try (var streams = streams(platform, registry.url(), "before", state)) {
+            var byEnvironment = Map.of("PODTIDE_SCHEMA_REGISTRY", registry.url());
+            try (var streams = StreamsProcess.start(platform, "before", state, byEnvironment)) {
                 platform.play(observations.subList(0, half), Speed.MAX);
                 assertThat(platform.incidents()).isNotEmpty();
                 streams.kill();
@@ -73,21 +76,34 @@ class RegistryIT {
         }
     }
 
-    /** A real one, of the registry's own release. */
+    /** A real one, of the registry's own release, as docker-compose.yml has it. */
     @Test
     @Tag("nightly")
-    void apicurioIsOne() throws Exception {
+    void apicurioIsOneAndFindsItsSchemasAgainInKafka() throws Exception {
         var observations = Scenario.observations(new Scenario(SCENARIO));
-        try (var broker = TestKafka.start(directory.resolve("broker"));
-                var registry = ApicurioProcess.start(directory.resolve("apicurio.log"))) {
-            var platform = platform(broker, registry.url());
-            try (var streams = streams(platform, registry.url(), "streams", directory.resolve("streams"))) {
-                platform.play(observations, Speed.MAX);
-                Revisions.assertSame(platform.incidents(), expected(observations));
-                streams.kill();
+        try (var broker = TestKafka.start(directory.resolve("broker"))) {
+            Platform platform;
+            try (var registry = apicurio(broker, "before")) {
+                platform = platform(broker, registry.url());
+                try (var streams = streams(platform, registry.url(), "streams", directory.resolve("streams"))) {
+                    platform.play(observations, Speed.MAX);
+                    Revisions.assertSame(platform.incidents(), expected(observations));
+                    streams.kill();
+                }
             }
-            readByOthers(platform, registry.url(), expected(observations));
+            try (var registry = apicurio(broker, "after")) {
+                readByOthers(platform, registry.url(), expected(observations));
+            }
         }
+    }
+
+    /** Its Kafka alone is another one. */
+    private ApicurioProcess apicurio(TestKafka broker, String name) throws IOException {
+        var service = Objects.requireNonNull(ComposeFile.read().services().get("registry"));
+        var environment = service.environment();
+        assertThat(environment.put("APICURIO_KAFKASQL_BOOTSTRAP_SERVERS", broker.bootstrapServers()))
+                .isNotNull();
+        return ApicurioProcess.start(directory.resolve(name + ".log"), environment);
     }
 
     private Platform platform(TestKafka broker, String registry) {
@@ -98,7 +114,7 @@ class RegistryIT {
 
     private static StreamsProcess streams(Platform platform, String registry, String name, Path state)
             throws IOException {
-        return StreamsProcess.start(platform, name, state, "-P", RegistryAddress.URL + "=" + registry);
+        return StreamsProcess.start(platform, name, state, "--schema-registry", registry);
     }
 
     private static List<Incident> expected(List<Observation> observations) {

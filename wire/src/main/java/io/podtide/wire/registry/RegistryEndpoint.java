@@ -9,29 +9,51 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Serves the fixed ids read-only at the endpoints of Confluent's registry, so that Kafka Connect, Flink, ksqlDB, ClickHouse
- * and topic browsers read our topics where there is no registry.
+ * and topic browsers read our topics where there is no registry. A slow reader is given five seconds.
  */
 public final class RegistryEndpoint implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryEndpoint.class);
     private static final int LONGEST_BODY = 1 << 20;
+    /** A slow reader holds one of them until its time is over. */
+    private static final int THREADS = 16;
+
+    private static final int WAITING = 64;
+
+    static {
+        // Of the JDK's server, for the whole process, and read when its first one starts, which may be this one or that
+        // of
+        // health and metrics; unlimited unless set.
+        setUnlessSet("sun.net.httpserver.maxReqTime", "5");
+        setUnlessSet("sun.net.httpserver.maxRspTime", "5");
+        setUnlessSet("sun.net.httpserver.maxIdleConnections", "32");
+    }
 
     private final EndpointRoutes routes = new EndpointRoutes(ReleasedSchemas.ours());
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, RegistryEndpoint::daemon);
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), RegistryEndpoint::daemon);
     private final HttpServer server;
 
     private RegistryEndpoint(InetSocketAddress address) throws IOException {
-        this.server = HttpServer.create(address, 0);
+        this.server = HttpServer.create(address, WAITING);
+        threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /** On the loopback interface only; port 0 takes a free one. */

@@ -16,6 +16,7 @@ public record Retention(long millis, long bytes) {
     private static final long UNLIMITED = -1;
     private static final long SMALLEST_SEGMENT = 1 << 20;
     private static final long LARGEST_SEGMENT = 1 << 30;
+    private static final int SEGMENTS = 7;
 
     public static final Retention FOREVER = new Retention(UNLIMITED, UNLIMITED);
 
@@ -33,7 +34,11 @@ public record Retention(long millis, long bytes) {
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis));
         config.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(bytes));
-        if (bytes > 0) { // only whole segments are deleted, and by default one has a gibibyte
+        // Only whole segments are deleted, and by default one is as large as a gibibyte and as old as a week.
+        if (millis > 0) {
+            config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(millis / SEGMENTS));
+        }
+        if (bytes > 0) {
             var segment = Math.min(Math.max(bytes / 8, SMALLEST_SEGMENT), LARGEST_SEGMENT);
             config.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(segment));
         }

@@ -6,7 +6,6 @@ import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.schema.NodeStatusChanged;
-import io.podtide.schema.PodStatusChanged;
 import io.podtide.schema.SymptomChange;
 import io.podtide.wire.SymptomRecord;
 import io.podtide.wire.avro.ClusterClockAvro;
@@ -15,6 +14,7 @@ import io.podtide.wire.avro.KubeEventAvro;
 import io.podtide.wire.avro.NodeStatusAvro;
 import io.podtide.wire.avro.PodStatusAvro;
 import io.podtide.wire.avro.SymptomRecordAvro;
+import io.podtide.wire.format.AvroLayout;
 import io.podtide.wire.format.AvroMapping;
 import io.podtide.wire.format.AvroSerde;
 import io.podtide.wire.registry.SchemaIds;
@@ -56,18 +56,8 @@ public record Topics(
     /** All of them, with the ids to write and read schemas by. */
     public static Topics of(SchemaIds ids) {
         return new Topics(
-                topic(
-                        POD_STATUS,
-                        AvroMapping.total(
-                                PodStatusChanged.getClassSchema(), PodStatusAvro::toAvro, PodStatusAvro::fromAvro),
-                        ids),
-                topic(
-                        KUBE_EVENTS,
-                        AvroMapping.total(
-                                io.podtide.schema.KubeEvent.getClassSchema(),
-                                KubeEventAvro::toAvro,
-                                KubeEventAvro::fromAvro),
-                        ids),
+                topic(POD_STATUS, PodStatusAvro.LAYOUT, ids),
+                topic(KUBE_EVENTS, KubeEventAvro.LAYOUT, ids),
                 topic(
                         NODE_STATUS,
                         AvroMapping.total(
@@ -97,5 +87,9 @@ public record Topics(
     private static <T, A extends SpecificRecord> Topic<String, T> topic(
             String name, AvroMapping<T, A> mapping, SchemaIds ids) {
         return new Topic<>(name, Serdes.String(), AvroSerde.of(name + "-value", mapping, ids));
+    }
+
+    private static <T> Topic<String, T> topic(String name, AvroLayout<T> layout, SchemaIds ids) {
+        return new Topic<>(name, Serdes.String(), AvroSerde.of(name + "-value", layout, ids));
     }
 }

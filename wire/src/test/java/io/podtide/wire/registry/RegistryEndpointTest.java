@@ -1,21 +1,25 @@
 package io.podtide.wire.registry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.schema.ClusterClock;
 import io.podtide.schema.KubeEvent;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +69,24 @@ class RegistryEndpointTest {
     @Test
     void itListensOnTheLoopbackInterfaceOnly() {
         assertThat(endpoint.url().getHost()).isIn("localhost", "127.0.0.1", "[::1]");
+    }
+
+    @Test
+    @Timeout(60)
+    void someWhoNeverFinishTheirRequestKeepNobodyElseOut() throws IOException {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                var socket = new Socket(endpoint.url().getHost(), endpoint.url().getPort());
+                slow.add(socket);
+                socket.getOutputStream().write("GET /subjects HT".getBytes(US_ASCII));
+            }
+            assertThat(get("/schemas/types")).isEqualTo("[\"AVRO\"]");
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -14,15 +14,20 @@ class TopicSettingsTest {
         assertThat(TopicSettings.keptByTime(6, (short) 3).topics().stream().map(TopicSettingsTest::text))
                 .containsExactly(
                         "podtide.pod-status 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
-                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000}",
+                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000,"
+                                + " segment.ms=86400000}",
                         "podtide.kube-events 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
-                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000}",
+                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000,"
+                                + " segment.ms=86400000}",
                         "podtide.node-status 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
-                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000}",
+                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000,"
+                                + " segment.ms=86400000}",
                         "podtide.cluster-clock 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
-                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000}",
+                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000,"
+                                + " segment.ms=86400000}",
                         "podtide.symptoms 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
-                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000}",
+                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000,"
+                                + " segment.ms=86400000}",
                         "podtide.incidents 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " min.insync.replicas=2, retention.bytes=-1, retention.ms=-1}",
                         "podtide.rules 1x3 {cleanup.policy=compact, message.timestamp.type=CreateTime,"
@@ -30,7 +35,8 @@ class TopicSettingsTest {
                         "podtide.alert-state 1x3 {cleanup.policy=compact, message.timestamp.type=CreateTime,"
                                 + " min.insync.replicas=2, segment.bytes=33554432}",
                         "podtide.dead-letters 1x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
-                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=1209600000}");
+                                + " min.insync.replicas=2, retention.bytes=-1, retention.ms=1209600000,"
+                                + " segment.ms=172800000}");
     }
 
     @Test

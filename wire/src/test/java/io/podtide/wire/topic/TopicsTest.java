@@ -4,10 +4,12 @@ import static io.podtide.wire.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.podtide.detect.symptom.WellChange;
 import io.podtide.wire.Samples;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import io.podtide.wire.SymptomRecord.OfPod;
 import io.podtide.wire.SymptomRecord.Progress;
+import io.podtide.wire.SymptomRecord.Wells;
 import io.podtide.wire.registry.SchemaIds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,6 +44,11 @@ class TopicsTest {
                                         new ClusterProgress("eu-1", at(1), false),
                                         new ClusterProgress("eu-2", at(2), true, at(3), at(1))))),
                 test(topics.symptoms(), new Progress(0, List.of())),
+                test(
+                        topics.symptoms(),
+                        new Wells(List.of(
+                                new WellChange(Samples.symptom().workload(), false, at(2), at(1), at(2)),
+                                new WellChange(Samples.symptom().workload(), true, at(3), at(1), at(4))))),
                 test(topics.incidents(), Samples.incident()),
                 test(topics.incidents(), Samples.bareIncident()));
     }
