@@ -4,8 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import picocli.AutoComplete.GenerateCompletion;
+import java.util.Locale;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -23,21 +23,6 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {
-            UpCommand.class,
-            IngestCommand.class,
-            StreamsCommand.class,
-            AlertsCommand.class,
-            RecordCommand.class,
-            SimulateCommand.class,
-            ReplayCommand.class,
-            DiagnoseCommand.class,
-            IncidentsCommand.class,
-            TrendsCommand.class,
-            RulesCommand.class,
-            CausesCommand.class,
-            GenerateCompletion.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -55,16 +40,23 @@ public final class Podtide {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine(Terminal.detect(), writer(FileDescriptor.out), writer(FileDescriptor.err))
+        // Numbers are read by programs, too. And Java looks up the digits of any other locale with each of them: Kafka
+        // Streams formats one for every record while one of a task's topics is empty.
+        Locale.setDefault(Locale.US);
+        System.exit(commandLine(
+                        Terminal.detect(),
+                        writer(FileDescriptor.out),
+                        writer(FileDescriptor.err),
+                        Commands.namedIn(args))
                 .execute(args));
     }
 
-    static CommandLine commandLine(Terminal terminal, PrintWriter out, PrintWriter err) {
+    /** @param isWhole which commands, by their names, can be run; of the others there is a name and a description */
+    static CommandLine commandLine(Terminal terminal, PrintWriter out, PrintWriter err, Predicate<String> isWhole) {
         var podtide = new Podtide(terminal);
         var failures = new Failures(podtide.verbosity);
         var commandLine = new CommandLine(podtide);
-        TrendsCommand.addQuestions(
-                Objects.requireNonNull(commandLine.getSubcommands().get("trends")));
+        Commands.add(commandLine, isWhole);
         return commandLine
                 .setOut(out)
                 .setErr(err)

@@ -16,14 +16,15 @@ public record CommandRun(int exitCode, String out, String err) {
     /** All commands with their options, to be looked at. */
     public static CommandLine model() {
         var nowhere = new PrintWriter(Writer.nullWriter());
-        return Podtide.commandLine(new Terminal(Ansi.OFF, false), nowhere, nowhere);
+        return Podtide.commandLine(new Terminal(Ansi.OFF, false), nowhere, nowhere, name -> true);
     }
 
     /** With subcommands of a test's own. */
     static CommandRun run(Terminal terminal, Object[] subcommands, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
-        CommandLine commandLine = Podtide.commandLine(terminal, new PrintWriter(out), new PrintWriter(err));
+        CommandLine commandLine =
+                Podtide.commandLine(terminal, new PrintWriter(out), new PrintWriter(err), Commands.namedIn(args));
         for (var subcommand : subcommands) {
             commandLine.addSubcommand(subcommand);
         }

@@ -29,10 +29,9 @@ class LauncherTest {
 
     @Test
     void aDistributionIsRun() throws Exception {
-        var bin = Files.createDirectory(directory.resolve("bin"));
         Files.createFile(Files.createDirectory(directory.resolve("lib")).resolve("podtide-cli-1.jar"));
 
-        assertThat(run(launcherIn(bin)))
+        assertThat(run(launcherIn(directory)))
                 .contains("ClassNotFoundException: io.podtide.cli.Podtide")
                 .doesNotContain("building");
     }

@@ -57,7 +57,7 @@ class LogFormatTest {
 
     private static LogFormat formatAfter(String line) {
         var nowhere = new PrintWriter(new StringWriter());
-        CommandLine command = Podtide.commandLine(Terminal.of("", Map.of()), nowhere, nowhere);
+        CommandLine command = Podtide.commandLine(Terminal.of("", Map.of()), nowhere, nowhere, name -> true);
         command.parseArgs(line.split(" ", -1));
         return ((Podtide) command.getCommandSpec().userObject()).verbosity().format();
     }

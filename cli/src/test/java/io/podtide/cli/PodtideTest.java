@@ -3,8 +3,14 @@ package io.podtide.cli;
 import static io.podtide.cli.CommandRun.podtide;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
 
 class PodtideTest {
@@ -29,6 +35,25 @@ class PodtideTest {
     }
 
     @Test
+    void theOverviewSaysTheSameOfCommandsThatItDoesNotReadTheOptionsOf() {
+        var nowhere = new PrintWriter(Writer.nullWriter());
+        var outlines = Podtide.commandLine(new Terminal(Ansi.OFF, false), nowhere, nowhere, name -> false);
+        assertThat(outlines.getSubcommands().values())
+                .allMatch(command -> command.getCommandSpec().userObject() == null);
+        assertThat(outlines.getUsageMessage())
+                .isEqualTo(CommandRun.model().getUsageMessage())
+                .contains("replay", "Plays recordings");
+    }
+
+    @Test
+    void aCommandMayBeNamedInAFileOfWords(@TempDir Path directory) throws IOException {
+        var words = Files.writeString(directory.resolve("words"), "replay --help");
+        assertThat(podtide("@" + words))
+                .isEqualTo(podtide("replay", "--help"))
+                .matches(run -> run.exitCode() == 0 && run.out().contains("--rules"));
+    }
+
+    @Test
     void shellsCompleteEveryCommandAndQuestion() {
         var run = podtide("generate-completion");
         assertThat(run.exitCode()).isZero();
@@ -47,7 +72,7 @@ class PodtideTest {
                 .isEqualTo(new CommandRun(
                         2,
                         "",
-                        "podtide rules check: Unknown option: '--verbos' (did you mean --verbose or --version?);"
+                        "podtide rules check: Unknown option: '--verbos' (did you mean --version or --verbose?);"
                                 + " see 'podtide rules check --help'\n"));
     }
 
