@@ -82,21 +82,16 @@ final class IngestCommand implements Callable<Integer> {
     /** Of one cluster: at once, or whenever we have its Lease. */
     private ClusterRun run(@Nullable LeaseSettings shared) {
         var options = ClusterWatches.options(console);
-        return (connection, sinks, status) -> {
-            if (shared != null) {
-                status.standsBy();
-            }
-            LeaseOptions.run(
-                    shared,
-                    connection,
-                    console,
-                    leadership -> new ClusterIngestor(
-                                    connection,
-                                    () -> leadership.guard(sinks.get()),
-                                    options.withClock(leadership.clock(options.clock())),
-                                    status)
-                            .run());
-        };
+        return (connection, sinks, status) -> LeaseOptions.run(
+                shared,
+                connection,
+                LeaseOptions.told(console, status),
+                leadership -> new ClusterIngestor(
+                                connection,
+                                () -> leadership.guard(sinks.get()),
+                                options.withClock(leadership.clock(options.clock())),
+                                status)
+                        .run());
     }
 
     private void run(FleetSource source, ClusterRun run, SharedSink sink, Metrics metrics)

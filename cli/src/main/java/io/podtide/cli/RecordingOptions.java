@@ -1,5 +1,7 @@
 package io.podtide.cli;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.podtide.cli.print.StatusLine;
 import io.podtide.cli.up.Demo;
 import io.podtide.cli.up.Feed;
@@ -14,6 +16,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,8 +81,8 @@ final class RecordingOptions {
         var worker = Thread.currentThread();
         try (var stop = new StopSignal(worker::interrupt)) {
             console.note("ingest: playing " + feed.display() + " into " + settings.bootstrapServers());
-            var listener = new Listener(console);
             try (var metrics = exported.metrics("ingest")) {
+                var listener = new Listener(console, metrics.registry());
                 var served = http.serve(console, listener, metrics);
                 try (served) {
                     feed.run(target, listener);
@@ -95,11 +99,27 @@ final class RecordingOptions {
 
         private final Console console;
         private final StatusLine status;
+        private final MeterRegistry registry;
+        private final Set<String> clusters = ConcurrentHashMap.newKeySet();
         private volatile long given;
 
-        Listener(Console console) {
+        Listener(Console console, MeterRegistry registry) {
             this.console = console;
             this.status = console.statusLine();
+            this.registry = registry;
+            Gauge.builder("podtide.fleet.clusters", clusters, Set::size)
+                    .description("Clusters whose recordings are played")
+                    .register(registry);
+        }
+
+        /** To whoever watches over us it is there, as one that is watched. */
+        @Override
+        public void met(String cluster) {
+            clusters.add(cluster);
+            Gauge.builder("podtide.cluster.up", () -> 1)
+                    .description("1 for a cluster whose recording is played")
+                    .tags("cluster", cluster)
+                    .register(registry);
         }
 
         @Override

@@ -16,6 +16,9 @@ public interface Feed {
     /** Is told how a feed gets on. */
     interface Listener {
 
+        /** Something of this cluster is handed over, or was at an earlier start. */
+        default void met(String cluster) {}
+
         /** @param observedAt time of the newest observation */
         void handedOver(long observations, Instant observedAt);
 

@@ -62,7 +62,9 @@ final class RecordingPlay {
                     throw new InterruptedException();
                 }
                 var observation = player.next();
-                clusters.put(observation.cluster(), observation.observedAt());
+                if (clusters.put(observation.cluster(), observation.observedAt()) == null) {
+                    listener.met(observation.cluster());
+                }
                 if (given < sink.position()) {
                     given++;
                     continue;
