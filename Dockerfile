@@ -66,8 +66,8 @@ COPY --from=trained /tmp/roles.aot /tmp/commands.jsa /opt/podtide/
 ENV PATH=/opt/podtide/bin:/opt/java/bin:$PATH
 # State and histories. All else may be read-only, but for /tmp, which need not be executable.
 VOLUME /var/lib/podtide
-# Health and metrics (--http-port 8080 --http-address 0.0.0.0); the page.
-EXPOSE 8080 8082
+# Health and metrics (--http-port 8080 --http-address 0.0.0.0); fixed schema ids (--registry-port 8081); the page.
+EXPOSE 8080 8081 8082
 ENTRYPOINT ["podtide"]
 CMD ["--help"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["healthy"]

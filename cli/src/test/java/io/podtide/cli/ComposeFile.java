@@ -15,27 +15,31 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** {@code docker-compose.yml} as Compose reads it where the environment says nothing. */
-record ComposeFile(JsonNode json) {
+public record ComposeFile(JsonNode json) {
 
     static final Path ROOT = Path.of("..");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\w+:-([^}]*)}");
 
-    static ComposeFile read() throws IOException {
+    public static ComposeFile read() throws IOException {
         var text = VARIABLE.matcher(Files.readString(ROOT.resolve("docker-compose.yml")))
                 .replaceAll("$1");
         Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text); // knows merge keys
         return new ComposeFile(new ObjectMapper().valueToTree(yaml));
     }
 
-    Map<String, Service> services() {
+    public Map<String, Service> services() {
         var services = new LinkedHashMap<String, Service>();
         json.path("services").properties().forEach(one -> services.put(one.getKey(), new Service(one.getValue())));
         return services;
     }
 
-    /** @param json with anchors and merge keys resolved */
-    record Service(JsonNode json) {
+    /**
+     * What runs in containers of one kind.
+     *
+     * @param json with anchors and merge keys resolved
+     */
+    public record Service(JsonNode json) {
 
         boolean isPodtide() {
             return image().equals("podtide");
@@ -53,7 +57,7 @@ record ComposeFile(JsonNode json) {
             return texts(json.path("profiles"));
         }
 
-        Map<String, String> environment() {
+        public Map<String, String> environment() {
             var all = new LinkedHashMap<String, String>();
             json.path("environment")
                     .properties()

@@ -13,8 +13,6 @@ import io.podtide.cli.ComposeFile.Mount;
 import io.podtide.cli.ComposeFile.Service;
 import io.podtide.trends.http.ApiSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -28,14 +26,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code docker-compose.yml} is one, and names only what there is. An engine runs it in {@code deploy/image/test.sh}. */
 class ComposeFileTest {
 
-    private static final Pattern PINNED = Pattern.compile("[a-z/]+:v?\\d+\\.\\d+(\\.\\d+)?(-[a-z]+)?");
+    private static final Pattern PINNED = Pattern.compile("[a-z/-]+:v?\\d+\\.\\d+(\\.\\d+)?(-[a-z]+)?");
 
     private ComposeFile compose;
 
@@ -56,6 +52,7 @@ class ComposeFileTest {
         try (var schema = ComposeFileTest.class.getResourceAsStream("/compose-spec/compose-spec.json")) {
             var tree = new ObjectMapper().readTree(schema);
             withoutNames(tree);
+            withOptionalDependencies(tree);
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)
                     .getSchema(tree.toString(), InputFormat.JSON)
                     .validate(json, InputFormat.JSON)
@@ -73,16 +70,29 @@ class ComposeFileTest {
         tree.forEach(ComposeFileTest::withoutNames);
     }
 
+    /** It is of 2021, before there were any. */
+    private static void withOptionalDependencies(JsonNode tree) {
+        var dependency = tree.at("/definitions/service/properties/depends_on/oneOf/1/patternProperties")
+                .elements()
+                .next();
+        ((ObjectNode) dependency.path("properties")).putObject("required").put("type", "boolean");
+    }
+
     @Test
-    void imagesHaveAVersionAndKafkaIsTheOneWeTestWith() throws IOException {
-        var kafka = Pattern.compile("<kafka.version>(.*)</kafka.version>")
-                .matcher(Files.readString(ComposeFile.ROOT.resolve("pom.xml")));
-        assertThat(kafka.find()).isTrue();
-        assertThat(service("kafka").image()).isEqualTo("apache/kafka:" + kafka.group(1));
+    void imagesHaveAVersionAndKafkaAndTheRegistryAreThoseWeTestWith() throws IOException {
+        assertThat(service("kafka").image()).isEqualTo("apache/kafka:" + version("kafka"));
+        assertThat(service("registry").image()).isEqualTo("apicurio/apicurio-registry:" + version("apicurio"));
         assertThat(compose.services().values())
                 .filteredOn(service -> !service.isPodtide())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(service -> assertThat(service.image()).matches(PINNED));
+    }
+
+    private static String version(String of) throws IOException {
+        var version = Pattern.compile("<" + of + ".version>(.*)</" + of + ".version>")
+                .matcher(Files.readString(ComposeFile.ROOT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        return version.group(1);
     }
 
     @Test
@@ -90,7 +100,8 @@ class ComposeFileTest {
         assertThat(podtides()).hasSize(6).allSatisfy(service -> {
             var words = new ArrayList<>(service.command());
             words.add("--bootstrap-servers=" + service.environment().get("PODTIDE_BOOTSTRAP_SERVERS"));
-            var command = commandLine().parseArgs(words.toArray(String[]::new)).asCommandLineList();
+            var command =
+                    CommandRun.model().parseArgs(words.toArray(String[]::new)).asCommandLineList();
             var known = variables(command.get(command.size() - 1).getCommandSpec());
             assertThat(service.environment().keySet())
                     .filteredOn(name -> name.startsWith("PODTIDE_"))
@@ -206,6 +217,29 @@ class ComposeFileTest {
             assertThat(dockerfile).containsPattern("(?m)^EXPOSE .*\\b" + listens + "\\b");
             assertThat(service.ports()).allMatch(port -> port.endsWith(":" + listens));
         }
+        assertThat(dockerfile)
+                .containsPattern("(?m)^EXPOSE .*\\b" + valueAfter(service("streams"), "--registry-port") + "\\b");
+    }
+
+    @Test
+    void allRolesTakeIdsFromTheRegistryOfItsProfileWhereDotEnvSaysSo() throws IOException {
+        var lines = Files.readAllLines(ComposeFile.ROOT.resolve(".env"));
+        assertThat(lines).contains("COMPOSE_PROFILES=full", "#COMPOSE_PROFILES=full,registry");
+        var named = lines.stream()
+                .filter(line -> line.startsWith("#PODTIDE_SCHEMA_REGISTRY="))
+                .map(line -> URI.create(line.substring(line.indexOf('=') + 1)))
+                .toList();
+        assertThat(named).singleElement().satisfies(url -> {
+            assertThat(service(url.getHost()).profiles()).containsExactly("registry");
+            assertThat(service(url.getHost()).ports()).containsExactly("127.0.0.1:8081:" + url.getPort());
+            assertThat(Files.readString(ComposeFile.ROOT.resolve("docker-compose.yml")))
+                    .contains(
+                            "PODTIDE_SCHEMA_REGISTRY=" + url + " docker compose --profile full --profile registry up");
+        });
+        assertThat(podtides())
+                .allSatisfy(service -> assertThat(service.environment())
+                        .containsEntry("PODTIDE_SCHEMA_REGISTRY", "")
+                        .containsEntry("PODTIDE_SCHEMA_REGISTRY_USER_INFO", ""));
     }
 
     @Test
@@ -243,11 +277,13 @@ class ComposeFileTest {
     }
 
     @Test
-    void whoIsWaitedForIsInTheSameProfilesAndSaysWhenItIsReady() {
+    void whoHasToBeWaitedForIsInTheSameProfilesAndSaysWhenItIsReady() {
         compose.services().forEach((name, service) -> {
-            assertThat(service.profiles()).as(name).isNotEmpty().isSubsetOf("minimal", "full");
+            assertThat(service.profiles()).as(name).isNotEmpty().isSubsetOf("minimal", "full", "registry");
             service.json().path("depends_on").properties().forEach(other -> {
-                assertThat(service(other.getKey()).profiles()).as(name).containsAll(service.profiles());
+                if (other.getValue().path("required").asBoolean(true)) {
+                    assertThat(service(other.getKey()).profiles()).as(name).containsAll(service.profiles());
+                }
                 assertThat(other.getValue().path("condition").asText()).isEqualTo("service_healthy");
                 var checked = service(other.getKey());
                 assertThat(checked.isPodtide() || checked.json().has("healthcheck"))
@@ -289,10 +325,5 @@ class ComposeFileTest {
         int at = service.command().indexOf(option);
         assertThat(at).as(option).isNotNegative();
         return service.command().get(at + 1);
-    }
-
-    private static CommandLine commandLine() {
-        var nowhere = new PrintWriter(Writer.nullWriter());
-        return Podtide.commandLine(new Terminal(Ansi.OFF, false), nowhere, nowhere);
     }
 }
