@@ -151,7 +151,8 @@ class ChartTest {
     void oneInstanceOfEachRoleMayBeMissing() {
         var chart = Chart.with("full");
 
-        assertThat(chart.names("PodDisruptionBudget")).containsExactly("fleet-ingest", "fleet-streams", "fleet-alerts");
+        assertThat(chart.names("PodDisruptionBudget"))
+                .containsExactly("fleet-ingest", "fleet-streams", "fleet-alerts", "fleet-trends");
         assertThat(chart.of("PodDisruptionBudget")).allSatisfy(budget -> {
             assertThat(budget.at("/spec/maxUnavailable").asInt()).isEqualTo(1);
             assertThat(chart.workloads())
