@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** A file beside a database that says where the process that has it open answers. */
@@ -20,9 +21,16 @@ public final class ServerNote implements AutoCloseable {
     public static ServerNote write(String database, URI url) throws IOException {
         var file = file(database);
         if (file.isPresent()) {
-            Files.writeString(file.get(), url.toString());
+            write(file.get(), url);
         }
         return new ServerNote(file);
+    }
+
+    /** Whole or not at all: others may read it at any time. */
+    private static void write(Path file, URI url) throws IOException {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, url.toString());
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Of nothing. */
@@ -36,7 +44,7 @@ public final class ServerNote implements AutoCloseable {
 
     private static Optional<URI> url(Path file) {
         try {
-            return Optional.of(URI.create(Files.readString(file).strip()));
+            return Optional.of(URI.create(Files.readString(file).strip())).filter(URI::isAbsolute); // empty after a crash
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
