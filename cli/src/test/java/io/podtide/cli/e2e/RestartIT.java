@@ -61,7 +61,7 @@ class RestartIT {
             }
             assertThat(platform.incidentsSoFar().size()).isLessThanOrEqualTo(expected.size());
             try (var streams = platform.streams("streams-last")) {
-                Revisions.assertSame(platform.incidents(), expected);
+                Revisions.assertIdentical(platform.incidents(), expected);
                 assertThat(streams.failure()).isNotDone();
             }
         }

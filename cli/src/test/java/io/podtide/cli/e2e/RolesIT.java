@@ -116,6 +116,25 @@ class RolesIT {
     }
 
     @Test
+    void ingestOfARecordingHasItsClusters() throws Exception {
+        var recording = Files.writeString(directory.resolve("quiet.jsonl"), """
+                {"observedAt":"2026-11-21T00:00:00Z","cluster":"played","type":"ADDED","object":{"kind":"Node",\
+                "apiVersion":"v1","metadata":{"name":"a","uid":"a","resourceVersion":"1"}}}
+                """);
+        for (var start : List.of("first", "when all was played before")) {
+            var said = directory.resolve(start + ".log");
+            var ingest = role(said, "ingest", "--recording", recording.toString(), "--partitions", "2");
+            await().atMost(LONG).until(() -> Files.readString(said).contains("played to the end"));
+            assertThat(get(url(said), "/metrics").body())
+                    .as(start)
+                    .contains("podtide_fleet_clusters 1.0")
+                    .contains("podtide_cluster_up{cluster=\"played\"} 1.0");
+            ingest.destroy();
+            assertThat(ingest.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void streamsAreReadyOnceTheyRun() throws Exception {
         var said = directory.resolve("streams.log");
         var state = directory.resolve("state").toString();
@@ -125,7 +144,10 @@ class RolesIT {
         await().atMost(LONG).until(() -> get(url, "/health/ready").statusCode() == 200);
         assertThat(get(url, "/health/live").statusCode()).isEqualTo(200);
         assertThat(health(url).path("role").asText()).isEqualTo("streams");
-        assertThat(health(url).path("state").asText()).isEqualTo("RUNNING");
+        // a thread that joins a moment later makes them share their tasks again
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(health(url).path("state").asText()).isEqualTo("RUNNING"));
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(get(url, "/metrics").body())
                         .contains("kafka_stream_")

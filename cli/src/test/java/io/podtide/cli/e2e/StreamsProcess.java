@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code podtide streams} as a process of its own, which can be killed. */
@@ -27,6 +28,13 @@ final class StreamsProcess implements AutoCloseable {
 
     /** Returns when it is at work. Its memory for state is small, so that it writes to disk soon. */
     static StreamsProcess start(Platform platform, String name, Path stateDir, String... options) throws IOException {
+        return start(platform, name, stateDir, Map.of(), options);
+    }
+
+    /** The same, with more in its environment. */
+    static StreamsProcess start(
+            Platform platform, String name, Path stateDir, Map<String, String> environment, String... options)
+            throws IOException {
         var words = new ArrayList<String>();
         words.addAll(List.of(
                 "streams",
@@ -44,6 +52,7 @@ final class StreamsProcess implements AutoCloseable {
                         platform.directory().resolve("tmp"), List.of("-Dpodtide.rocksdb.memory.mib=1"), words)
                 .redirectErrorStream(true)
                 .redirectOutput(says.toFile());
+        builder.environment().putAll(environment);
         var started = new StreamsProcess(builder.start(), says);
         await().atMost(PATIENCE)
                 .until(() -> !started.process.isAlive() || started.says().contains("streams: running"));

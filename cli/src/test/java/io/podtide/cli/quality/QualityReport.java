@@ -34,8 +34,8 @@ final class QualityReport {
                 # Detection quality
 
                 Every recording under `cli/src/test/resources/scenarios` and the bundled one, held against `truth.tsv`: what was done while they
-                were recorded (Kubernetes 1.36, containerd 1.7 and 2.1), written down without Podtide. `docs/detection-quality.sh` plays all of
-                them and writes this page; `TruthTest`, `MetamorphosisTest` and `QualityReportTest` keep it from getting worse.
+                were recorded (Kubernetes 1.36, containerd 1.7 and 2.1), written down without Podtide. In the source tree `docs/detection-quality.sh`
+                plays all of them and writes this page; `TruthTest`, `MetamorphosisTest` and `QualityReportTest` keep it from getting worse.
 
                 *Expected* are failures that last beyond their rule's threshold. *Found* is an incident of the workload or node, or one of a node that
                 names its pods; *kind* and *cause* say what a careful person would. *Extra* is an incident that nothing explains. *Per failure* counts
