@@ -37,13 +37,16 @@ final class LatencyBench implements Callable<Integer> {
     @Option(names = "--seconds", description = "How long each rate is measured.")
     private int seconds = 30;
 
+    @Option(names = "--warm-up", description = "Seconds at the highest rate before anything is measured.")
+    private int warmUp = 60;
+
     @Option(names = "--rates", split = ",", description = "Changes a second.")
     private List<Integer> rates = List.of(1_000, 10_000);
 
     @Option(
             names = "--crashing",
             description = "So many of 1,000 changes are crashes; with every third of them an incident opens.")
-    private int crashing = 30;
+    private int crashing = 12;
 
     @Option(names = "--threads", description = "Of the streams.")
     private int threads = 2;
@@ -53,11 +56,14 @@ final class LatencyBench implements Callable<Integer> {
 
     @Option(
             names = "--commit-interval",
-            description = "Of the streams, in milliseconds; 100 is what they have by default.")
-    private int commitMillis = 100;
+            description = "Of the streams, in milliseconds; 500 is what they have by default.")
+    private int commitMillis = 500;
 
     @Option(names = "--heap", description = "-Xmx of the streams; ingest has 256m.")
     private String heap = "1g";
+
+    @Option(names = "--java", description = "Another option of the streams' Java.")
+    private List<String> java = List.of();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -71,7 +77,17 @@ final class LatencyBench implements Callable<Integer> {
     private LatencySetting setting() {
         try {
             return new LatencySetting(
-                    pods, seed, Duration.ofSeconds(seconds), rates, crashing, threads, partitions, commitMillis, heap);
+                    pods,
+                    seed,
+                    Duration.ofSeconds(warmUp),
+                    Duration.ofSeconds(seconds),
+                    rates,
+                    crashing,
+                    threads,
+                    partitions,
+                    commitMillis,
+                    heap,
+                    java);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -91,13 +107,14 @@ final class LatencyBench implements Callable<Integer> {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%,d pods, commits every %d ms, %d threads, %d partitions, -Xmx%s, windows of %d s, %s%n%n",
+                "%,d pods, commits every %d ms, %d threads, %d partitions, -Xmx%s, windows of %d s after %d s, %s%n%n",
                 pods,
                 commitMillis,
                 threads,
                 partitions,
                 heap,
                 seconds,
+                warmUp,
                 Machine.describe());
         System.out.print(figures.table());
         return 0;

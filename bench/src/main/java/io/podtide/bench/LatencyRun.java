@@ -5,6 +5,8 @@ import io.podtide.cli.broker.BrokerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,8 @@ final class LatencyRun implements AutoCloseable {
     }
 
     private List<String> streams(Path directory) {
-        return List.of(
+        var command = new ArrayList<>(setting.java());
+        command.addAll(List.of(
                 "-Xmx" + setting.heap(),
                 Podtide.class.getName(),
                 "streams",
@@ -63,7 +66,8 @@ final class LatencyRun implements AutoCloseable {
                 "--state-dir=" + directory.resolve("state"),
                 "--threads=" + setting.threads(),
                 "--partitions=" + setting.partitions(),
-                "-Pkafka.commit.interval.ms=" + setting.commitMillis());
+                "-Pkafka.commit.interval.ms=" + setting.commitMillis()));
+        return command;
     }
 
     private List<String> ingest(Path kubeconfig) {
@@ -77,6 +81,8 @@ final class LatencyRun implements AutoCloseable {
     }
 
     void measure() throws InterruptedException {
+        server.say("rate " + Collections.max(setting.rates()) + "\n");
+        Thread.sleep(setting.warmUp().toMillis());
         for (int rate : setting.rates()) {
             measure(rate);
         }
@@ -87,7 +93,7 @@ final class LatencyRun implements AutoCloseable {
     private void measure(int rate) throws InterruptedException {
         var at = "at %,d/s: ".formatted(rate);
         server.say("rate " + rate + "\n");
-        Thread.sleep(setting.warmUp().toMillis());
+        Thread.sleep(setting.settling().toMillis());
         long from = PodFleet.micros();
         var before = cpu();
         Thread.sleep(setting.window().toMillis());

@@ -66,6 +66,9 @@ final class ThroughputBench implements Callable<Integer> {
     @Option(names = "--without-flink", description = "Neither builds nor runs Flink's part (130 MB to download, once).")
     private boolean withoutFlink;
 
+    @Option(names = "--only", split = ",", description = "Names of runners; the others stay out of it.")
+    private List<String> only = List.of();
+
     private ThroughputBench() {}
 
     public static void main(String[] args) {
@@ -93,10 +96,13 @@ final class ThroughputBench implements Callable<Integer> {
                     javaOptions,
                     withoutFlink ? "" : FLINK_PATH,
                     checkpointMillis);
+            var names = runners.names().stream()
+                    .filter(name -> only.isEmpty() || only.contains(name))
+                    .toList();
             var race = new Race(admin);
             var figures = new Figures();
             for (int run = 1; run <= runs; run++) {
-                for (var runner : runners.names()) {
+                for (var runner : names) {
                     race.empty(Runners.outputs(runner));
                     race(race, runners, runner, runner + '-' + run, figures);
                 }
@@ -111,8 +117,8 @@ final class ThroughputBench implements Callable<Integer> {
                     heap,
                     Machine.describe());
             System.out.print(figures.table());
-            ratios(figures, runners.names());
-            if (runners.names().contains(Runners.FLINK)) {
+            ratios(figures, names);
+            if (names.contains(Runners.FLINK)) {
                 System.out.println();
                 System.out.print(new Detections(broker.bootstrapServers()).table());
             }
@@ -143,6 +149,9 @@ final class ThroughputBench implements Callable<Integer> {
     }
 
     private static void ratios(Figures figures, List<String> names) {
+        if (!names.contains(Runners.PODTIDE)) {
+            return;
+        }
         System.out.println();
         for (var other : names) {
             if (!other.equals(Runners.PODTIDE)) {
