@@ -58,6 +58,7 @@ class RealAlertmanagerTest {
         replica();
         for (var url : urls) {
             await().atMost(PATIENCE)
+                    .failFast(this::areAllAlive)
                     .until(() -> http.get(url.resolve("/-/ready"), Map.of()) instanceof Http.Result.Answer answer
                             && answer.status() == 200);
         }
@@ -65,8 +66,20 @@ class RealAlertmanagerTest {
                 .of(new Alertmanager("am", urls, null, Duration.ofMinutes(1), Duration.ofMinutes(15), Wording.OURS));
     }
 
+    private void areAllAlive() throws IOException {
+        for (int i = 0; i < replicas.size(); i++) {
+            assertThat(replicas.get(i).isAlive())
+                    .as(Files.readString(home(i).resolve("log")))
+                    .isTrue();
+        }
+    }
+
+    private Path home(int replica) {
+        return directory.resolve("am" + replica);
+    }
+
     private void replica() throws IOException {
-        var home = Files.createDirectory(directory.resolve("am" + replicas.size()));
+        var home = Files.createDirectory(home(replicas.size()));
         var config = Files.writeString(home.resolve("alertmanager.yml"), """
                 route: {receiver: hook, group_by: [cause], group_wait: 2s, group_interval: 2s, repeat_interval: 1h}
                 receivers: [{name: hook, webhook_configs: [{url: "%s"}]}]
