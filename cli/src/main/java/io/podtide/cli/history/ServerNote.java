@@ -44,7 +44,8 @@ public final class ServerNote implements AutoCloseable {
 
     private static Optional<URI> url(Path file) {
         try {
-            return Optional.of(URI.create(Files.readString(file).strip())).filter(URI::isAbsolute); // empty after a crash
+            return Optional.of(URI.create(Files.readString(file).strip()))
+                    .filter(URI::isAbsolute); // empty after a crash
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
