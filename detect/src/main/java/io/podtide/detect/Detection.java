@@ -71,6 +71,16 @@ public final class Detection {
         return out;
     }
 
+    /** Tells all that is new of open incidents, be it not urgent: for whoever does not look again. */
+    public List<Incident> tell(Instant at) {
+        var out = new ArrayList<Incident>();
+        for (var track : List.copyOf(workloads.values())) {
+            var step = assembler.tell(track, at);
+            workload(cluster(track.workload().cluster()), track.workload().key(), step.state(), step.changes(), out);
+        }
+        return out;
+    }
+
     /** The newest revision of every incident so far, by its id. */
     public List<Incident> incidents() {
         return memory.incidents();

@@ -9,6 +9,7 @@ import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.rule.RuleBook;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,10 @@ public final class SnapshotDetection {
     public static List<Incident> incidents(RuleBook rules, CauseCatalogue catalogue, List<Observation> snapshot) {
         var detection = new Detection(rules, catalogue);
         snapshot.forEach(detection::observe);
+        snapshot.stream()
+                .map(Observation::observedAt)
+                .max(Comparator.naturalOrder())
+                .ifPresent(detection::tell);
         var byRule = detection.incidents().stream()
                 .filter(i -> i.state() == State.OPEN)
                 .toList();

@@ -128,6 +128,21 @@ class SnapshotDetectionTest {
     }
 
     @Test
+    void a_lost_node_has_all_of_its_pods() {
+        var found = incidents(hour(2), onLostNode("web-1"), onLostNode("db-0"), onLostNode("cart-1"));
+        assertThat(words(found)).containsExactly("NODE_LOST null NODE_UNREACHABLE the node controller says so");
+        assertThat(found.get(0).podCount()).isEqualTo(3);
+    }
+
+    /** As the node controller leaves it. */
+    private static APod onLostNode(String name) {
+        return running(name)
+                .app(c -> c.runningSince(START))
+                .condition("ContainersReady", "True", "", "", START)
+                .condition("Ready", "False", "", "", hour(1));
+    }
+
+    @Test
     void what_an_operator_has_turned_off_stays_off() {
         var off = RuleOverride.off("o", Match.ALL, Set.of(Incident.Kind.PENDING));
         add(second(5), aPod("web-1").unschedulable("0/3 nodes are available: 3 Insufficient cpu."));
