@@ -16,6 +16,7 @@ final class Growth {
     static final String RECORDS = "records";
     static final String PER_SECOND = "records/s";
     static final String CPU = "CPU of a record, us";
+    static final String BUSY = "of all cores in use, broker and all, %";
     static final String PEAK_MEMORY = "peak RSS, MiB";
     static final String MOST_HEAP = "heap after a full collection, the most, MiB";
     static final String STATE_OF_A_POD = "state on disk of a pod, bytes";

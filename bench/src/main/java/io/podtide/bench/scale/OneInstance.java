@@ -18,6 +18,7 @@ final class OneInstance {
             var result = race.run(group, instance.process());
             figures.add(Growth.PER_SECOND, result.perSecond());
             figures.add(Growth.CPU, result.cpuMicros());
+            figures.add(Growth.BUSY, 100 * result.busy());
             figures.add(Growth.PEAK_MEMORY, instance.process().peakMemory());
         }
         return figures;

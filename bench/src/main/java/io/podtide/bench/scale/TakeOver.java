@@ -52,6 +52,7 @@ final class TakeOver {
             var result = race.run(group, dies.process(), stays.process());
             figures.add(Growth.PER_SECOND, result.perSecond());
             figures.add(Growth.CPU, result.cpuMicros());
+            figures.add(Growth.BUSY, 100 * result.busy());
             figures.add(Growth.PEAK_MEMORY, stays.process().peakMemory());
             awaitCopies(stays);
             kill(dies, stays);

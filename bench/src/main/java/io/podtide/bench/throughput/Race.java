@@ -1,6 +1,7 @@
 package io.podtide.bench.throughput;
 
 import io.podtide.bench.Child;
+import io.podtide.bench.Machine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,8 +89,9 @@ public final class Race {
     /**
      * @param perSecond records a second of wall time
      * @param cpuMicros CPU time of all processes for one record
+     * @param busy how much of the machine's cores was used meanwhile, by whomever, 0 to 1
      */
-    public record Result(double perSecond, double cpuMicros) {}
+    public record Result(double perSecond, double cpuMicros, double busy) {}
 
     /** Looks on. What that takes does not count as time of the race. */
     public interface Onlooker {
@@ -120,9 +122,13 @@ public final class Race {
                 from = done;
                 warm = now;
                 cpu = cpuNanos(runners);
+                Machine.busy();
             }
             if (done >= records && later(group) <= 0) {
-                return new Result((done - from) * 1e9 / (now - warm), (cpuNanos(runners) - cpu) / 1e3 / (done - from));
+                return new Result(
+                        (done - from) * 1e9 / (now - warm),
+                        (cpuNanos(runners) - cpu) / 1e3 / (done - from),
+                        Machine.busy());
             }
             if (!Stream.of(runners).allMatch(Child::isAlive) || now - began > PATIENCE.toNanos()) {
                 throw new IllegalStateException(group + " has come to " + done + " of " + records);
