@@ -108,7 +108,7 @@ public final class HistoryFeed implements AutoCloseable {
             forgetTopicsMadeAnew(writer, turn.ids());
             try (var opened = TopicReader.open(kafka, topics, turn.ids(), writer.positions())) {
                 reader = opened;
-                copyUntilClosed(opened, writer);
+                copy(opened, writer);
             } finally {
                 reader = null;
             }
@@ -159,15 +159,6 @@ public final class HistoryFeed implements AutoCloseable {
                 turn.close(); // Kafka's client could not be closed
             }
             throw e;
-        }
-    }
-
-    /** A consumer that is closed by an interrupted thread complains of it. */
-    private void copyUntilClosed(TopicReader from, HistoryWriter to) {
-        try {
-            copy(from, to);
-        } finally {
-            var unused = Thread.interrupted();
         }
     }
 
@@ -234,8 +225,9 @@ public final class HistoryFeed implements AutoCloseable {
         var reading = reader;
         if (reading != null) {
             reading.wakeup();
+        } else {
+            thread.interrupt(); // a consumer that is closed by an interrupted thread complains of it
         }
-        thread.interrupt();
         try {
             thread.join(ENDS_WITHIN.toMillis());
         } catch (InterruptedException e) {
