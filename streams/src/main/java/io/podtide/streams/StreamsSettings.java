@@ -57,7 +57,8 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         // what somebody waits for is committed sooner (PromptCommits)
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
         all.put(StreamsConfig.POLL_MS_CONFIG, 50);
-        all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4_000);
+        // they wait in memory, and are the sooner out of the processor's cache the more there are
+        all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
         deadLetters(all);
         consumerAndProducer(all);
         all.putAll(kafka.properties());
