@@ -31,7 +31,8 @@ public record Notes(List<Note> newestFirst) {
             "NotTriggerScaleUp",
             "Preempted",
             "TaintManagerEviction",
-            "Pulling");
+            "Pulling",
+            SetupStep.ATTACHED);
 
     public Notes {
         newestFirst = List.copyOf(newestFirst);
