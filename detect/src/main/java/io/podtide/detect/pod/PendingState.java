@@ -167,7 +167,7 @@ public sealed interface PendingState {
         }
 
         private Duration allowed(Scene scene) {
-            return stage.allowed(scene.ruling().rules().pending(), scene.notes().has("TriggeredScaleUp", since));
+            return stage.allowed(scene.ruling().rules().pending(), scene.notes().scalingUp(since));
         }
 
         private Waiting withDiagnosis(Scene scene, Diagnosis found) {
