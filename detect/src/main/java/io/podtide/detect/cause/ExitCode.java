@@ -4,6 +4,7 @@ import io.podtide.detect.observation.ContainerState.Terminated;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a container's exit says. Codes above 128 are 128 + signal, by the shells' convention that containerd and CRI-O
@@ -65,12 +66,22 @@ public final class ExitCode {
             Map.entry(0x80131623, ".NET FailFast"),
             Map.entry(0xE0434352, "unhandled .NET exception"));
 
+    /** By which a runtime asks a process to stop, unless its image names another (STOPSIGNAL), and ends it. */
+    private static final Set<Integer> STOPS = Set.of(2, 3, 9, 15);
+
+    private static final int WINDOWS_STOP = 0xC000013A;
+
     private ExitCode() {}
+
+    /** It fits a process that was stopped from outside: it obeyed, or had not learnt to, or did not end in time. */
+    public static boolean fitsStop(Terminated ended) {
+        return ended.exitCode() == 0 || STOPS.contains(signal(ended)) || ended.exitCode() == WINDOWS_STOP;
+    }
 
     /** The cause that the exit alone tells, with {@code exitCode} and, where there is one, {@code signal} or {@code meaning}. */
     public static Verdict read(Terminated ended) {
         int code = ended.exitCode();
-        int signal = ended.signal() > 0 ? ended.signal() : code > 128 && code <= 128 + 64 ? code - 128 : 0;
+        int signal = signal(ended);
         var detail = new LinkedHashMap<String, String>();
         detail.put("exitCode", Integer.toString(code));
         if (lostTrack(ended)) {
@@ -92,6 +103,11 @@ public final class ExitCode {
             case 255, -1 -> new Verdict("APPLICATION_ERROR", meaning(detail, "exit(-1), or an error out of range"));
             default -> new Verdict("APPLICATION_ERROR", code < 0 ? windows(detail, code) : sysexit(detail, code));
         };
+    }
+
+    private static int signal(Terminated ended) {
+        int code = ended.exitCode();
+        return ended.signal() > 0 ? ended.signal() : code > 128 && code <= 128 + 64 ? code - 128 : 0;
     }
 
     /** The runtime no longer knew how it ended: after a reboot of the node, or of the runtime. */

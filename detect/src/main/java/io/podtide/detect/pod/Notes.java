@@ -28,10 +28,15 @@ public record Notes(List<Note> newestFirst) {
             "BackOff",
             "Killing",
             "TriggeredScaleUp",
+            "Nominated",
             "NotTriggerScaleUp",
             "Preempted",
             "TaintManagerEviction",
-            "Pulling");
+            "Pulling",
+            SetupStep.ATTACHED);
+
+    /** Said of a pod by the cluster autoscaler, and by Karpenter. */
+    private static final Set<String> SCALING_UP = Set.of("TriggeredScaleUp", "Nominated");
 
     public Notes {
         newestFirst = List.copyOf(newestFirst);
@@ -78,6 +83,11 @@ public record Notes(List<Note> newestFirst) {
     /** Those of some reasons since a time, newest first. */
     Stream<Note> of(Set<String> reasons, Instant since) {
         return newestFirst.stream().filter(n -> reasons.contains(n.reason()) && !n.at().isBefore(since));
+    }
+
+    /** An autoscaler makes room for the pod. */
+    boolean scalingUp(Instant since) {
+        return of(SCALING_UP, since).findAny().isPresent();
     }
 
     /** Any of this reason since a time. */

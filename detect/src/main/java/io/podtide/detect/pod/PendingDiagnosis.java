@@ -6,6 +6,7 @@ import io.podtide.detect.cause.Evidence;
 import io.podtide.detect.cause.Stage;
 import io.podtide.detect.observation.PodCondition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,12 @@ import java.util.Set;
 /** Why a pod does not start: from what keeps it, and what Events say about it. */
 final class PendingDiagnosis {
 
-    private static final Set<String> IMAGE_EVENTS = Set.of(
-            "Failed", "BackOff", "ErrImageNeverPull", "InspectFailed", "FailedToRetrieveImagePullSecret", "Pulling");
+    private static final String CONTAINER = "container ";
+
+    private static final String NO_PULL_SECRET = "FailedToRetrieveImagePullSecret";
+
+    private static final Set<String> IMAGE_EVENTS =
+            Set.of("Failed", "BackOff", "ErrImageNeverPull", "InspectFailed", NO_PULL_SECRET, "Pulling");
 
     /** Reasons that say no more than that the container does not run. */
     private static final Set<String> NO_NEWS = Set.of("", "ContainerCreating", "PodInitializing");
@@ -39,6 +44,27 @@ final class PendingDiagnosis {
         return newer;
     }
 
+    /**
+     * The better one of a pod that still does not start: what is overcome is not kept, and an Event from before the container's
+     * own words does not replace them; older kubelets say nothing more while they back off.
+     */
+    static Diagnosis better(Scene scene, Diagnosis older, Diagnosis newer) {
+        if (isOutdated(newer, older)) {
+            return older;
+        }
+        boolean overcome = older.evidence().stream().limit(1).anyMatch(said -> SetupStep.overcome(said, scene.notes()));
+        return overcome ? newer : better(older, newer);
+    }
+
+    private static boolean isOutdated(Diagnosis newer, Diagnosis older) {
+        if (!older.known() || newer.evidence().isEmpty() || older.evidence().isEmpty()) {
+            return false;
+        }
+        var said = older.evidence().get(0);
+        return said.source().startsWith(CONTAINER)
+                && newer.evidence().get(0).at().isBefore(said.at());
+    }
+
     private static Diagnosis unattended(Scene scene) {
         var status = scene.status();
         var since = Sane.since(status.createdAt(), status);
@@ -52,7 +78,9 @@ final class PendingDiagnosis {
         var clues = clues(scene, trouble);
         var found = container(clues)
                 .flatMap(own -> scene.catalogue().diagnose(List.of(own)))
-                .or(() -> scene.catalogue().weigh(clues));
+                .or(() -> trouble.stage() == StartStage.IMAGE
+                        ? scene.catalogue().diagnose(answersFirst(clues))
+                        : scene.catalogue().weigh(standing(clues, scene)));
         var evidence = clues.stream()
                 .filter(c -> !c.message().isEmpty() || !NO_NEWS.contains(c.reason()))
                 .limit(4)
@@ -70,7 +98,23 @@ final class PendingDiagnosis {
 
     /** What the container itself says is what it waits for now; Events may tell of what has been mended since. */
     private static Optional<Clue> container(List<Clue> clues) {
-        return clues.stream().filter(c -> c.source().startsWith("container ")).findFirst();
+        return clues.stream().filter(c -> c.source().startsWith(CONTAINER)).findFirst();
+    }
+
+    /**
+     * What came of the last pull tells why there is no image. That a pull secret is missing explains it only where that says
+     * nothing: many pods name one that they do not need.
+     */
+    private static List<Clue> answersFirst(List<Clue> clues) {
+        return clues.stream()
+                .sorted(Comparator.comparing(clue -> clue.reason().equals(NO_PULL_SECRET)))
+                .toList();
+    }
+
+    private static List<Clue> standing(List<Clue> clues, Scene scene) {
+        return clues.stream()
+                .filter(clue -> !SetupStep.overcome(clue.asEvidence(), scene.notes()))
+                .toList();
     }
 
     /** The container's own words first, then what Events say of it, newest first. */
@@ -82,12 +126,13 @@ final class PendingDiagnosis {
         if (container != null) {
             var state = container.state();
             clues.add(new Clue(
-                    stage, status.observedAt(), "container " + container.name(), state.reason(), state.message(), 1));
+                    stage, status.observedAt(), CONTAINER + container.name(), state.reason(), state.message(), 1));
         }
         var since = Sane.since(trouble.since(), status).minusSeconds(1); // Events have whole seconds
         scene.notes().newestFirst().stream()
                 .filter(note -> !note.at().isBefore(since))
                 .filter(note -> container == null || note.concerns(container.name()))
+                .filter(note -> !note.reason().equals(SetupStep.ATTACHED))
                 .filter(note -> stage != Stage.IMAGE || IMAGE_EVENTS.contains(note.reason()))
                 .forEach(note -> clues.add(note.asClue(stage)));
         status.condition("PodReadyToStartContainers")

@@ -110,7 +110,7 @@ public sealed interface PendingState {
                         .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine));
             }
             if (trouble.get().stage() == stage) {
-                return Step.to(withDiagnosis(PendingDiagnosis.of(scene, trouble.get())));
+                return Step.to(withDiagnosis(scene, PendingDiagnosis.of(scene, trouble.get())));
             }
             var next = begin(scene, trouble.get(), before);
             var begun = Sane.later(next.since, since); // not before the stage before, which a gate may have held back
@@ -122,7 +122,7 @@ public sealed interface PendingState {
             return Step.to(StartTrouble.of(scene)
                     .map(trouble -> new Waiting(
                                     trouble.stage(), since, trouble.stage() == stage ? seen : at, suspected, diagnosis)
-                            .withDiagnosis(PendingDiagnosis.of(scene, trouble)))
+                            .withDiagnosis(scene, PendingDiagnosis.of(scene, trouble)))
                     .orElse(this));
         }
 
@@ -167,11 +167,11 @@ public sealed interface PendingState {
         }
 
         private Duration allowed(Scene scene) {
-            return stage.allowed(scene.ruling().rules().pending(), scene.notes().has("TriggeredScaleUp", since));
+            return stage.allowed(scene.ruling().rules().pending(), scene.notes().scalingUp(since));
         }
 
-        private Waiting withDiagnosis(Diagnosis found) {
-            return new Waiting(stage, since, seen, suspected, PendingDiagnosis.better(diagnosis, found));
+        private Waiting withDiagnosis(Scene scene, Diagnosis found) {
+            return new Waiting(stage, since, seen, suspected, PendingDiagnosis.better(scene, diagnosis, found));
         }
     }
 
@@ -196,7 +196,7 @@ public sealed interface PendingState {
             var found = PendingDiagnosis.of(scene, trouble);
             // in another stage the old cause is overcome, and only setup says nothing for a while
             var best = trouble.stage() == stage || trouble.stage() == StartStage.SETUP
-                    ? PendingDiagnosis.better(diagnosis, found)
+                    ? PendingDiagnosis.better(scene, diagnosis, found)
                     : found;
             var next = new Stuck(trouble.stage(), since, best);
             return best.cause().equals(diagnosis.cause())

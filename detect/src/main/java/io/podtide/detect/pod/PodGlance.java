@@ -103,7 +103,7 @@ public final class PodGlance {
         var stage = trouble.get().stage();
         var since = Sane.since(trouble.get().since(), scene.status());
         var diagnosis = PendingDiagnosis.of(scene, trouble.get());
-        boolean scalingUp = stage == StartStage.UNSCHEDULABLE && scene.notes().has("TriggeredScaleUp", since);
+        boolean scalingUp = stage == StartStage.UNSCHEDULABLE && scene.notes().scalingUp(since);
         boolean saidByEvents = stage == StartStage.SETUP && diagnosis.known();
         return (stage.isError() && !scalingUp) || saidByEvents
                 ? Optional.of(

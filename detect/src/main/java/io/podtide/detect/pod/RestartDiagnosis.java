@@ -40,17 +40,34 @@ final class RestartDiagnosis {
             clues.add(new Clue(
                     Stage.RUNNING, scene.status().observedAt(), source, waiting.reason(), waiting.message(), 1));
         }
-        var since = runBegan(ended, scene);
+        var evidence = new ArrayList<Evidence>();
+        if (ended != null) {
+            evidence.add(evidence(ended, container, scene));
+        }
         scene.notes()
-                .of(KUBELET_ACTED, since)
+                .of(KUBELET_ACTED, runBegan(ended, scene))
                 .filter(note -> note.concerns(container.name()))
                 .filter(note -> !note.message().contains("Readiness probe"))
-                .forEach(note -> clues.add(note.asClue(Stage.RUNNING)));
-        var evidence = ended == null ? List.<Evidence>of() : List.of(evidence(ended, container, scene));
+                .forEach(note -> {
+                    var clue = note.asClue(Stage.RUNNING);
+                    if (tellsTheEnd(note, ended)) {
+                        clues.add(clue);
+                    } else {
+                        evidence.add(clue.asEvidence());
+                    }
+                });
         return scene.catalogue()
                 .diagnose(clues)
                 .map(found -> withExit(found, ended, evidence))
                 .orElseGet(() -> byExit(ended, container, evidence));
+    }
+
+    /**
+     * That a probe has failed is not that the kubelet has acted: it does so when the probe fails as often in a row as it may, and
+     * says so (Killing). Where that Event is missing, and many are, an end that fits a kill stands for it.
+     */
+    private static boolean tellsTheEnd(Note note, @Nullable Terminated ended) {
+        return !note.reason().equals("Unhealthy") || ended == null || ExitCode.fitsStop(ended);
     }
 
     private static Instant runBegan(@Nullable Terminated ended, Scene scene) {

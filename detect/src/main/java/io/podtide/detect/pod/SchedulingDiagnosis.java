@@ -25,6 +25,12 @@ final class SchedulingDiagnosis {
     private static final Set<String> WHICH_NODES =
             Set.of("UNTOLERATED_TAINT", "NODE_UNSCHEDULABLE", "NODE_SELECTOR_MISMATCH", "NODE_AFFINITY_MISMATCH");
 
+    /** What autoscalers say of the pod; evidence, but in other words than the scheduler's. */
+    private static final Set<String> ABOUT_SCALING = Set.of("NotTriggerScaleUp", "TriggeredScaleUp", "Nominated");
+
+    private static final Set<String> TELLING =
+            Set.of("FailedScheduling", "NotTriggerScaleUp", "TriggeredScaleUp", "Nominated");
+
     private static final int ALL_NODES = 1_000_000;
 
     private SchedulingDiagnosis() {}
@@ -37,7 +43,7 @@ final class SchedulingDiagnosis {
                 .ifPresent(c -> evidence.add(new Evidence(
                         Sane.since(c.since(), status), "condition PodScheduled", c.reason(), c.message(), 1)));
         scene.notes()
-                .of(Set.of("FailedScheduling", "NotTriggerScaleUp", "TriggeredScaleUp"), Instant.EPOCH)
+                .of(TELLING, Instant.EPOCH)
                 .limit(3)
                 .forEach(note -> evidence.add(new Evidence(
                         note.at(),
@@ -46,7 +52,7 @@ final class SchedulingDiagnosis {
                         note.message(),
                         note.count())));
         return evidence.stream()
-                .filter(e -> !e.message().isEmpty() && !e.reason().contains("ScaleUp"))
+                .filter(e -> !e.message().isEmpty() && !ABOUT_SCALING.contains(e.reason()))
                 .findFirst()
                 .map(e -> read(scene, SchedulerMessage.parse(e.message()), evidence))
                 .orElse(new Diagnosis(Diagnosis.UNKNOWN_CAUSE, Map.of(), evidence));

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PendingTest {
@@ -153,16 +154,22 @@ class PendingTest {
         return aPod("web-1").gated(true).condition("PodScheduled", "False", "SchedulingGated", "", START);
     }
 
-    @Test
-    void while_a_scale_up_is_under_way_twice_the_time_is_allowed() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TriggeredScaleUp | pod triggered scale-up: [{group 3->4 (max: 10)}]",
+                "Nominated | Pod should schedule on: nodeclaim/default-x7k2p",
+            })
+    void while_a_scale_up_is_under_way_twice_the_time_is_allowed(String reason, String message) {
         given().pod("web-1")
                 .shows(pod -> pod.unschedulable(NO_CPU))
                 .at(minute(1))
-                .hears(anEvent("TriggeredScaleUp", "pod triggered scale-up: [{group 3->4 (max: 10)}]"))
+                .hears(anEvent(reason, message))
                 .at(second(599))
                 .expectNothing()
                 .at(second(600))
-                .expect(opened(PENDING).rule("pending 10m unschedulable"));
+                .expect(opened(PENDING).cause("INSUFFICIENT_RESOURCES").rule("pending 10m unschedulable"));
     }
 
     @Test

@@ -12,12 +12,16 @@ import static io.podtide.detect.scenario.Times.hours;
 import static io.podtide.detect.scenario.Times.minute;
 import static io.podtide.detect.scenario.Times.minutes;
 import static io.podtide.detect.scenario.Times.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podtide.detect.cause.Evidence;
 import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.scenario.AContainer;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as a restart, and what it is put down to. */
 class RestartTest {
@@ -83,6 +87,50 @@ class RestartTest {
                     .restarts(143, "Error");
         }
         story.expect(opened(RESTART_LOOP).cause("LIVENESS_PROBE_FAILED").detail(Map.of("exitCode", "143")));
+    }
+
+    @Test
+    void a_probe_that_fails_once_does_not_end_a_process_that_ends_by_itself() {
+        var story = given().pod("web-1").at(minute(0)).starts();
+        for (int i = 1; i <= 3; i++) {
+            story.after(minutes(1))
+                    .hears(anEvent("Unhealthy", "Liveness probe failed: connection refused")
+                            .about("app")
+                            .times(i))
+                    .after(seconds(5))
+                    .restarts(1, "Error");
+        }
+        story.expect(opened(RESTART_LOOP).cause("APPLICATION_ERROR").detail(Map.of("exitCode", "1")));
+        assertThat(story.newest().evidence()).extracting(Evidence::reason).containsExactly("Error", "Unhealthy");
+    }
+
+    @Test
+    void what_the_kubelet_kills_for_its_probe_ends_as_it_likes() {
+        var story = given().pod("web-1").at(minute(0)).starts();
+        for (int i = 1; i <= 3; i++) {
+            story.after(minutes(1))
+                    .hears(anEvent("Killing", "Container app failed liveness probe, will be restarted")
+                            .about("app")
+                            .times(i))
+                    .after(seconds(5))
+                    .restarts(1, "Error");
+        }
+        story.expect(opened(RESTART_LOOP).cause("LIVENESS_PROBE_FAILED").detail(Map.of("exitCode", "1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 137, 143})
+    void a_probe_that_fails_and_an_end_that_fits_a_kill_are_a_kill(int exitCode) {
+        var story = given().pod("web-1").at(minute(0)).starts();
+        for (int i = 1; i <= 3; i++) {
+            story.after(minutes(1))
+                    .hears(anEvent("Unhealthy", "Liveness probe failed: connection refused")
+                            .about("app")
+                            .times(i * 3))
+                    .after(seconds(5))
+                    .restarts(exitCode, exitCode == 0 ? "Completed" : "Error");
+        }
+        story.expect(opened(RESTART_LOOP).cause("LIVENESS_PROBE_FAILED"));
     }
 
     @Test

@@ -24,7 +24,8 @@ public record AnEvent(
         this(reason, message, container, count, warning, component, null);
     }
 
-    private static final Set<String> NORMAL = Set.of("Killing", "Pulling", "TriggeredScaleUp", "Started", "Created");
+    private static final Set<String> NORMAL = Set.of(
+            "Killing", "Pulling", "TriggeredScaleUp", "Nominated", "SuccessfulAttachVolume", "Started", "Created");
 
     public static AnEvent anEvent(String reason, String message) {
         return new AnEvent(reason, message, "", 1, !NORMAL.contains(reason), "kubelet");

@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 public final class Causes {
 
     public static final CauseCatalogue FEW = new CauseCatalogue(List.of(
+            cause("IMAGE_PULL_THROTTLED", Stage.IMAGE, "pull QPS exceeded"),
+            cause("IMAGE_PULL_AUTH", Stage.IMAGE, "image pull secrets|401 Unauthorized"),
             cause("IMAGE_NOT_FOUND", Stage.IMAGE, "code = NotFound|: not found"),
             cause("REGISTRY_UNREACHABLE", Stage.IMAGE, "no such host|i/o timeout"),
             cause("CONFIGMAP_MISSING", Stage.SETUP, "configmap \"(?<configmap>[^\"]+)\" not found"),
+            cause("VOLUME_ATTACH_FAILED", Stage.SETUP, "Multi-Attach error"),
             cause("VOLUME_MOUNT_FAILED", Stage.SETUP, "MountVolume.SetUp failed"),
             cause("NETWORK_SETUP_FAILED", Stage.SETUP, "failed to setup network"),
             cause("INSUFFICIENT_RESOURCES", Stage.SCHEDULING, "Insufficient (?<resource>\\S+)"),

@@ -1,0 +1,182 @@
+package io.podtide.detect.pod;
+
+import static io.podtide.detect.incident.Incident.Kind.PENDING;
+import static io.podtide.detect.scenario.AnEvent.anEvent;
+import static io.podtide.detect.scenario.Revision.changed;
+import static io.podtide.detect.scenario.Revision.opened;
+import static io.podtide.detect.scenario.Scenario.given;
+import static io.podtide.detect.scenario.Times.START;
+import static io.podtide.detect.scenario.Times.hour;
+import static io.podtide.detect.scenario.Times.minute;
+import static io.podtide.detect.scenario.Times.second;
+
+import io.podtide.detect.scenario.APod;
+import io.podtide.detect.scenario.AnEvent;
+import io.podtide.detect.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+/** What kept a pod from starting a while ago is not what keeps it now. */
+class OvercomeCauseTest {
+
+    private static final AnEvent NOT_FOUND = pullFails("rpc error: code = NotFound");
+    private static final AnEvent NO_SECRET = anEvent(
+            "FailedToRetrieveImagePullSecret",
+            "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.");
+    private static final AnEvent MULTI_ATTACH = anEvent(
+            "FailedAttachVolume", "Multi-Attach error for volume \"pvc-1\" Volume is already used by pod(s) db-0");
+    private static final AnEvent MOUNT_FAILS =
+            anEvent("FailedMount", "MountVolume.SetUp failed for volume \"pvc-1\" : fsck found errors");
+    private static final AnEvent NO_CONFIGMAP =
+            anEvent("FailedMount", "MountVolume.SetUp failed for volume \"cfg\" : configmap \"cfg\" not found");
+    private static final AnEvent NO_NETWORK =
+            anEvent("FailedCreatePodSandBox", "failed to setup network for sandbox \"9a\"");
+
+    @Test
+    void the_newest_pull_tells_why_there_is_no_image() {
+        backsOff(given().pod("web-1")
+                        .shows(OvercomeCauseTest::bound)
+                        .at(second(1))
+                        .hears(pullFails("pull QPS exceeded"))
+                        .at(second(3))
+                        .hears(NOT_FOUND))
+                .expect(opened(PENDING).cause("IMAGE_NOT_FOUND"));
+    }
+
+    @Test
+    void a_pull_secret_that_is_missing_may_not_be_needed() {
+        backsOff(given().pod("web-1")
+                        .shows(OvercomeCauseTest::bound)
+                        .at(second(1))
+                        .hears(NOT_FOUND)
+                        .at(second(2))
+                        .hears(NO_SECRET))
+                .expect(opened(PENDING).cause("IMAGE_NOT_FOUND"));
+    }
+
+    @Test
+    void it_is_told_where_nothing_else_is() {
+        backsOff(given().pod("web-1")
+                        .shows(OvercomeCauseTest::bound)
+                        .at(second(1))
+                        .hears(NO_SECRET)
+                        .at(second(2))
+                        .hears(pullFails("something new")))
+                .expect(opened(PENDING).cause("IMAGE_PULL_AUTH"));
+    }
+
+    @Test
+    void a_container_that_backs_off_still_waits_for_what_it_has_said() {
+        backsOff(given().pod("web-1")
+                        .shows(OvercomeCauseTest::bound)
+                        .at(second(1))
+                        .hears(pullFails("pull QPS exceeded"))
+                        .at(second(3))
+                        .shows(pod -> pod.app(c -> c.waiting("ErrImagePull", "rpc error: code = NotFound"))))
+                .expect(opened(PENDING).cause("IMAGE_NOT_FOUND"));
+    }
+
+    @Test
+    void but_not_once_a_later_pull_has_failed_otherwise() {
+        backsOff(given().pod("web-1")
+                        .shows(OvercomeCauseTest::bound)
+                        .at(second(3))
+                        .shows(pod -> pod.app(c -> c.waiting("ErrImagePull", "rpc error: code = NotFound")))
+                        .at(second(30))
+                        .hears(pullFails("dial tcp: i/o timeout")))
+                .expect(opened(PENDING).cause("REGISTRY_UNREACHABLE"));
+    }
+
+    @Test
+    void a_volume_that_is_mounted_was_attached_before() {
+        given().pod("db-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(MULTI_ATTACH)
+                .at(minute(1))
+                .hears(MOUNT_FAILS)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("VOLUME_MOUNT_FAILED"));
+    }
+
+    @Test
+    void a_volume_that_is_attached_now_no_longer_waits_for_that() {
+        given().pod("db-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(MULTI_ATTACH)
+                .at(minute(1))
+                .hears(anEvent("SuccessfulAttachVolume", "AttachVolume.Attach succeeded for volume \"pvc-1\""))
+                .at(minute(5))
+                .expect(opened(PENDING).cause("UNKNOWN_CAUSE"));
+    }
+
+    @Test
+    void another_volume_says_nothing_of_it() {
+        given().pod("db-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(MULTI_ATTACH)
+                .at(minute(1))
+                .hears(anEvent("FailedMount", "MountVolume.SetUp failed for volume \"other\" : timed out"))
+                .at(minute(5))
+                .expect(opened(PENDING).cause("VOLUME_ATTACH_FAILED"));
+    }
+
+    @Test
+    void a_sandbox_is_made_when_all_volumes_are_mounted() {
+        given().pod("web-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(NO_CONFIGMAP)
+                .at(second(5))
+                .hears(NO_NETWORK)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("NETWORK_SETUP_FAILED"));
+    }
+
+    @Test
+    void what_is_overcome_is_not_kept_for_want_of_another_cause() {
+        given().pod("web-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(NO_CONFIGMAP)
+                .at(second(5))
+                .hears(anEvent("FailedCreatePodSandBox", "something new"))
+                .at(minute(5))
+                .expect(opened(PENDING).cause("UNKNOWN_CAUSE"))
+                .at(minute(6))
+                .hears(NO_NETWORK)
+                .at(minute(8))
+                .expect(changed(PENDING).cause("NETWORK_SETUP_FAILED"))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void a_mount_that_fails_again_after_it_is_not_overcome() {
+        given().pod("web-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(NO_CONFIGMAP)
+                .at(second(5))
+                .hears(NO_NETWORK)
+                .at(second(10))
+                .hears(NO_CONFIGMAP.times(2))
+                .at(minute(5))
+                .expect(opened(PENDING).cause("CONFIGMAP_MISSING"));
+    }
+
+    private static Scenario backsOff(Scenario story) {
+        return story.at(minute(1))
+                .shows(pod -> pod.app(c -> c.waiting("ImagePullBackOff", "Back-off pulling image \"shop/web:9\"")))
+                .at(minute(3));
+    }
+
+    private static AnEvent pullFails(String why) {
+        return anEvent("Failed", "Failed to pull image \"shop/web:9\": " + why).about("app");
+    }
+
+    private static APod bound(APod pod) {
+        return pod.boundTo("node-1", START);
+    }
+}
