@@ -170,6 +170,11 @@ public record PodStatus(
         return deletionTimestamp != null || delivery == Delivery.DELETED;
     }
 
+    /** Nothing owns it, so that nobody makes another. What owns a pod may be a pod itself: the driver of a Spark application. */
+    public boolean bare() {
+        return workload.kind().equals("Pod") && workload.name().equals(name);
+    }
+
     /** Phase Succeeded or Failed: no container of it will ever run again. */
     public boolean ended() {
         return phase == Phase.SUCCEEDED || phase == Phase.FAILED;

@@ -17,6 +17,9 @@ final class BackOff {
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** When a container has ended, it is started again by then: the kubelet looks at each pod every minute and a half at least. */
+    static final Duration OVER = LONGEST.plusMinutes(2);
+
     private BackOff() {}
 
     /** Restarts of a loop that a container is seen in for the first time; 0 where it does not wait for a restart. */

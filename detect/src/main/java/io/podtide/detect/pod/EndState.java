@@ -130,7 +130,7 @@ public sealed interface EndState {
         if (!scene.ruling().watches(kind)) {
             return Step.to(new Told());
         }
-        boolean replaced = !scene.status().workload().kind().equals("Pod");
+        boolean replaced = !scene.status().bare();
         var calm = scene.ruling().rules().restartLoop().clearAfter();
         var failed = new Failed(end.symptom(), end.at(), end.at().plus(replaced ? calm : LEFT_BEHIND));
         return Step.<EndState, SymptomChange>to(failed, end.change(scene))

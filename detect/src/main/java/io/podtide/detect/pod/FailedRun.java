@@ -24,7 +24,7 @@ final class FailedRun {
                 && status.restartPolicy() == RestartPolicy.NEVER
                 && !status.leaving()
                 && status.reason().isEmpty() // evicted and rejected pods say so
-                && !status.workload().kind().equals("Pod");
+                && !status.bare();
         if (!justFailed) {
             return List.of();
         }

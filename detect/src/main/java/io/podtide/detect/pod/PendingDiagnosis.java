@@ -4,6 +4,7 @@ import io.podtide.detect.cause.Clue;
 import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.cause.Evidence;
 import io.podtide.detect.cause.Stage;
+import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.PodCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,8 +126,11 @@ final class PendingDiagnosis {
         var container = trouble.container();
         if (container != null) {
             var state = container.state();
-            clues.add(new Clue(
-                    stage, status.observedAt(), CONTAINER + container.name(), state.reason(), state.message(), 1));
+            // how it ended does not tell why it is not started again
+            if (!(state instanceof Terminated)) {
+                clues.add(new Clue(
+                        stage, status.observedAt(), CONTAINER + container.name(), state.reason(), state.message(), 1));
+            }
         }
         var since = Sane.since(trouble.since(), status).minusSeconds(1); // Events have whole seconds
         scene.notes().newestFirst().stream()

@@ -82,11 +82,23 @@ public sealed interface PendingState {
 
         static Waiting begin(Scene scene, StartTrouble trouble, @Nullable PodStatus before) {
             var status = scene.status();
-            // a pod that was held back on purpose until now begins to wait now, not when it was created
-            boolean heldBack = before != null && StartTrouble.gated(before);
-            var since = heldBack ? status.observedAt() : Sane.since(trouble.since(), status);
+            var since = notBefore(before, Sane.since(trouble.since(), status), status);
             var seen = status.delivery() == Delivery.LISTED ? since : failedBefore(scene, trouble, since);
             return new Waiting(trouble.stage(), since, seen, false, PendingDiagnosis.of(scene, trouble));
+        }
+
+        /**
+         * What the status before did not show has begun since, whatever the status says; where every change is seen, just now. So has
+         * the waiting of a pod that was held back on purpose until now.
+         */
+        private static Instant notBefore(@Nullable PodStatus before, Instant since, PodStatus status) {
+            if (before == null || StartTrouble.of(before).isPresent()) {
+                return since;
+            }
+            if (since.isBefore(before.observedAt()) || StartTrouble.gated(before)) {
+                return status.delivery() == Delivery.LISTED ? before.observedAt() : status.observedAt();
+            }
+            return since;
         }
 
         /** A kubelet that is started again shows a container as new for a moment, but its image has not come before. */
@@ -104,10 +116,11 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            var trouble = StartTrouble.of(scene);
+            var trouble = StartTrouble.of(scene).filter(t -> !t.hasRunAfter(since));
             if (trouble.isEmpty()) {
                 return Step.<PendingState, SymptomChange>to(new Fine())
-                        .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine));
+                        .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine))
+                        .then(fine -> fine.onStatus(scene, before));
             }
             if (trouble.get().stage() == stage) {
                 return Step.to(withDiagnosis(scene, PendingDiagnosis.of(scene, trouble.get())));
@@ -136,17 +149,12 @@ public sealed interface PendingState {
                         new Stuck(stage, since, diagnosis),
                         scene.change(Symptom.PENDING, Change.ONSET, onset, since, concerned(scene), diagnosis, rule));
             }
-            if (!suspected && !now.isBefore(suspicion())) {
+            var suspicion = suspicion(scene);
+            if (!suspected && !now.isBefore(suspicion)) {
                 return Step.to(
                         new Waiting(stage, since, seen, true, diagnosis),
                         scene.change(
-                                Symptom.PENDING,
-                                Change.SUSPECTED,
-                                suspicion(),
-                                since,
-                                concerned(scene),
-                                diagnosis,
-                                ""));
+                                Symptom.PENDING, Change.SUSPECTED, suspicion, since, concerned(scene), diagnosis, ""));
             }
             return Step.to(this);
         }
@@ -154,7 +162,8 @@ public sealed interface PendingState {
         @Override
         public Optional<Instant> deadline(Scene scene) {
             var onset = onset(scene);
-            return Optional.of(!suspected && suspicion().isBefore(onset) ? suspicion() : onset);
+            var suspicion = suspicion(scene);
+            return Optional.of(!suspected && suspicion.isBefore(onset) ? suspicion : onset);
         }
 
         private Instant onset(Scene scene) {
@@ -162,12 +171,19 @@ public sealed interface PendingState {
             return stage.isError() && stage != StartStage.UNSCHEDULABLE ? Sane.later(due, seen.plus(SETTLED)) : due;
         }
 
-        private Instant suspicion() {
-            return seen.plus(stage.isError() ? SETTLED : SLOW);
+        private Instant suspicion(Scene scene) {
+            return Sane.later(seen.plus(stage.isError() ? SETTLED : SLOW), since.plus(atLeast(scene)));
         }
 
         private Duration allowed(Scene scene) {
-            return stage.allowed(scene.ruling().rules().pending(), scene.notes().scalingUp(since));
+            var rule = stage.allowed(
+                    scene.ruling().rules().pending(), scene.notes().scalingUp(since));
+            var atLeast = atLeast(scene);
+            return rule.compareTo(atLeast) < 0 ? atLeast : rule;
+        }
+
+        private static Duration atLeast(Scene scene) {
+            return StartTrouble.of(scene).map(StartTrouble::atLeast).orElse(Duration.ZERO);
         }
 
         private Waiting withDiagnosis(Scene scene, Diagnosis found) {
@@ -181,8 +197,10 @@ public sealed interface PendingState {
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
             return StartTrouble.of(scene)
+                    .filter(trouble -> !trouble.hasRunAfter(since))
                     .map(trouble -> refined(scene, trouble, scene.status().observedAt()))
-                    .orElseGet(() -> Step.to(new Fine(), over(scene, since)));
+                    .orElseGet(() -> Step.<PendingState, SymptomChange>to(new Fine(), over(scene, since))
+                            .then(fine -> fine.onStatus(scene, before)));
         }
 
         @Override

@@ -58,7 +58,7 @@ record PodEnd(
         if (status.reason().equals(EVICTED)) {
             return ofNote(scene).or(() -> Optional.of(evicted(scene, at)));
         }
-        boolean bare = status.workload().kind().equals("Pod");
+        boolean bare = status.bare();
         if (neverRan(status) && isRejection(status.reason()) && !ON_PURPOSE.contains(status.reason())) {
             return Optional.of(rejected(scene, at, bare));
         }

@@ -67,7 +67,8 @@ public final class PodGlance {
         if (status.phase() == Phase.UNKNOWN && !status.reason().isEmpty()) {
             return StrangePhase.of(scene).stream().toList();
         }
-        return Stream.concat(notStarting(scene).stream(), restarting(scene).stream())
+        var waits = notStarting(scene);
+        return Stream.concat(waits.stream(), restarting(scene, waits.orElse(null)).stream())
                 .toList();
     }
 
@@ -112,9 +113,10 @@ public final class PodGlance {
     }
 
     /** The container that does not come to run, of several the one that was started most often. */
-    private static Optional<SymptomChange> restarting(Scene scene) {
+    private static Optional<SymptomChange> restarting(Scene scene, @Nullable SymptomChange waits) {
         return scene.status().containers().stream()
                 .filter(c -> c.role() != Role.EPHEMERAL)
+                .filter(c -> waits == null || !c.name().equals(waits.container()))
                 .filter(c -> StandingRun.isDown(c, scene.status()))
                 .max(Comparator.comparingInt(ContainerStatus::restartCount))
                 .map(c -> StandingRun.of(c, scene));

@@ -1,6 +1,5 @@
 package io.podtide.detect.pod;
 
-import io.podtide.detect.observation.ContainerState.Running;
 import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.ContainerState.Waiting;
 import io.podtide.detect.observation.ContainerStatus;
@@ -8,9 +7,11 @@ import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,10 @@ record StartTrouble(
     /** Waiting reasons that say no more than that it has not begun. */
     private static final Set<String> SETUP_REASONS = Set.of("", "ContainerCreating", "PodInitializing");
 
+    static boolean isSetup(Waiting waiting) {
+        return SETUP_REASONS.contains(waiting.reason());
+    }
+
     /** A waiting reason of a container that was started, or nearly, and failed. */
     static boolean isAfterStart(String reason) {
         return !SETUP_REASONS.contains(reason) && !isStartError(reason);
@@ -60,7 +65,7 @@ record StartTrouble(
                                 : trouble);
     }
 
-    private static Optional<StartTrouble> of(PodStatus status) {
+    static Optional<StartTrouble> of(PodStatus status) {
         if (status.leaving() || status.ended() || gated(status)) {
             return Optional.empty();
         }
@@ -100,50 +105,16 @@ record StartTrouble(
                 }
             }
         }
-        return status.phase() == Phase.PENDING ? setup(status) : Optional.empty();
-    }
-
-    /** A pod whose init container runs, or restarts, is not in setup: it works, or it is a restart loop. */
-    private static Optional<StartTrouble> setup(PodStatus status) {
-        if (status.containers().isEmpty()) {
-            return Optional.of(new StartTrouble(StartStage.SETUP, null, mayStartAt(status, null)));
-        }
-        for (var init : status.containers()) {
-            if (init.role() != Role.INIT && init.role() != Role.SIDECAR) {
-                continue;
-            }
-            if (init.state() instanceof Waiting waiting) {
-                return inSetup(status, init, waiting);
-            }
-            boolean done = (init.state() instanceof Terminated t && t.exitCode() == 0)
-                    || (init.role() == Role.SIDECAR && init.state() instanceof Running);
-            if (!done) {
-                return Optional.empty();
-            }
-        }
-        for (var container : status.containers()) {
-            if (container.role() == Role.REGULAR
-                    && container.state() instanceof Waiting waiting
-                    && SETUP_REASONS.contains(waiting.reason())) {
-                return inSetup(status, container, waiting);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<StartTrouble> inSetup(PodStatus status, ContainerStatus container, Waiting waiting) {
-        return SETUP_REASONS.contains(waiting.reason()) && container.restartCount() == 0
-                ? Optional.of(new StartTrouble(StartStage.SETUP, container, mayStartAt(status, container)))
-                : Optional.empty();
+        return Setup.of(status);
     }
 
     /**
      * From when on nothing but this trouble kept the container from starting. Waiting containers carry no time, so it is that of
      * what came before: binding, the end of the init containers, the container's own last end.
      */
-    private static @Nullable Instant mayStartAt(PodStatus status, @Nullable ContainerStatus container) {
-        if (container != null && container.lastTermination() != null) {
-            return container.lastTermination().finishedAt();
+    static @Nullable Instant mayStartAt(PodStatus status, @Nullable ContainerStatus container) {
+        if (container != null && hasRun(container)) {
+            return downSince(status, container);
         }
         var initialized =
                 status.condition("Initialized").filter(PodCondition::isTrue).map(PodCondition::since);
@@ -155,6 +126,43 @@ record StartTrouble(
                 .filter(PodCondition::isTrue)
                 .map(PodCondition::since)
                 .orElse(status.startedAt() != null ? status.startedAt() : status.createdAt());
+    }
+
+    /**
+     * A container that is gone without a trace has no time of its end, or that of an earlier run; one of a sandbox that is made anew
+     * that of its run in the one before. The pod has been ready and initialized since then.
+     */
+    private static @Nullable Instant downSince(PodStatus status, ContainerStatus container) {
+        var conditions = Stream.of("Ready", "Initialized")
+                .flatMap(type -> status.condition(type).stream())
+                .filter(PodCondition::isFalse)
+                .flatMap(condition -> Stream.ofNullable(condition.since()));
+        return Stream.concat(conditions, lastEnd(container).stream())
+                .flatMap(time -> Sane.past(time, status.observedAt()).stream())
+                .reduce(Sane::later)
+                .orElse(null);
+    }
+
+    static boolean hasRun(ContainerStatus container) {
+        return container.restartCount() > 0
+                || container.lastTermination() != null
+                || container.state() instanceof Terminated;
+    }
+
+    /** The container has run since then: what keeps it from running now is not what did before. */
+    boolean hasRunAfter(Instant time) {
+        return container != null
+                && lastEnd(container).filter(end -> end.isAfter(time)).isPresent();
+    }
+
+    private static Optional<Instant> lastEnd(ContainerStatus container) {
+        var ended = container.state() instanceof Terminated now ? now : container.lastTermination();
+        return Optional.ofNullable(ended).map(Terminated::finishedAt);
+    }
+
+    /** A container that has ended waits for its back-off, which the kubelet seldom shows; only then is its start overdue. */
+    Duration atLeast() {
+        return container != null && container.state() instanceof Terminated ? BackOff.OVER : Duration.ZERO;
     }
 
     private static Optional<PodCondition> scheduled(PodStatus status) {

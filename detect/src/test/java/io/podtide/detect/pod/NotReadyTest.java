@@ -1,6 +1,7 @@
 package io.podtide.detect.pod;
 
 import static io.podtide.detect.incident.Incident.Kind.NOT_READY;
+import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Resolution.DELETED;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.AnEvent.anEvent;
@@ -125,7 +126,7 @@ class NotReadyTest {
                 .at(minute(1))
                 .crashes(1, "Error")
                 .at(hour(1))
-                .expectNothing();
+                .expect(opened(PENDING).at(minute(8)));
     }
 
     private static Scenario unreadyFrom(Instant time, @Nullable Duration budget) {

@@ -147,6 +147,16 @@ class PodEndTest {
     }
 
     @Test
+    void one_that_a_pod_owns_is_made_anew_by_that() {
+        given().pod(aPod("exec-1").of("Pod", "driver").policy(RestartPolicy.NEVER))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> pod.phase(Phase.FAILED).app(c -> c.ended(137, "OOMKilled", minute(5))))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
     void a_pod_of_nobody_that_ends_well_or_is_deleted_is_fine() {
         given().pod(aPod("done").of("Pod", "done").policy(RestartPolicy.NEVER))
                 .starts()

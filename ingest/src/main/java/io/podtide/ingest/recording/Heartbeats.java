@@ -56,6 +56,18 @@ final class Heartbeats {
         return List.of(new ClusterClock(cluster, last, Mark.GAP_STARTED, null));
     }
 
+    /** A watch is broken: none from now on. */
+    List<ClusterClock> beforeGap(Instant observedAt) {
+        var due = new ArrayList<>(before(observedAt));
+        due.add(new ClusterClock(cluster, observedAt, Mark.GAP_STARTED, null));
+        return due;
+    }
+
+    /** Something is seen in a gap. */
+    void inGap(Instant observedAt) {
+        newest = newest == null || observedAt.isAfter(newest) ? observedAt : newest;
+    }
+
     /** The last word: all that was recorded has been handed on. */
     List<ClusterClock> atEnd() {
         return newest == null ? List.of() : List.of(heartbeat(newest));

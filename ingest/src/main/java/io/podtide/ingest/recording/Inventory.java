@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inventory {
 
+    private static final String POD = "Pod";
+
     /** A list is read without a pause. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -27,6 +29,8 @@ final class Inventory {
     private Instant newest = Instant.MAX;
     private @Nullable Instant listBegan;
     private Instant listedLast = Instant.MIN;
+    private boolean broken;
+    private @Nullable Instant resumed;
 
     /** @param at when it was last seen */
     private record Known(KubeObject object, Instant at) {}
@@ -39,10 +43,44 @@ final class Inventory {
         if (listBegan != null || next.type() != Recorded.Type.ADDED) {
             return false;
         }
-        if (next.object().isPod() && old && known.values().stream().noneMatch(k -> k.object.isPod())) {
+        if (next.object().isPod() && old && (broken || !knowsPods())) {
             return true;
         }
         return isAgain(next) && (next.object().isPod() || next.observedAt().isAfter(newest.plus(SILENCE)));
+    }
+
+    private boolean knowsPods() {
+        return known.values().stream().anyMatch(k -> k.object.isPod());
+    }
+
+    /** A watch broke: from now on pods may change unseen, where any have been seen. True if it is so from now on. */
+    boolean breaks() {
+        boolean begins = !broken && knowsPods();
+        broken = broken || begins;
+        resumed = null;
+        return begins;
+    }
+
+    /** Whether pods may change unseen. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Pods have changed since a watch broke, and no list of them has come. */
+    boolean isResumed() {
+        return broken && resumed != null && listBegan == null;
+    }
+
+    /** Pods change without a list, and by now all have come that had changed before. */
+    boolean gapEnds(Recorded next) {
+        return isResumed() && resumed != null && next.observedAt().isAfter(resumed.plus(PAUSE));
+    }
+
+    /** Pods are seen again, as of then. */
+    Instant goesOn() {
+        broken = false;
+        resumed = null;
+        return newest;
     }
 
     /** And not the same line twice. */
@@ -74,6 +112,7 @@ final class Inventory {
     List<KubeObject> endList() {
         var began = listBegan == null ? Instant.MAX : listBegan;
         listBegan = null;
+        broken = broken && !kindsListed.contains(POD) && kindsListed.size() <= 1;
         var gone = known.values().stream()
                 .filter(k -> k.at.isBefore(began))
                 .map(Known::object)
@@ -92,6 +131,9 @@ final class Inventory {
     void take(Recorded recorded) {
         newest = recorded.observedAt();
         var object = recorded.object();
+        if (broken && resumed == null && object.isPod() && isChange(recorded.type())) {
+            resumed = newest;
+        }
         if (recorded.type() == Recorded.Type.BOOKMARK || object.uid().isEmpty()) {
             return;
         }
@@ -108,7 +150,11 @@ final class Inventory {
         }
     }
 
+    private static boolean isChange(Recorded.Type type) {
+        return type == Recorded.Type.MODIFIED || type == Recorded.Type.DELETED;
+    }
+
     private static String kind(KubeObject object) {
-        return object.isPod() ? "Pod" : object.kind();
+        return object.isPod() ? POD : object.kind();
     }
 }

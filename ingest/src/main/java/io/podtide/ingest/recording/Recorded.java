@@ -10,12 +10,14 @@ import java.time.Instant;
  */
 public record Recorded(Instant observedAt, String cluster, Type type, KubeObject object, int line) {
 
-    /** {@code type} of a watch event. A recording's ERRORs are dropped, being about the watch and not about the cluster. */
+    /** {@code type} of a watch event. */
     public enum Type {
         ADDED,
         MODIFIED,
         DELETED,
         /** No change, but time has passed. */
-        BOOKMARK
+        BOOKMARK,
+        /** A watch has ended with an error, as when it is too far behind; which one is not told. */
+        ERROR
     }
 }

@@ -23,7 +23,8 @@ import java.util.Queue;
 
 /**
  * Turns recordings into what an ingestor would have observed, in the order of time and with the heartbeats in between. Where a
- * recording shows that a watch was begun again, the time before that in which nothing was recorded is a gap.
+ * recording shows that a watch was begun again, the time before that in which nothing was recorded is a gap; where it shows that one broke,
+ * the time until pods are listed, or change.
  */
 public final class RecordingPlayer implements Iterator<Observation>, Closeable {
 
@@ -50,7 +51,7 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
             var next = recordings.next();
             if (next == null) {
                 ended = true;
-                inventories.forEach(this::endList);
+                inventories.forEach(this::end);
                 heartbeats.values().forEach(beats -> ready.addAll(beats.atEnd()));
             } else {
                 play(next.recorded(), next.reader());
@@ -67,6 +68,13 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
         return ready.remove();
     }
 
+    private void end(Source source, Inventory inventory) {
+        endList(source, inventory);
+        if (inventory.isResumed()) {
+            endGap(source, inventory);
+        }
+    }
+
     private void play(Recorded recorded, RecordingReader reader) {
         var source = new Source(reader, recorded.cluster());
         var inventory = inventories.computeIfAbsent(source, s -> new Inventory());
@@ -74,11 +82,21 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
         if (inventory.listEnds(recorded)) {
             endList(source, inventory);
         }
-        if (inventory.listBegins(recorded, isOld(recorded.object(), recorded.observedAt()))) {
-            ready.addAll(beats.beforeList(recorded.observedAt()));
-            inventory.beginList(recorded.observedAt());
+        if (inventory.gapEnds(recorded)) {
+            endGap(source, inventory);
+        }
+        if (recorded.type() == Recorded.Type.ERROR) {
+            breaks(recorded, source, inventory, beats);
+            return;
+        }
+        boolean listBegins = inventory.listBegins(recorded, isOld(recorded.object(), recorded.observedAt()));
+        if (inventory.isBroken()) {
+            beats.inGap(recorded.observedAt());
         } else {
-            ready.addAll(beats.before(recorded.observedAt()));
+            ready.addAll(listBegins ? beats.beforeList(recorded.observedAt()) : beats.before(recorded.observedAt()));
+        }
+        if (listBegins) {
+            inventory.beginList(recorded.observedAt());
         }
         inventory.take(recorded);
         if (recorded.type() == Recorded.Type.BOOKMARK || isGarbageCollection(recorded)) {
@@ -94,6 +112,24 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
         }
         var at = inventory.listedLast();
         inventory.endList().forEach(gone -> see(source, gone, at, Delivery.DELETED, 0));
+        if (!inventory.isBroken()) {
+            ready.add(new ClusterClock(source.cluster(), at, Mark.GAP_ENDED, at));
+        }
+    }
+
+    /** A watch broke, and nothing says that it is not that of the pods. */
+    private void breaks(Recorded error, Source source, Inventory inventory, Heartbeats beats) {
+        endList(source, inventory);
+        if (inventory.breaks()) {
+            ready.addAll(beats.beforeGap(error.observedAt()));
+        } else if (inventory.isBroken()) {
+            beats.inGap(error.observedAt());
+        }
+    }
+
+    /** It was another's, or that of the pods went on where it had ended. */
+    private void endGap(Source source, Inventory inventory) {
+        var at = inventory.goesOn();
         ready.add(new ClusterClock(source.cluster(), at, Mark.GAP_ENDED, at));
     }
 

@@ -63,7 +63,7 @@ public final class RecordingReader implements Closeable {
         var object = event.object();
         if (object == null) {
             reject(line, "is no watch event: it has no object");
-        } else if (!event.type().equals("ERROR")) {
+        } else {
             var type = type(event.type());
             if (type == null) {
                 reject(line, "type is none of ADDED, MODIFIED, DELETED, BOOKMARK and ERROR");
@@ -75,6 +75,9 @@ public final class RecordingReader implements Closeable {
 
     private void accept(WatchEvent event, Recorded.Type type, KubeObject object, int line) {
         var observedAt = event.observedAt().isEmpty() ? newest(object) : KubeTime.parse(event.observedAt());
+        if (observedAt == null && type == Recorded.Type.ERROR) {
+            return; // before anything was seen there is nothing to miss
+        }
         if (observedAt == null) {
             reject(line, event.observedAt().isEmpty() ? "tells no time" : "observedAt is no RFC 3339 time");
         } else {

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 
 class RecordingPlayerTest {
 
+    private static final String ERROR = """
+            {"observedAt":"2026-11-21T12:00:05Z","cluster":"prod-1","type":"ERROR","object":{"kind":"Status","code":410}}
+            """;
+
     private final List<String> bad = new ArrayList<>();
 
     @Test
@@ -93,6 +97,47 @@ class RecordingPlayerTest {
                         "12:01:05 GAP_ENDED prod-1",
                         "12:01:08 a CHANGED",
                         "12:01:08 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void aWatchThatBrokeLeavesAGapUntilPodsAreListed() throws IOException {
+        assertThat(play(pod("12:00:03", "ADDED", "a")
+                        + ERROR
+                        + node("12:00:35", "ADDED", "n", "11:00:00")
+                        + node("12:01:05", "ADDED", "n", "11:00:00")
+                        + pod("12:01:15", "ADDED", "a")
+                        + pod("12:01:18", "MODIFIED", "a")))
+                .containsExactly(
+                        "12:00:03 a CHANGED",
+                        "12:00:05 GAP_STARTED prod-1",
+                        "12:00:35 node n LISTED",
+                        "12:01:05 node n LISTED",
+                        "12:01:15 a LISTED",
+                        "12:01:15 GAP_ENDED prod-1",
+                        "12:01:18 a CHANGED",
+                        "12:01:18 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void orUntilTheyGoOnToChangeWithoutAList() throws IOException {
+        assertThat(play(pod("12:00:03", "ADDED", "a")
+                        + ERROR
+                        + pod("12:00:25", "MODIFIED", "a")
+                        + node("12:00:31", "ADDED", "n", "11:00:00")))
+                .containsExactly(
+                        "12:00:03 a CHANGED",
+                        "12:00:05 GAP_STARTED prod-1",
+                        "12:00:25 a CHANGED",
+                        "12:00:25 GAP_ENDED prod-1",
+                        "12:00:30 HEARTBEAT prod-1",
+                        "12:00:31 node n LISTED",
+                        "12:00:31 HEARTBEAT prod-1");
+    }
+
+    @Test
+    void aWatchThatHasNoPodsBreaksForItself() throws IOException {
+        assertThat(play(node("12:00:03", "ADDED", "n", "11:00:00") + ERROR + namespace("12:00:10")))
+                .containsExactly("12:00:03 node n LISTED", "12:00:10 HEARTBEAT prod-1", "12:00:10 HEARTBEAT prod-1");
     }
 
     @Test

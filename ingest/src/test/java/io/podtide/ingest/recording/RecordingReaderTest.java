@@ -79,13 +79,14 @@ class RecordingReaderTest {
     }
 
     @Test
-    void bookmarksTellTheTimeAndErrorsNothing() throws IOException {
+    void bookmarksTellTheTimeAndErrorsThatAWatchBroke() throws IOException {
         var text = """
                 {"observedAt":"2026-11-21T12:00:00Z","cluster":"c","type":"BOOKMARK","object":{"kind":"Pod","metadata":{"resourceVersion":"7"}}}
                 {"observedAt":"2026-11-21T12:00:01Z","cluster":"c","type":"ERROR","object":{"kind":"Status","status":"Failure","code":410}}
                 """;
 
-        assertThat(read(text.getBytes(UTF_8))).containsExactly("1 2026-11-21T12:00:00Z c BOOKMARK Pod");
+        assertThat(read(text.getBytes(UTF_8)))
+                .containsExactly("1 2026-11-21T12:00:00Z c BOOKMARK Pod", "2 2026-11-21T12:00:01Z c ERROR Status");
         assertThat(bad).isEmpty();
     }
 

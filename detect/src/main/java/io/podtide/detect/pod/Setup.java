@@ -1,0 +1,88 @@
+package io.podtide.detect.pod;
+
+import io.podtide.detect.observation.ContainerState.Running;
+import io.podtide.detect.observation.ContainerState.Terminated;
+import io.podtide.detect.observation.ContainerState.Waiting;
+import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.ContainerStatus.Role;
+import io.podtide.detect.observation.PodCondition;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.observation.PodStatus.RestartPolicy;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The container that its kubelet has yet to start, for the first time or once more, where no error in the status says why it does
+ * not. A pod that has run stays in phase Running when its sandbox is lost, as in a reboot; its containers stay as they ended, or
+ * wait like new ones (convertToAPIContainerStatuses in pkg/kubelet/kubelet_pods.go).
+ */
+final class Setup {
+
+    private final PodStatus status;
+
+    private Setup(PodStatus status) {
+        this.status = status;
+    }
+
+    static Optional<StartTrouble> of(PodStatus status) {
+        if (status.phase() == Phase.PENDING && status.containers().isEmpty()) {
+            return Optional.of(trouble(status, null));
+        }
+        boolean possible = status.phase() == Phase.PENDING || (status.phase() == Phase.RUNNING && !status.ready());
+        return possible ? new Setup(status).next().map(c -> trouble(status, c)) : Optional.empty();
+    }
+
+    private static StartTrouble trouble(PodStatus status, @Nullable ContainerStatus container) {
+        return new StartTrouble(StartStage.SETUP, container, StartTrouble.mayStartAt(status, container));
+    }
+
+    /** A pod whose init container runs is not in setup: it works. One that waits out its back-off is a restart loop. */
+    private Optional<ContainerStatus> next() {
+        for (var container : status.containers()) {
+            boolean before = container.role() == Role.INIT || container.role() == Role.SIDECAR;
+            if (before && !isPast(container)) {
+                return Optional.of(container).filter(this::isToStart);
+            }
+        }
+        return first(c -> c.state() instanceof Waiting && isToStart(c)).or(() -> first(this::isToStart));
+    }
+
+    private Optional<ContainerStatus> first(Predicate<ContainerStatus> asked) {
+        return status.containers().stream()
+                .filter(c -> c.role() == Role.REGULAR && asked.test(c))
+                .findFirst();
+    }
+
+    /** What comes after it does not wait for it. */
+    private boolean isPast(ContainerStatus init) {
+        if (init.role() == Role.SIDECAR) {
+            return (init.state() instanceof Running && isStarted(init))
+                    || first(c -> !isDone(c)).isEmpty();
+        }
+        return isDone(init) || first(c -> c.state() instanceof Running).isPresent();
+    }
+
+    /**
+     * Its startup probe has succeeded, for which the next container waits. Without a readiness probe it is ready then; with one, the
+     * pod is initialized once all are started (pkg/kubelet/status/generate.go).
+     */
+    private boolean isStarted(ContainerStatus sidecar) {
+        return sidecar.ready()
+                || status.condition("Initialized").filter(PodCondition::isTrue).isPresent();
+    }
+
+    private boolean isToStart(ContainerStatus container) {
+        boolean again = container.role() == Role.SIDECAR || status.restartPolicy() != RestartPolicy.NEVER;
+        return container.state() instanceof Waiting waiting
+                ? StartTrouble.isSetup(waiting) && (again || !StartTrouble.hasRun(container))
+                : container.state() instanceof Terminated && again && !isDone(container);
+    }
+
+    /** It has ended, and as it should. */
+    private boolean isDone(ContainerStatus container) {
+        boolean mayEnd = container.role() == Role.INIT || status.restartPolicy() != RestartPolicy.ALWAYS;
+        return mayEnd && container.state() instanceof Terminated ended && ended.exitCode() == 0;
+    }
+}
