@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code state}; a waiting one without reason where the status has none
  * @param lastTermination {@code lastState.terminated}
  * @param memoryLimitBytes {@code resources.limits.memory}, null without a limit
- * @param readinessBudget how long the readiness probe may fail by its own settings, null without a probe
+ * @param readinessBudget how long its probes may keep it from being ready by their own settings: the readiness probe, and until
+ *     that has succeeded the startup probe before it; null without a probe
  */
 public record ContainerStatus(
         String name,

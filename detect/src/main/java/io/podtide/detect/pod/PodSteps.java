@@ -29,7 +29,7 @@ final class PodSteps {
                 .then(t -> t.lost()
                         ? Step.to(t)
                         : t.readiness()
-                                .onStatus(scene, t.restarts().calmFrom(scene))
+                                .onStatus(scene, before, t.restarts().calmFrom(scene))
                                 .map(t::with))
                 .then(t -> t.leaving().onStatus(scene).map(t::with))
                 .then(t -> contact(track, t, scene, scene.status().observedAt()))
@@ -44,7 +44,8 @@ final class PodSteps {
                         ? fine.onStatus(scene, scene.status()).map(t::with)
                         : Step.to(t))
                 .then(t -> t.readiness() instanceof ReadinessState.Usable usable && !t.lost()
-                        ? usable.onStatus(scene, t.restarts().calmFrom(scene)).map(t::with)
+                        ? usable.onStatus(scene, scene.status(), t.restarts().calmFrom(scene))
+                                .map(t::with)
                         : Step.to(t))
                 .then(t -> t.leaving() instanceof LeavingState.Staying staying
                         ? staying.onStatus(scene).map(t::with)
@@ -72,7 +73,7 @@ final class PodSteps {
         }
         var settled = at.plus(scene.ruling().rules().notReady().min());
         return new ReadinessState.Usable()
-                .onStatus(scene, Optional.of(settled))
+                .from(at, scene, Optional.of(settled))
                 .map(readiness -> track.with(readiness).with(track.leaving().anew(at)));
     }
 

@@ -2,6 +2,8 @@ package io.podtide.detect.pod;
 
 import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident.Kind;
+import io.podtide.detect.observation.PodStatus;
+import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
@@ -10,6 +12,7 @@ import io.podtide.detect.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a pod that runs can be used.
@@ -18,8 +21,8 @@ import java.util.Optional;
  *   <li>{@link Usable} to {@link Unready} when a status shows {@link Unreadiness}
  *   <li>{@link Unready} to {@link Stuck} when it has stood for longer than the probes allow by their own settings; before that
  *       it is {@linkplain Change#SUSPECTED suspected}
- *   <li>either to {@link Usable} when the pod is ready, ends, is deleted, or a container of it is started again: that is
- *       another failure
+ *   <li>either to {@link Usable} when the pod is ready, ends or is deleted. To start a container of it again makes nothing
+ *       ready, however often it is done
  * </ul>
  */
 public sealed interface ReadinessState {
@@ -27,8 +30,11 @@ public sealed interface ReadinessState {
     /** Nobody suspects a pod that has just been started. */
     Duration SLOW = Duration.ofSeconds(30);
 
-    /** @param calmFrom until then restarts may go on; empty where there were none lately */
-    Step<ReadinessState, SymptomChange> onStatus(Scene scene, Optional<Instant> calmFrom);
+    /**
+     * @param before the status before; null where there was none
+     * @param calmFrom until then restarts may go on; empty where there were none lately
+     */
+    Step<ReadinessState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before, Optional<Instant> calmFrom);
 
     default Step<ReadinessState, SymptomChange> onNote(Scene scene, Instant at) {
         return Step.to(this);
@@ -50,17 +56,22 @@ public sealed interface ReadinessState {
     /** It is ready; or it does not run, which is for others to judge. */
     record Usable() implements ReadinessState {
         @Override
-        public Step<ReadinessState, SymptomChange> onStatus(Scene scene, Optional<Instant> calmFrom) {
-            return scene.ruling().watches(Kind.NOT_READY)
-                    ? Step.to(Unreadiness.of(scene.status())
-                            .<ReadinessState>map(found -> new Unready(
-                                    found.since(),
-                                    calmFrom.map(calm -> Sane.later(calm, found.since()))
-                                            .orElse(found.since()),
-                                    false,
-                                    found.diagnose(scene)))
-                            .orElse(this))
-                    : Step.to(this);
+        public Step<ReadinessState, SymptomChange> onStatus(
+                Scene scene, @Nullable PodStatus before, Optional<Instant> calmFrom) {
+            return from(Unreadiness.earliest(before, scene.status()), scene, calmFrom);
+        }
+
+        /** @param earliest it has not been unready for longer, whatever the node's clock says */
+        Step<ReadinessState, SymptomChange> from(Instant earliest, Scene scene, Optional<Instant> calmFrom) {
+            var found = scene.ruling().watches(Kind.NOT_READY)
+                    ? Unreadiness.of(scene.status())
+                    : Optional.<Unreadiness>empty();
+            if (found.isEmpty()) {
+                return Step.to(this);
+            }
+            var since = Sane.later(found.get().since(), earliest);
+            var judged = calmFrom.map(calm -> Sane.later(calm, since)).orElse(since);
+            return Step.to(new Unready(since, judged, false, found.get().diagnose(scene)));
         }
     }
 
@@ -68,28 +79,41 @@ public sealed interface ReadinessState {
      * It runs and is not ready, for no longer than its probes allow.
      *
      * @param since when it ceased to be ready, or began to run
-     * @param calmFrom not judged before: restarts may go on until then
+     * @param calmFrom not judged before: restarts may go on until then, or another probe has only just begun
      * @param suspected this has been said
      */
     record Unready(Instant since, Instant calmFrom, boolean suspected, Diagnosis diagnosis) implements ReadinessState {
 
         @Override
-        public Step<ReadinessState, SymptomChange> onStatus(Scene scene, Optional<Instant> calm) {
+        public Step<ReadinessState, SymptomChange> onStatus(
+                Scene scene, @Nullable PodStatus before, Optional<Instant> calm) {
             var found = Unreadiness.of(scene.status());
-            if (found.isEmpty()) {
-                return suspected ? Step.to(new Usable(), over(scene, since)) : Step.to(new Usable());
+            if (Unreadiness.isOver(scene.status(), before)) {
+                return suspected ? over(scene, before, since, calm) : new Usable().onStatus(scene, before, calm);
             }
-            var next = new Unready(
-                    found.get().since(),
-                    calm.map(from -> Sane.later(calmFrom, from)).orElse(calmFrom),
-                    suspected,
-                    PendingDiagnosis.better(diagnosis, found.get().diagnose(scene)));
-            return Step.to(next);
+            if (found.isEmpty() && !betweenRuns(scene)) {
+                return suspected ? abandon(scene, scene.status().observedAt()) : Step.to(new Usable());
+            }
+            // restarts may go on, but what is not ready for as long as any pod may be is not, whatever else it does
+            var limit = since.plus(scene.ruling().rules().notReady().max());
+            var judged =
+                    Sane.later(calmFrom, calm.map(c -> Sane.earlier(c, limit)).orElse(since));
+            if (Unreadiness.startedSince(before, scene.status())) {
+                judged = Sane.later(judged, scene.status().observedAt().plus(allowed(scene)));
+            }
+            var newest = found.map(f -> PendingDiagnosis.better(diagnosis, f.diagnose(scene)));
+            return Step.to(new Unready(since, judged, suspected, newest.orElse(diagnosis)));
+        }
+
+        /** Its containers have been started, and will be again. One that cannot be is another failure. */
+        private static boolean betweenRuns(Scene scene) {
+            return scene.status().phase() == Phase.RUNNING
+                    && StartTrouble.of(scene).isEmpty();
         }
 
         @Override
         public Step<ReadinessState, SymptomChange> abandon(Scene scene, Instant at) {
-            return suspected ? Step.to(new Usable(), over(scene, since)) : Step.to(new Usable());
+            return suspected ? Step.to(new Usable(), gone(scene, since)) : Step.to(new Usable());
         }
 
         @Override
@@ -128,7 +152,11 @@ public sealed interface ReadinessState {
 
         private static Duration allowed(Scene scene) {
             var rule = scene.ruling().rules().notReady();
-            var budget = Unreadiness.of(scene.status()).map(Unreadiness::budget).orElse(null);
+            var found = Unreadiness.of(scene.status());
+            if (found.isEmpty()) {
+                return rule.max(); // nothing runs that could be probed
+            }
+            var budget = found.get().budget();
             if (budget == null) {
                 return rule.withoutProbe();
             }
@@ -137,22 +165,20 @@ public sealed interface ReadinessState {
         }
     }
 
-    /** It runs and is not ready, for longer than that. */
+    /** It has not been ready for longer than that, and is not, whether its containers run at the moment or not. */
     record Stuck(Instant since, Diagnosis diagnosis) implements ReadinessState {
 
         @Override
-        public Step<ReadinessState, SymptomChange> onStatus(Scene scene, Optional<Instant> calmFrom) {
-            var still = Unreadiness.of(scene.status())
-                    .filter(found -> !found.since().isAfter(since)); // later: it was ready, or was started again
-            return still.isPresent()
-                    ? onNote(scene, scene.status().observedAt())
-                    : Step.<ReadinessState, SymptomChange>to(new Usable(), over(scene, since))
-                            .then(usable -> usable.onStatus(scene, calmFrom));
+        public Step<ReadinessState, SymptomChange> onStatus(
+                Scene scene, @Nullable PodStatus before, Optional<Instant> calmFrom) {
+            return Unreadiness.isOver(scene.status(), before)
+                    ? over(scene, before, since, calmFrom)
+                    : onNote(scene, scene.status().observedAt());
         }
 
         @Override
         public Step<ReadinessState, SymptomChange> abandon(Scene scene, Instant at) {
-            return Step.to(new Usable(), over(scene, since));
+            return Step.to(new Usable(), gone(scene, since));
         }
 
         @Override
@@ -174,8 +200,18 @@ public sealed interface ReadinessState {
         return scene.change(Symptom.NOT_READY, change, at, since, container, diagnosis, rule);
     }
 
-    private static SymptomChange over(Scene scene, Instant since) {
-        var how = scene.status().ready() ? Change.RECOVERED : Change.GONE;
-        return scene.change(Symptom.NOT_READY, how, scene.status().observedAt(), since);
+    /** It is over, and may have begun anew since. */
+    private static Step<ReadinessState, SymptomChange> over(
+            Scene scene, @Nullable PodStatus before, Instant since, Optional<Instant> calmFrom) {
+        var status = scene.status();
+        boolean goes = status.leaving() || status.phase() == Phase.FAILED;
+        var how = goes ? Change.GONE : Change.RECOVERED;
+        return Step.<ReadinessState, SymptomChange>to(
+                        new Usable(), scene.change(Symptom.NOT_READY, how, status.observedAt(), since))
+                .then(usable -> usable.onStatus(scene, before, calmFrom));
+    }
+
+    private static SymptomChange gone(Scene scene, Instant since) {
+        return scene.change(Symptom.NOT_READY, Change.GONE, scene.status().observedAt(), since);
     }
 }

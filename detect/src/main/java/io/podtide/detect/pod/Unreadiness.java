@@ -14,10 +14,13 @@ import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,11 @@ record Unreadiness(
         @Nullable ContainerStatus container,
         Instant since,
         @Nullable Duration budget) {
+
+    /** Reason of the condition Ready where all containers are ready (pkg/kubelet/status/generate.go); its message names the gates. */
+    private static final String GATED = "ReadinessGatesNotReady";
+
+    private static final Pattern GATE = Pattern.compile("readiness gate \"([^\"]+)\"");
 
     static Optional<Unreadiness> of(PodStatus status) {
         if (status.phase() != Phase.RUNNING || status.node() == null || status.leaving()) {
@@ -63,9 +71,72 @@ record Unreadiness(
                 budget = longest(budget, container.readinessBudget());
             }
         }
-        return anyRuns
+        return anyRuns && (first != null || !isDoneInPart(status))
                 ? Optional.of(new Unreadiness(first, since == null ? status.observedAt() : since, budget))
                 : Optional.empty();
+    }
+
+    /**
+     * What it was seen in before is over: the pod is ready or was in between, ends, goes, or has nothing left that is to be
+     * ready. That a container is down is not the end of it.
+     */
+    static boolean isOver(PodStatus status, @Nullable PodStatus before) {
+        return status.ready() || status.leaving() || status.ended() || isDoneInPart(status) || wasReady(before, status);
+    }
+
+    /**
+     * Some of its containers have ended well, and all others are ready. To the kubelet the pod is not ready then, but nothing is
+     * left that could be: so it is with the steps of a build.
+     */
+    private static boolean isDoneInPart(PodStatus status) {
+        boolean gated =
+                status.condition("Ready").filter(c -> c.reason().equals(GATED)).isPresent();
+        boolean any = false;
+        for (var container : status.containers()) {
+            if (container.role() == Role.REGULAR || container.role() == Role.SIDECAR) {
+                boolean done = isDone(container, status);
+                if (!done && !(container.state() instanceof Running && container.ready())) {
+                    return false;
+                }
+                any |= done;
+            }
+        }
+        return any && !gated;
+    }
+
+    /** The pod was ready between the two: its condition has changed and changed back, by one and the same clock. */
+    private static boolean wasReady(@Nullable PodStatus before, PodStatus status) {
+        var was = before == null ? null : before.condition("Ready").orElse(null);
+        var is = status.condition("Ready").orElse(null);
+        return was != null
+                && is != null
+                && was.since() != null
+                && is.since() != null
+                && !is.isTrue()
+                && was.status().equals(is.status())
+                && is.since().isAfter(was.since());
+    }
+
+    /** What the status before did not show has begun since, and nothing before the pod was made; whatever the node's clock says. */
+    static Instant earliest(@Nullable PodStatus before, PodStatus status) {
+        boolean anew = before != null && (of(before).isEmpty() || wasReady(before, status));
+        return before != null && anew
+                ? before.observedAt().truncatedTo(ChronoUnit.SECONDS) // as a kubelet's times are
+                : Sane.past(status.createdAt(), status.observedAt()).orElse(Instant.EPOCH);
+    }
+
+    /** A startup probe has succeeded since, so that the readiness probe begins only now: less is left that may fail. */
+    static boolean startedSince(@Nullable PodStatus before, PodStatus status) {
+        return before != null
+                && status.containers().stream()
+                        .filter(now -> now.state() instanceof Running && !now.ready())
+                        .anyMatch(now -> before.containers().stream()
+                                .filter(was -> was.name().equals(now.name()))
+                                .anyMatch(was -> isLess(now.readinessBudget(), was.readinessBudget())));
+    }
+
+    private static boolean isLess(@Nullable Duration budget, @Nullable Duration before) {
+        return before != null && (budget == null || budget.compareTo(before) < 0);
     }
 
     private static @Nullable Instant latest(@Nullable Instant known, @Nullable Instant other, PodStatus status) {
@@ -88,9 +159,34 @@ record Unreadiness(
                 .filter(note -> !note.message().startsWith("Liveness"))
                 .map(note -> note.asClue(Stage.RUNNING))
                 .toList();
-        return scene.catalogue()
-                .diagnose(clues)
-                .orElseGet(() -> new Diagnosis(Diagnosis.UNKNOWN_CAUSE, Map.of(), fromConditions(scene.status())));
+        return scene.catalogue().diagnose(clues).orElseGet(() -> fromStatus(scene.status()));
+    }
+
+    /** Events may not be seen, or be forgotten. */
+    private Diagnosis fromStatus(PodStatus status) {
+        var cause = onlyReadinessProbeFails(status) ? "READINESS_PROBE_FAILED" : Diagnosis.UNKNOWN_CAUSE;
+        var gates = gates(status);
+        var detail = gates.isEmpty() ? Map.<String, String>of() : Map.of("readinessGate", gates);
+        return new Diagnosis(cause, detail, fromConditions(status));
+    }
+
+    /** What was ready in the run that is on has got over its startup probe, and then no other probe takes readiness away. */
+    private boolean onlyReadinessProbeFails(PodStatus status) {
+        return container != null
+                && container.readinessBudget() != null
+                && container.state() instanceof Running running
+                && running.startedAt() != null
+                && status.condition("Ready")
+                        .map(PodCondition::since)
+                        .filter(lost -> lost.isAfter(running.startedAt()))
+                        .isPresent();
+    }
+
+    private static String gates(PodStatus status) {
+        return status.condition("Ready").filter(c -> c.reason().equals(GATED)).stream()
+                .flatMap(c -> GATE.matcher(c.message()).results())
+                .map(gate -> gate.group(1))
+                .collect(Collectors.joining(", "));
     }
 
     private static List<Evidence> fromConditions(PodStatus status) {

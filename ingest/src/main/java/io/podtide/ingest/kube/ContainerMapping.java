@@ -53,7 +53,7 @@ final class ContainerMapping {
                         ? null
                         : terminated(status.lastState().terminated()),
                 memoryLimit(spec),
-                readinessBudget(spec));
+                readinessBudget(spec, status.started()));
     }
 
     private static boolean isSidecar(ObjectSpec.@Nullable Container spec) {
@@ -94,11 +94,25 @@ final class ContainerMapping {
                 : Quantity.bytes(spec.resources().limits().memory());
     }
 
-    private static @Nullable Duration readinessBudget(ObjectSpec.@Nullable Container spec) {
-        if (spec == null || spec.readinessProbe() == null) {
+    /** Until the startup probe has succeeded the readiness probe does not run, so that both may take their time. */
+    private static @Nullable Duration readinessBudget(ObjectSpec.@Nullable Container spec, boolean started) {
+        if (spec == null) {
             return null;
         }
-        var probe = spec.readinessProbe();
+        var readiness = budget(spec.readinessProbe());
+        var startup = started ? null : budget(spec.startupProbe());
+        return startup == null || readiness == null ? first(startup, readiness) : startup.plus(readiness);
+    }
+
+    private static @Nullable Duration first(@Nullable Duration one, @Nullable Duration other) {
+        return one == null ? other : one;
+    }
+
+    /** How long a probe may fail. */
+    private static @Nullable Duration budget(ObjectSpec.@Nullable Probe probe) {
+        if (probe == null) {
+            return null;
+        }
         long period = probe.periodSeconds() > 0 ? probe.periodSeconds() : PERIOD_SECONDS;
         var failures = probe.failureThreshold() > 0 ? probe.failureThreshold() : FAILURE_THRESHOLD;
         return Duration.ofSeconds(Math.max(0, probe.initialDelaySeconds()) + period * failures);

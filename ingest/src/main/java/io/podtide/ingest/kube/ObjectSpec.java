@@ -27,7 +27,8 @@ record ObjectSpec(
             String image,
             String restartPolicy,
             @Nullable Resources resources,
-            @Nullable Probe readinessProbe) {}
+            @Nullable Probe readinessProbe,
+            @Nullable Probe startupProbe) {}
 
     record Resources(@Nullable Limits limits) {}
 

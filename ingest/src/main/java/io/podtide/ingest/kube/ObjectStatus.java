@@ -38,12 +38,17 @@ record ObjectStatus(
             @Nullable Instant lastTransitionTime,
             @Nullable Instant lastHeartbeatTime) {}
 
-    /** One of {@code containerStatuses} and its siblings. */
+    /**
+     * One of {@code containerStatuses} and its siblings.
+     *
+     * @param started its startup probe has succeeded, or it has none
+     */
     record Container(
             String name,
             String image,
             int restartCount,
             boolean ready,
+            boolean started,
             @Nullable State state,
             @Nullable State lastState) {}
 

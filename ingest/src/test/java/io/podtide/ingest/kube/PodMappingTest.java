@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,6 +226,29 @@ class PodMappingTest {
     @Test
     void aProbeWithoutNumbersHasTheDefaultsOfTheApiServer() {
         assertThat(container("{\"name\": \"app\"}").readinessBudget()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "~startupProbe~: {~failureThreshold~: 30}, ~readinessProbe~: {} | false | 330",
+                "~startupProbe~: {~failureThreshold~: 30}, ~readinessProbe~: {} | true | 30",
+                "~startupProbe~: {~initialDelaySeconds~: 5, ~periodSeconds~: 20} | false | 65",
+                "~startupProbe~: {} | true | ",
+                "~readinessProbe~: {~periodSeconds~: 5} | false | 15"
+            })
+    void untilTheStartupProbeHasSucceededItsBudgetCountsAsWell(String probes, boolean started, @Nullable Long seconds) {
+        var budget = pod("""
+                {"kind": "Pod", "metadata": {"name": "p", "uid": "u"},
+                 "spec": {"containers": [{"name": "app", %s}]},
+                 "status": {"containerStatuses": [{"name": "app", "started": %s}]}}
+                """.formatted(probes.replace('~', '"'), started))
+                .containers()
+                .get(0)
+                .readinessBudget();
+
+        assertThat(budget).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
     }
 
     @Test
