@@ -108,7 +108,9 @@ public sealed interface ReadinessState {
         /** Its containers have been started, and will be again. One that cannot be is another failure. */
         private static boolean betweenRuns(Scene scene) {
             return scene.status().phase() == Phase.RUNNING
-                    && StartTrouble.of(scene).isEmpty();
+                    && StartTrouble.of(scene)
+                            .filter(trouble -> !trouble.isBetweenRuns())
+                            .isEmpty();
         }
 
         @Override

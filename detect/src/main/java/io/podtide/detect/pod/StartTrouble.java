@@ -160,6 +160,11 @@ record StartTrouble(
         return Optional.ofNullable(ended).map(Terminated::finishedAt);
     }
 
+    /** It has run, and nothing is known yet that would keep it from running once more. */
+    boolean isBetweenRuns() {
+        return stage == StartStage.SETUP && container != null && hasRun(container);
+    }
+
     /** A container that has ended waits for its back-off, which the kubelet seldom shows; only then is its start overdue. */
     Duration atLeast() {
         return container != null && container.state() instanceof Terminated ? BackOff.OVER : Duration.ZERO;

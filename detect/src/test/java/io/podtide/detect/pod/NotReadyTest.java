@@ -176,6 +176,7 @@ class NotReadyTest {
                 .expect(opened(NOT_READY).startedAt(second(3)).openedAt(second(15 * 60 + 3)))
                 .at(minute(20))
                 .shows(pod -> pod.app(c -> c.ended(143, "Error", minute(20))))
+                .shows(pod -> pod.app(c -> c.startedAgain(minute(20)).unready()))
                 .at(hour(2))
                 .expectNothing();
     }
