@@ -82,19 +82,20 @@ public sealed interface PendingState {
 
         static Waiting begin(Scene scene, StartTrouble trouble, @Nullable PodStatus before) {
             var status = scene.status();
-            var since = notBefore(before, Sane.since(trouble.since(), status), status);
+            var since = notBefore(before, Sane.since(trouble.since(), status), trouble, scene);
             var seen = status.delivery() == Delivery.LISTED ? since : failedBefore(scene, trouble, since);
             return new Waiting(trouble.stage(), since, seen, false, PendingDiagnosis.of(scene, trouble));
         }
 
         /**
          * What the status before did not show has begun since, whatever the status says; where every change is seen, just now. So has
-         * the waiting of a pod that was held back on purpose until now.
+         * the waiting of a pod that was held back on purpose until now. A container that was down already has not run since.
          */
-        private static Instant notBefore(@Nullable PodStatus before, Instant since, PodStatus status) {
-            if (before == null || StartTrouble.of(before).isPresent()) {
+        private static Instant notBefore(@Nullable PodStatus before, Instant since, StartTrouble trouble, Scene scene) {
+            if (before == null || StartTrouble.of(before).isPresent() || trouble.wasDown(before)) {
                 return since;
             }
+            var status = scene.status();
             if (since.isBefore(before.observedAt()) || StartTrouble.gated(before)) {
                 return status.delivery() == Delivery.LISTED ? before.observedAt() : status.observedAt();
             }
@@ -116,7 +117,7 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            var trouble = StartTrouble.of(scene).filter(t -> !t.hasRunAfter(since));
+            var trouble = StartTrouble.of(scene).filter(t -> !t.hasRunSince(before));
             if (trouble.isEmpty()) {
                 return Step.<PendingState, SymptomChange>to(new Fine())
                         .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine))
@@ -197,7 +198,7 @@ public sealed interface PendingState {
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
             return StartTrouble.of(scene)
-                    .filter(trouble -> !trouble.hasRunAfter(since))
+                    .filter(trouble -> !trouble.hasRunSince(before))
                     .map(trouble -> refined(scene, trouble, scene.status().observedAt()))
                     .orElseGet(() -> Step.<PendingState, SymptomChange>to(new Fine(), over(scene, since))
                             .then(fine -> fine.onStatus(scene, before)));

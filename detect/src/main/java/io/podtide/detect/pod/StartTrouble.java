@@ -42,6 +42,9 @@ record StartTrouble(
     /** Waiting reasons that say no more than that it has not begun. */
     private static final Set<String> SETUP_REASONS = Set.of("", "ContainerCreating", "PodInitializing");
 
+    /** Within this the kubelet has said of a pod that a container of it has ended. */
+    private static final Duration SAID = Duration.ofMinutes(1);
+
     static boolean isSetup(Waiting waiting) {
         return SETUP_REASONS.contains(waiting.reason());
     }
@@ -130,17 +133,19 @@ record StartTrouble(
 
     /**
      * A container that is gone without a trace has no time of its end, or that of an earlier run; one of a sandbox that is made anew
-     * that of its run in the one before. The pod has been ready and initialized since then.
+     * that of its run in the one before. Then the pod has been ready, or initialized, long after.
      */
     private static @Nullable Instant downSince(PodStatus status, ContainerStatus container) {
-        var conditions = Stream.of("Ready", "Initialized")
+        var end = lastEnd(container)
+                .flatMap(time -> Sane.past(time, status.observedAt()))
+                .orElse(null);
+        var unready = Stream.of("Ready", "Initialized")
                 .flatMap(type -> status.condition(type).stream())
                 .filter(PodCondition::isFalse)
-                .flatMap(condition -> Stream.ofNullable(condition.since()));
-        return Stream.concat(conditions, lastEnd(container).stream())
-                .flatMap(time -> Sane.past(time, status.observedAt()).stream())
+                .flatMap(condition -> Sane.past(condition.since(), status.observedAt()).stream())
                 .reduce(Sane::later)
-                .orElse(null);
+                .orElse(end);
+        return end != null && unready != null && unready.isBefore(end.plus(SAID)) ? end : unready;
     }
 
     static boolean hasRun(ContainerStatus container) {
@@ -149,10 +154,20 @@ record StartTrouble(
                 || container.state() instanceof Terminated;
     }
 
-    /** The container has run since then: what keeps it from running now is not what did before. */
-    boolean hasRunAfter(Instant time) {
-        return container != null
-                && lastEnd(container).filter(end -> end.isAfter(time)).isPresent();
+    /** Another run of the container has ended: what keeps it from running now is not what did before. */
+    boolean hasRunSince(@Nullable PodStatus before) {
+        var ended = container == null ? Optional.<Instant>empty() : lastEnd(container);
+        return before != null && ended.isPresent() && !ended.equals(own(before).flatMap(StartTrouble::lastEnd));
+    }
+
+    /** The container had failed by then, and waited for its next start. */
+    boolean wasDown(PodStatus before) {
+        return own(before).filter(c -> StandingRun.isDown(c, before)).isPresent();
+    }
+
+    private Optional<ContainerStatus> own(PodStatus before) {
+        var name = container == null ? "" : container.name();
+        return before.containers().stream().filter(c -> c.name().equals(name)).findFirst();
     }
 
     private static Optional<Instant> lastEnd(ContainerStatus container) {
