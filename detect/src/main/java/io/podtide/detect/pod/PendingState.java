@@ -92,10 +92,14 @@ public sealed interface PendingState {
          * the waiting of a pod that was held back on purpose until now. A container that was down already has not run since.
          */
         private static Instant notBefore(@Nullable PodStatus before, Instant since, StartTrouble trouble, Scene scene) {
-            if (before == null || StartTrouble.of(before).isPresent() || trouble.wasDown(before)) {
+            var status = scene.status();
+            var known = before == null ? Optional.<StartTrouble>empty() : StartTrouble.of(before);
+            if (known.filter(k -> trouble.isBeyond(k.stage())).isPresent()) {
+                return status.observedAt();
+            }
+            if (before == null || known.isPresent() || trouble.wasDown(before)) {
                 return since;
             }
-            var status = scene.status();
             if (since.isBefore(before.observedAt()) || StartTrouble.gated(before)) {
                 return status.delivery() == Delivery.LISTED ? before.observedAt() : status.observedAt();
             }
@@ -117,7 +121,7 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            var trouble = StartTrouble.of(scene).filter(t -> !t.hasRunSince(before));
+            var trouble = StartTrouble.of(scene).filter(t -> !t.hasRunSince(before) && !t.isBeyond(stage));
             if (trouble.isEmpty()) {
                 return Step.<PendingState, SymptomChange>to(new Fine())
                         .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine))
@@ -198,7 +202,7 @@ public sealed interface PendingState {
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
             return StartTrouble.of(scene)
-                    .filter(trouble -> !trouble.hasRunSince(before))
+                    .filter(trouble -> !trouble.hasRunSince(before) && !trouble.isBeyond(stage))
                     .map(trouble -> refined(scene, trouble, scene.status().observedAt()))
                     .orElseGet(() -> Step.<PendingState, SymptomChange>to(new Fine(), over(scene, since))
                             .then(fine -> fine.onStatus(scene, before)));

@@ -160,6 +160,11 @@ record StartTrouble(
         return before != null && ended.isPresent() && !ended.equals(own(before).flatMap(StartTrouble::lastEnd));
     }
 
+    /** What kept the container down is overcome, and its end is all that the status shows until it is started. */
+    boolean isBeyond(StartStage earlier) {
+        return earlier != stage && container != null && container.state() instanceof Terminated;
+    }
+
     /** The container had failed by then, and waited for its next start. */
     boolean wasDown(PodStatus before) {
         return own(before).filter(c -> StandingRun.isDown(c, before)).isPresent();
