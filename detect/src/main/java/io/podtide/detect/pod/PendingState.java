@@ -62,11 +62,17 @@ public sealed interface PendingState {
     record Fine() implements PendingState {
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            var trouble = StartTrouble.of(scene);
+            var trouble = StartTrouble.begun(scene);
             if (trouble.isEmpty() || !scene.ruling().watches(Kind.PENDING)) {
                 return Step.to(this);
             }
             return Step.to(Waiting.begin(scene, trouble.get(), before));
+        }
+
+        /** The status of a container that has ended stays as it is: only Events tell that it is not started again. */
+        @Override
+        public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
+            return onStatus(scene, scene.status());
         }
     }
 
@@ -97,7 +103,7 @@ public sealed interface PendingState {
             if (known.filter(k -> trouble.isBeyond(k.stage())).isPresent()) {
                 return status.observedAt();
             }
-            if (before == null || known.isPresent() || trouble.wasDown(before)) {
+            if (before == null || (!trouble.hasRunSince(before) && (known.isPresent() || trouble.wasDown(before)))) {
                 return since;
             }
             if (since.isBefore(before.observedAt()) || StartTrouble.gated(before)) {

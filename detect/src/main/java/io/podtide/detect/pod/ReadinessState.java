@@ -4,6 +4,7 @@ import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.observation.PodStatus.RestartPolicy;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
@@ -108,6 +109,7 @@ public sealed interface ReadinessState {
         /** Its containers have been started, and will be again. One that cannot be is another failure. */
         private static boolean betweenRuns(Scene scene) {
             return scene.status().phase() == Phase.RUNNING
+                    && scene.status().restartPolicy() != RestartPolicy.NEVER
                     && StartTrouble.of(scene)
                             .filter(trouble -> !trouble.isBetweenRuns())
                             .isEmpty();

@@ -3,6 +3,7 @@ package io.podtide.detect.pod;
 import io.podtide.detect.cause.Evidence;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,15 @@ enum SetupStep {
             Map.entry("Failed", CONTAINERS),
             Map.entry("Unhealthy", CONTAINERS),
             Map.entry("FailedPostStartHook", CONTAINERS));
+
+    /** Events without which nothing is known to keep a container from being started again. */
+    static final Set<String> FAILURES = Set.of(
+            "NetworkNotReady",
+            "FailedAttachVolume",
+            "FailedMount",
+            "FailedMapVolume",
+            "FailedPrepareDynamicResources",
+            "FailedCreatePodSandBox");
 
     private static final Pattern ATTACHING =
             Pattern.compile("(?:AttachVolume\\.Attach|WaitForAttach|Multi-Attach|is not (?:yet )?attached)");

@@ -68,6 +68,20 @@ record StartTrouble(
                                 : trouble);
     }
 
+    /** What begins. That a container has ended is none by itself: an Event must tell why it is not started again. */
+    static Optional<StartTrouble> begun(Scene scene) {
+        return of(scene).filter(trouble -> !trouble.hasEnded() || trouble.isTold(scene.notes()));
+    }
+
+    private boolean isTold(Notes notes) {
+        var from = since == null ? Instant.EPOCH : since.minusSeconds(1); // Events have whole seconds
+        return notes.of(SetupStep.FAILURES, from).findAny().isPresent();
+    }
+
+    private boolean hasEnded() {
+        return container != null && container.state() instanceof Terminated;
+    }
+
     static Optional<StartTrouble> of(PodStatus status) {
         if (status.leaving() || status.ended() || gated(status)) {
             return Optional.empty();
@@ -162,7 +176,7 @@ record StartTrouble(
 
     /** What kept the container down is overcome, and its end is all that the status shows until it is started. */
     boolean isBeyond(StartStage earlier) {
-        return earlier != stage && container != null && container.state() instanceof Terminated;
+        return earlier != stage && hasEnded();
     }
 
     /** The container had failed by then, and waited for its next start. */
@@ -187,7 +201,7 @@ record StartTrouble(
 
     /** A container that has ended waits for its back-off, which the kubelet seldom shows; only then is its start overdue. */
     Duration atLeast() {
-        return container != null && container.state() instanceof Terminated ? BackOff.OVER : Duration.ZERO;
+        return hasEnded() ? BackOff.OVER : Duration.ZERO;
     }
 
     private static Optional<PodCondition> scheduled(PodStatus status) {

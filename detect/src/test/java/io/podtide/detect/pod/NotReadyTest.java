@@ -1,7 +1,6 @@
 package io.podtide.detect.pod;
 
 import static io.podtide.detect.incident.Incident.Kind.NOT_READY;
-import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Resolution.DELETED;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.AContainer.aContainer;
@@ -131,7 +130,7 @@ class NotReadyTest {
                 .at(minute(1))
                 .crashes(1, "Error")
                 .at(hour(1))
-                .expect(opened(PENDING).at(minute(8)));
+                .expectNothing();
     }
 
     @Test

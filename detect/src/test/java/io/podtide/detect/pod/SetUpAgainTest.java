@@ -52,6 +52,30 @@ class SetUpAgainTest {
     }
 
     @Test
+    void nor_are_two_that_end_in_turn() {
+        given().pod(aPod("web-1").with(aContainer("app"), aContainer("proxy")))
+                .starts()
+                .at(minute(10))
+                .shows(pod -> ended(pod, "app", minute(10)).ready(false, minute(10)))
+                .at(minute(13))
+                .shows(pod -> ended(pod, "proxy", minute(13)))
+                .at(minute(15))
+                .shows(pod -> startedAgain(pod, "app", minute(15)))
+                .at(minute(18))
+                .shows(pod -> startedAgain(pod, "proxy", minute(18)).ready(true, minute(18)))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    private static APod ended(APod pod, String container, Instant at) {
+        return pod.app(c -> c.name().equals(container) ? c.ended(1, "Error", at) : c);
+    }
+
+    private static APod startedAgain(APod pod, String container, Instant at) {
+        return pod.app(c -> c.name().equals(container) ? c.startedAgain(at) : c);
+    }
+
+    @Test
     void nor_is_one_that_runs_and_ends_in_turn_though_nobody_sees_it_run() {
         var story = rebooted();
         for (int i = 0; i < 10; i++) {

@@ -131,7 +131,7 @@ final class Inventory {
     void take(Recorded recorded) {
         newest = recorded.observedAt();
         var object = recorded.object();
-        if (broken && resumed == null && object.isPod() && isChange(recorded.type())) {
+        if (broken && resumed == null && object.isPod() && isChange(recorded)) {
             resumed = newest;
         }
         if (recorded.type() == Recorded.Type.BOOKMARK || object.uid().isEmpty()) {
@@ -150,8 +150,12 @@ final class Inventory {
         }
     }
 
-    private static boolean isChange(Recorded.Type type) {
-        return type == Recorded.Type.MODIFIED || type == Recorded.Type.DELETED;
+    private boolean isChange(Recorded next) {
+        return switch (next.type()) {
+            case MODIFIED, DELETED -> true;
+            case ADDED -> !known.containsKey(next.object().uid());
+            case BOOKMARK, ERROR -> false;
+        };
     }
 
     private static String kind(KubeObject object) {

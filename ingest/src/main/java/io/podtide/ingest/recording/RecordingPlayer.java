@@ -86,7 +86,7 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
             endGap(source, inventory);
         }
         if (recorded.type() == Recorded.Type.ERROR) {
-            breaks(recorded, source, inventory, beats);
+            breaks(recorded, inventory, beats);
             return;
         }
         boolean listBegins = inventory.listBegins(recorded, isOld(recorded.object(), recorded.observedAt()));
@@ -117,9 +117,11 @@ public final class RecordingPlayer implements Iterator<Observation>, Closeable {
         }
     }
 
-    /** A watch broke, and nothing says that it is not that of the pods. */
-    private void breaks(Recorded error, Source source, Inventory inventory, Heartbeats beats) {
-        endList(source, inventory);
+    /** A watch broke, and nothing says that it is not that of the pods. While these are listed it is another's. */
+    private void breaks(Recorded error, Inventory inventory, Heartbeats beats) {
+        if (inventory.isList()) {
+            return;
+        }
         if (inventory.breaks()) {
             ready.addAll(beats.beforeGap(error.observedAt()));
         } else if (inventory.isBroken()) {

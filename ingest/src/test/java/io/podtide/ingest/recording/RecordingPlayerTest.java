@@ -135,6 +135,26 @@ class RecordingPlayerTest {
     }
 
     @Test
+    void oneThatBreaksWhilePodsAreListedEndsNoList() throws IOException {
+        assertThat(play(pod("12:00:01", "ADDED", "a")
+                        + pod("12:00:01", "ADDED", "b")
+                        + pod("12:00:04", "ADDED", "a")
+                        + ERROR
+                        + pod("12:00:06", "ADDED", "b")))
+                .contains("12:00:04 a LISTED", "12:00:06 b LISTED")
+                .noneMatch(line -> line.endsWith("DELETED"));
+    }
+
+    @Test
+    void aPodThatIsNewShowsThatTheyAreSeen() throws IOException {
+        assertThat(play(pod("12:00:03", "ADDED", "a")
+                        + ERROR
+                        + pod("12:00:25", "ADDED", "b")
+                        + node("12:00:31", "ADDED", "n", "11:00:00")))
+                .contains("12:00:25 b CHANGED", "12:00:25 GAP_ENDED prod-1");
+    }
+
+    @Test
     void aWatchThatHasNoPodsBreaksForItself() throws IOException {
         assertThat(play(node("12:00:03", "ADDED", "n", "11:00:00") + ERROR + namespace("12:00:10")))
                 .containsExactly("12:00:03 node n LISTED", "12:00:10 HEARTBEAT prod-1", "12:00:10 HEARTBEAT prod-1");
