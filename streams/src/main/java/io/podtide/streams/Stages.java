@@ -22,11 +22,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public record Stages(
         RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins, int inUse, StreamsMeters meters) {
 
-    /** Some 5 KB each. */
-    private static final int IN_USE = 16_384;
+    /** Of a store's value, roughly and at most. */
+    private static final int BYTES_IN_USE = 5_000;
+
+    /** Of the heap, for each of the two stores that keep values in use. */
+    private static final int PART_OF_HEAP = 8;
 
     public Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins) {
-        this(rules, catalogue, stores, origins, IN_USE);
+        this(rules, catalogue, stores, origins, inUse(Runtime.getRuntime().maxMemory()));
     }
 
     /** Measured by nobody. */
@@ -37,6 +40,10 @@ public record Stages(
     /** The same, measured. */
     public Stages withMeters(StreamsMeters others) {
         return new Stages(rules, catalogue, stores, origins, inUse, others);
+    }
+
+    static int inUse(long heap) {
+        return (int) Math.min(Integer.MAX_VALUE, heap / PART_OF_HEAP / BYTES_IN_USE);
     }
 
     /** A store of a stage that has as many tasks as there are origins. */

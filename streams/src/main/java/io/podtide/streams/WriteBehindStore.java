@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KeyValue;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * two commits is encoded, stored and logged once. What is kept back is written before a task commits, and so is part of its
  * transaction; a task that is closed without a commit forgets it, as Kafka forgets the transaction.
  *
+ * <p>Once somebody has read all that there is, it is known which keys there are, and the store below is not asked for one that is
+ * new: as many records tell of such a one as there are pods that come and go.
+ *
  * <p>The cache of Kafka Streams holds bytes, and is asked to write by a class that is not part of its API, as this one is:
  * there is no other way to be told of a commit in time. {@code WriteBehindStoreTest} shows that it still is.
  */
@@ -37,6 +41,15 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
     private final ArrayDeque<Slot<V>> round = new ArrayDeque<>();
 
     private final List<Slot<V>> changed = new ArrayList<>();
+
+    /** Of all keys of the store below; null until it was read from end to end. */
+    private @Nullable KeyHashes below;
+
+    /** Asked for last: a record is, as a rule, read and written under one key. */
+    private @Nullable Slot<V> recent;
+
+    /** How often the store below has been written to. */
+    private long writes;
 
     private WriteBehindStore(KeyValueStore<String, V> wrapped, int capacity) {
         super(wrapped);
@@ -56,22 +69,12 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
 
     @Override
     public @Nullable V get(String key) {
-        var slot = slots.get(key);
-        if (slot == null) {
-            return keep(new Slot<>(key, wrapped().get(key))).value;
-        }
-        slot.used = true;
-        return slot.value;
+        return slot(key).value;
     }
 
     @Override
     public void put(String key, @Nullable V value) {
-        var slot = slots.get(key);
-        if (slot == null) {
-            slot = keep(new Slot<>(key, null));
-        } else {
-            slot.used = true;
-        }
+        var slot = slot(key);
         slot.value = value;
         if (!slot.dirty) {
             slot.dirty = true;
@@ -112,7 +115,7 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
     @Override
     public KeyValueIterator<String, V> all() {
         flushCache();
-        return wrapped().all();
+        return below == null ? new Census(wrapped().all()) : wrapped().all();
     }
 
     @Override
@@ -143,6 +146,21 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
     public void close() {
         forget();
         super.close();
+    }
+
+    private Slot<V> slot(String key) {
+        var slot = recent != null && recent.key.equals(key) ? recent : slots.get(key);
+        if (slot == null) {
+            slot = keep(new Slot<>(key, read(key)));
+        } else {
+            slot.used = true;
+        }
+        recent = slot;
+        return slot;
+    }
+
+    private @Nullable V read(String key) {
+        return below == null || below.mayHold(key) ? wrapped().get(key) : null;
     }
 
     private Slot<V> keep(Slot<V> slot) {
@@ -178,10 +196,22 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
         }
         try {
             wrapped().put(slot.key, slot.value);
+            count(slot);
         } catch (SerializationException e) { // which may quote the value
             LOG.error("what is new of a key cannot be kept: store={} key={} error={}", name(), slot.key, rootOf(e));
         }
         slot.dirty = false;
+    }
+
+    private void count(Slot<V> slot) {
+        boolean there = slot.value != null;
+        if (below != null && there && !slot.below) {
+            below.add(slot.key);
+        } else if (below != null && !there && slot.below) {
+            below.remove(slot.key);
+        }
+        slot.below = there;
+        writes++;
     }
 
     private static String rootOf(Throwable error) {
@@ -193,6 +223,8 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
         slots.clear();
         round.clear();
         changed.clear();
+        below = null;
+        recent = null;
     }
 
     /** A value as it is now; null if there is none. */
@@ -201,12 +233,55 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
         private @Nullable V value;
         /** The store below has another. */
         private boolean dirty;
+        /** The store below has one. */
+        private boolean below;
         /** Since it was last asked to make room. */
         private boolean used;
 
         Slot(String key, @Nullable V value) {
             this.key = key;
             this.value = value;
+            this.below = value != null;
+        }
+    }
+
+    /** Counts the keys of the store below while somebody else reads them all; what is written meanwhile makes the count void. */
+    private final class Census implements KeyValueIterator<String, V> {
+        private final KeyValueIterator<String, V> all;
+        private final KeyHashes keys = new KeyHashes();
+        private final long since = writes;
+
+        Census(KeyValueIterator<String, V> all) {
+            this.all = all;
+        }
+
+        @Override
+        public boolean hasNext() {
+            boolean more = all.hasNext();
+            if (!more && since == writes) {
+                below = keys;
+            }
+            return more;
+        }
+
+        @Override
+        public KeyValue<String, V> next() {
+            if (!all.hasNext()) {
+                throw new NoSuchElementException();
+            }
+            var next = all.next();
+            keys.add(next.key);
+            return next;
+        }
+
+        @Override
+        public String peekNextKey() {
+            return all.peekNextKey();
+        }
+
+        @Override
+        public void close() {
+            all.close();
         }
     }
 

@@ -140,6 +140,50 @@ class WriteBehindStoreTest {
         }
     }
 
+    /** What is put below behind its back would be found there: so it shows who is asked. */
+    @Test
+    void onceAllHasBeenReadTheStoreBelowIsNotAskedForNewKeys() {
+        store.put("a", "1");
+        below().put("unseen", "0");
+        assertThat(keys(store)).containsExactly("a", "unseen");
+        below().put("behind its back", "2");
+
+        assertThat(store.get("behind its back")).isNull();
+        assertThat(store.get("unseen")).isEqualTo("0");
+    }
+
+    @Test
+    void onceAllHasBeenReadWhatIsWrittenAndMakesRoomIsFound() {
+        assertThat(keys(store)).isEmpty();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 10; i++) {
+                store.put("key " + i, "" + i);
+            }
+            for (int i = 0; i < 10; i++) {
+                assertThat(store.get("key " + i)).isEqualTo("" + i);
+                assertThat(store.delete("key " + i)).isEqualTo("" + i);
+                assertThat(store.get("key " + i)).isNull();
+            }
+        }
+        assertThat(keys(store)).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenWhileAllIsReadIsFoundAfterwards() {
+        store.putAll(List.of(KeyValue.pair("a", "1"), KeyValue.pair("b", "2")));
+        try (var all = store.all()) {
+            all.next();
+            store.putAll(List.of(KeyValue.pair("0", "3"), KeyValue.pair("c", "4"), KeyValue.pair("d", "5")));
+            writeBehind().flushCache();
+            while (all.hasNext()) {
+                all.next();
+            }
+        }
+        store.putAll(List.of(KeyValue.pair("e", "6"), KeyValue.pair("f", "7"), KeyValue.pair("g", "8")));
+        assertThat(store.get("0")).isEqualTo("3");
+        assertThat(store.get("d")).isEqualTo("5");
+    }
+
     @Test
     void aTransactionThatIsGivenUpIsForgotten() {
         store.put("a", "1");
