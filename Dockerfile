@@ -56,7 +56,7 @@ USER 10001:10001
 # What is loaded when everything runs once, from a broker of its own to the history, starts the roles sooner; what --help loads,
 # the other commands.
 FROM runtime AS trained
-RUN java="/opt/java/bin/java @/opt/podtide/java.options" run="@/opt/podtide/class-path io.podtide.cli.Podtide" && \
+RUN java="/opt/java/bin/java -XX:+UseSerialGC @/opt/podtide/java.options" run="@/opt/podtide/class-path io.podtide.cli.Podtide" && \
     $java -XX:AOTCacheOutput=/tmp/roles.aot $run up --speed max --exit-when-done --data-dir /tmp/up && \
     $java -Xshare:off -XX:DumpLoadedClassList=/tmp/classes $run --help && \
     $java -Xshare:dump -XX:SharedClassListFile=/tmp/classes -XX:SharedArchiveFile=/tmp/commands.jsa $run

@@ -56,7 +56,8 @@ final class LatencyRun implements AutoCloseable {
     }
 
     private List<String> streams(Path directory) {
-        var command = new ArrayList<>(setting.java());
+        var command = new ArrayList<>(Child.PARALLEL);
+        command.addAll(setting.java());
         command.addAll(List.of(
                 "-Xmx" + setting.heap(),
                 Podtide.class.getName(),
