@@ -6,6 +6,7 @@ import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.schema.ContainerRole;
 import io.podtide.wire.format.AvroInput;
 import io.podtide.wire.format.AvroOutput;
+import io.podtide.wire.format.AvroPart;
 import io.podtide.wire.format.Symbols;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,18 @@ final class ContainerAvro {
 
     private static final Symbols<Role> ROLES = Symbols.of(Role.values(), ContainerRole.values());
 
+    private static final AvroPart<Named> NAMED = new AvroPart<>(
+            in -> {
+                in.passTexts(1);
+                in.number();
+                in.passTexts(1);
+            },
+            in -> new Named(in.word(), ROLES.read(in), in.word()));
+
     private ContainerAvro() {}
+
+    /** What the pods of a workload have in common. */
+    private record Named(String name, Role role, String image) {}
 
     static void write(AvroOutput out, ContainerStatus container) {
         var budget = container.readinessBudget();
@@ -31,10 +43,11 @@ final class ContainerAvro {
     }
 
     static ContainerStatus read(AvroInput in) {
+        var named = in.known(NAMED);
         return new ContainerStatus(
-                in.word(),
-                ROLES.read(in),
-                in.word(),
+                named.name(),
+                named.role(),
+                named.image(),
                 in.small(),
                 in.bool(),
                 ContainerStateAvro.read(in),

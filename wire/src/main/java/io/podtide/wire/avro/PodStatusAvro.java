@@ -8,8 +8,10 @@ import io.podtide.schema.PodStatusChanged;
 import io.podtide.wire.format.AvroInput;
 import io.podtide.wire.format.AvroLayout;
 import io.podtide.wire.format.AvroOutput;
+import io.podtide.wire.format.AvroPart;
 import io.podtide.wire.format.Symbols;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@link PodStatus} as Avro: most records are one. */
@@ -20,6 +22,9 @@ public final class PodStatusAvro {
 
     private static final Symbols<Delivery> DELIVERIES =
             Symbols.of(Delivery.values(), io.podtide.schema.Delivery.values());
+
+    private static final AvroPart<Map<String, String>> LABELS =
+            new AvroPart<>(AvroInput::passTextsByName, in -> Map.copyOf(in.eachByName(AvroInput::word)));
 
     private PodStatusAvro() {}
 
@@ -51,7 +56,7 @@ public final class PodStatusAvro {
                 WorkloadAvro.read(in),
                 in.text(),
                 in.text(),
-                in.eachByName(AvroInput::word),
+                in.known(LABELS),
                 in.number(),
                 in.time(),
                 DELIVERIES.read(in),
@@ -67,7 +72,11 @@ public final class PodStatusAvro {
                 in.text(),
                 in.each(PodConditionAvro::read),
                 in.each(ContainerAvro::read),
-                Set.copyOf(in.each(AvroInput::word)));
+                set(in.each(AvroInput::word)));
+    }
+
+    private static Set<String> set(List<String> words) {
+        return words.isEmpty() ? Set.of() : Set.copyOf(words); // most often
     }
 
     /** The same value is the same bytes. */

@@ -3,9 +3,13 @@ package io.podtide.wire.avro;
 import io.podtide.detect.observation.Workload;
 import io.podtide.wire.format.AvroInput;
 import io.podtide.wire.format.AvroOutput;
+import io.podtide.wire.format.AvroPart;
 
 /** {@link Workload} as Avro. */
 public final class WorkloadAvro {
+
+    private static final AvroPart<Workload> PART = new AvroPart<>(
+            in -> in.passTexts(5), in -> new Workload(in.word(), in.word(), in.word(), in.word(), in.word()));
 
     private WorkloadAvro() {}
 
@@ -28,6 +32,6 @@ public final class WorkloadAvro {
     }
 
     static Workload read(AvroInput in) {
-        return new Workload(in.word(), in.word(), in.word(), in.word(), in.word());
+        return in.known(PART);
     }
 }

@@ -16,7 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroInput {
 
-    private final KnownWords words = new KnownWords();
+    /** In bytes: an image with its digest. */
+    private static final int LONGEST_WORD = 128;
+
+    /** In bytes: the labels of a pod, or a container's name and image. */
+    private static final int LONGEST_PART = 512;
+
+    private static final AvroPart<String> WORD = new AvroPart<>(in -> in.passTexts(1), AvroInput::text);
+
+    private final KnownParts parts = new KnownParts();
     private byte[] bytes = {};
     private int at;
 
@@ -51,7 +59,10 @@ public final class AvroInput {
 
     /** A {@code string} that hardly comes again: a message, what is of one pod only. */
     public String text() {
-        int length = length();
+        return text(length());
+    }
+
+    private String text(int length) {
         var text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
@@ -60,9 +71,55 @@ public final class AvroInput {
     /** A {@code string} that has most often been read before, and is the same object then. */
     public String word() {
         int length = length();
-        var word = words.of(bytes, at, length);
-        at += length;
-        return word;
+        if (length == 0) {
+            return "";
+        }
+        if (length > LONGEST_WORD) {
+            return text(length);
+        }
+        int from = at;
+        var known = parts.find(WORD, bytes, from, length);
+        if (known == null) {
+            known = text(length);
+            parts.keep(WORD, bytes, from, length, known);
+        }
+        at = from + length;
+        return known;
+    }
+
+    /** What has most often been read before, and is the same object then. */
+    public <T> T known(AvroPart<T> part) {
+        int from = at;
+        part.pass(this);
+        int length = at - from;
+        if (length > LONGEST_PART) {
+            at = from;
+            return part.read(this);
+        }
+        var known = parts.find(part, bytes, from, length);
+        if (known == null) {
+            at = from;
+            known = part.read(this);
+            parts.keep(part, bytes, from, length, known);
+        }
+        return known;
+    }
+
+    /** Passes over a {@code string}, or several. */
+    public void passTexts(int count) {
+        for (int i = 0; i < count; i++) {
+            int length = length(); // which moves on by itself
+            at += length;
+        }
+    }
+
+    /** Passes over a {@code map<string>}. */
+    public void passTextsByName() {
+        for (long count = block(); count != 0; count = block()) {
+            for (long i = 0; i < count; i++) {
+                passTexts(2);
+            }
+        }
     }
 
     private int length() {

@@ -1,0 +1,71 @@
+package io.podtide.wire.format;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words and larger parts of records as they were read last. The same names, reasons, images and workloads come with nearly every
+ * record: as a rule they are not made again, and are there once in all that one thread has read of one topic. Not thread-safe.
+ */
+final class KnownParts {
+
+    /** Each part has one place, and gives way to the next that has the same. With all of them some 3 MB. */
+    private static final int PLACES = 8_192;
+
+    /** The topmost bits, on which all others bear. */
+    private static final int PLACE_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(PLACES);
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MIX = 0x9E37_79B9_7F4A_7C15L; // 2^64 divided by the golden ratio: it spreads
+
+    private final long[] hashes = new long[PLACES];
+    private final @Nullable Known[] known = new Known[PLACES];
+
+    /** What was read of these bytes before; null if they are new, or have been forgotten. */
+    <T> @Nullable T find(AvroPart<T> part, byte[] bytes, int from, int length) {
+        long hash = hash(bytes, from, length);
+        int place = place(hash);
+        if (hashes[place] != hash) { // another is not even looked at
+            return null;
+        }
+        var there = known[place];
+        if (there == null
+                || there.part != part
+                || !Arrays.equals(there.bytes, 0, there.bytes.length, bytes, from, from + length)) {
+            return null;
+        }
+        @SuppressWarnings("unchecked") // the same part was read
+        var value = (T) there.value;
+        return value;
+    }
+
+    <T> void keep(AvroPart<T> part, byte[] bytes, int from, int length, T value) {
+        long hash = hash(bytes, from, length);
+        int place = place(hash);
+        hashes[place] = hash;
+        known[place] = new Known(part, Arrays.copyOfRange(bytes, from, from + length), value);
+    }
+
+    private static int place(long hash) {
+        return (int) ((hash * MIX) >>> PLACE_SHIFT);
+    }
+
+    private static long hash(byte[] bytes, int from, int length) {
+        long mixed = length;
+        int at = from;
+        int end = from + length;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            mixed = (mixed ^ (long) LONGS.get(bytes, at)) * MIX;
+            mixed ^= mixed >>> 32;
+        }
+        for (; at < end; at++) {
+            mixed = (mixed ^ bytes[at]) * MIX;
+        }
+        return mixed;
+    }
+
+    private record Known(Object part, byte[] bytes, Object value) {}
+}
