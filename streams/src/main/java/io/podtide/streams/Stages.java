@@ -22,11 +22,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public record Stages(
         RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins, int inUse, StreamsMeters meters) {
 
-    /** Of a store's value, roughly and at most. */
-    private static final int BYTES_IN_USE = 5_000;
+    /** Of the state of a pod, roughly: some 1.2 KB of a healthy one, 3 KB of one that fails. */
+    private static final int BYTES_IN_USE = 2_000;
 
-    /** Of the heap, for each of the two stores that keep values in use. */
-    private static final int PART_OF_HEAP = 8;
+    /** Of the heap, for the states of pods; those of workloads are as many at most, and far fewer as a rule. */
+    private static final int PART_OF_HEAP = 4;
 
     public Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins) {
         this(rules, catalogue, stores, origins, inUse(Runtime.getRuntime().maxMemory()));
