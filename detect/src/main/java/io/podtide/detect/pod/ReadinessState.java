@@ -110,7 +110,7 @@ public sealed interface ReadinessState {
         private static boolean betweenRuns(Scene scene) {
             return scene.status().phase() == Phase.RUNNING
                     && scene.status().restartPolicy() != RestartPolicy.NEVER
-                    && StartTrouble.of(scene)
+                    && scene.trouble()
                             .filter(trouble -> !trouble.isBetweenRuns())
                             .isEmpty();
         }

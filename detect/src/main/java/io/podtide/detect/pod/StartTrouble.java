@@ -70,7 +70,7 @@ record StartTrouble(
 
     /** What begins. That a container has ended is none by itself: an Event must tell why it is not started again. */
     static Optional<StartTrouble> begun(Scene scene) {
-        return of(scene).filter(trouble -> !trouble.hasEnded() || trouble.isTold(scene.notes()));
+        return scene.trouble().filter(trouble -> !trouble.hasEnded() || trouble.isTold(scene.notes()));
     }
 
     private boolean isTold(Notes notes) {
