@@ -63,7 +63,7 @@ record StartTrouble(
     static Optional<StartTrouble> of(Scene scene) {
         return of(scene.status())
                 .map(trouble ->
-                        trouble.stage == StartStage.UNATTENDED && scene.notes().has("FailedScheduling", Instant.EPOCH)
+                        trouble.stage == StartStage.UNATTENDED && scene.notes().mention("FailedScheduling")
                                 ? new StartTrouble(StartStage.UNSCHEDULABLE, null, trouble.since)
                                 : trouble);
     }
@@ -75,7 +75,7 @@ record StartTrouble(
 
     private boolean isTold(Notes notes) {
         var from = since == null ? Instant.EPOCH : since.minusSeconds(1); // Events have whole seconds
-        return notes.of(SetupStep.FAILURES, from).findAny().isPresent();
+        return notes.has(SetupStep.FAILURES, from);
     }
 
     private boolean hasEnded() {
