@@ -61,11 +61,12 @@ record StartTrouble(
 
     /** A scheduler that says why it does not bind the pod has looked at it, whether it sets the condition or not. */
     static Optional<StartTrouble> of(Scene scene) {
-        return of(scene.status())
-                .map(trouble ->
-                        trouble.stage == StartStage.UNATTENDED && scene.notes().mention("FailedScheduling")
-                                ? new StartTrouble(StartStage.UNSCHEDULABLE, null, trouble.since)
-                                : trouble);
+        var trouble = of(scene.status());
+        return trouble.isPresent()
+                        && trouble.get().stage == StartStage.UNATTENDED
+                        && scene.notes().mention("FailedScheduling")
+                ? Optional.of(new StartTrouble(StartStage.UNSCHEDULABLE, null, trouble.get().since))
+                : trouble;
     }
 
     /** What begins. That a container has ended is none by itself: an Event must tell why it is not started again. */
@@ -133,16 +134,23 @@ record StartTrouble(
         if (container != null && hasRun(container)) {
             return downSince(status, container);
         }
-        var initialized =
-                status.condition("Initialized").filter(PodCondition::isTrue).map(PodCondition::since);
         boolean afterInit = container == null || container.role() == Role.REGULAR;
-        if (afterInit && initialized.isPresent()) {
-            return initialized.get();
+        var initialized = afterInit ? trueSince("Initialized", status) : null;
+        if (initialized != null) {
+            return initialized;
         }
-        return scheduled(status)
+        var scheduled = trueSince("PodScheduled", status);
+        if (scheduled != null) {
+            return scheduled;
+        }
+        return status.startedAt() != null ? status.startedAt() : status.createdAt();
+    }
+
+    private static @Nullable Instant trueSince(String type, PodStatus status) {
+        return status.condition(type)
                 .filter(PodCondition::isTrue)
                 .map(PodCondition::since)
-                .orElse(status.startedAt() != null ? status.startedAt() : status.createdAt());
+                .orElse(null);
     }
 
     /**
@@ -186,7 +194,12 @@ record StartTrouble(
 
     private Optional<ContainerStatus> own(PodStatus before) {
         var name = container == null ? "" : container.name();
-        return before.containers().stream().filter(c -> c.name().equals(name)).findFirst();
+        for (var other : before.containers()) {
+            if (other.name().equals(name)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Instant> lastEnd(ContainerStatus container) {
