@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,13 +160,19 @@ record StartTrouble(
         var end = lastEnd(container)
                 .flatMap(time -> Sane.past(time, status.observedAt()))
                 .orElse(null);
-        var unready = Stream.of("Ready", "Initialized")
-                .flatMap(type -> status.condition(type).stream())
+        var unready = falseSince("Ready", status);
+        var uninitialized = falseSince("Initialized", status);
+        if (unready == null || (uninitialized != null && uninitialized.isAfter(unready))) {
+            unready = uninitialized;
+        }
+        return unready == null || (end != null && unready.isBefore(end.plus(SAID))) ? end : unready;
+    }
+
+    private static @Nullable Instant falseSince(String type, PodStatus status) {
+        return status.condition(type)
                 .filter(PodCondition::isFalse)
-                .flatMap(condition -> Sane.past(condition.since(), status.observedAt()).stream())
-                .reduce(Sane::later)
-                .orElse(end);
-        return end != null && unready != null && unready.isBefore(end.plus(SAID)) ? end : unready;
+                .flatMap(condition -> Sane.past(condition.since(), status.observedAt()))
+                .orElse(null);
     }
 
     static boolean hasRun(ContainerStatus container) {

@@ -50,9 +50,12 @@ public record Step<S, C>(S state, List<C> changes) {
 
     /** The same state with another form of the changes. */
     public Step<S, C> each(UnaryOperator<C> form) {
-        return changes.isEmpty()
-                ? this
-                : new Step<>(state, changes.stream().map(form).toList());
+        if (changes.isEmpty()) {
+            return this;
+        }
+        var formed = new ArrayList<>(changes);
+        formed.replaceAll(form);
+        return new Step<>(state, formed);
     }
 
     /** The same changes with another form of the state. */
