@@ -3,7 +3,6 @@ package io.podtide.detect.cause;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -102,13 +101,18 @@ public final class CauseCatalogue {
     /** The first of these clues that is a sign of something, with that clue as evidence. */
     public Optional<Diagnosis> diagnose(List<Clue> clues) {
         for (var clue : clues) {
-            var match = match(clue.stage(), clue.reason(), clue.message());
-            if (match.isPresent()) {
-                return Optional.of(
-                        new Diagnosis(match.get().cause().id(), match.get().detail(), List.of(clue.asEvidence())));
+            var found = diagnose(clue);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
+    }
+
+    /** What this clue is a sign of, with it as evidence. */
+    public Optional<Diagnosis> diagnose(Clue clue) {
+        return match(clue.stage(), clue.reason(), clue.message())
+                .map(match -> new Diagnosis(match.cause().id(), match.detail(), List.of(clue.asEvidence())));
     }
 
     /**
@@ -116,9 +120,18 @@ public final class CauseCatalogue {
      * out") often comes after the one that says why.
      */
     public Optional<Diagnosis> weigh(List<Clue> clues) {
-        return clues.stream()
-                .flatMap(clue -> diagnose(List.of(clue)).stream())
-                .min(Comparator.comparingInt(found -> places.getOrDefault(found.cause(), Integer.MAX_VALUE)));
+        Diagnosis weightiest = null;
+        for (var clue : clues) {
+            var found = diagnose(clue).orElse(null);
+            if (found != null && (weightiest == null || place(found) < place(weightiest))) {
+                weightiest = found;
+            }
+        }
+        return Optional.ofNullable(weightiest);
+    }
+
+    private int place(Diagnosis found) {
+        return places.getOrDefault(found.cause(), Integer.MAX_VALUE);
     }
 
     private static Map<String, String> detail(Pattern pattern, Matcher found) {

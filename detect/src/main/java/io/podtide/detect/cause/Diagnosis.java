@@ -21,7 +21,9 @@ public record Diagnosis(String cause, Map<String, String> detail, List<Evidence>
     public static final Diagnosis NONE = new Diagnosis(UNKNOWN_CAUSE, Map.of(), List.of());
 
     public Diagnosis {
-        detail = Collections.unmodifiableMap(new TreeMap<>(detail)); // sorted: the same input prints the same
+        detail = detail.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new TreeMap<>(detail)); // sorted: the same input prints the same
         evidence = List.copyOf(evidence);
     }
 

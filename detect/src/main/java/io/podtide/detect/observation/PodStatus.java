@@ -152,17 +152,27 @@ public record PodStatus(
 
     /** The condition of this type, where the status has one. */
     public Optional<PodCondition> condition(String type) {
-        for (var condition : conditions) { // asked for several times with every record
-            if (condition.type().equals(type)) {
-                return Optional.of(condition);
+        return Optional.ofNullable(find(type));
+    }
+
+    /** The condition of this type is {@code True}. */
+    public boolean holds(String type) {
+        var condition = find(type);
+        return condition != null && condition.isTrue();
+    }
+
+    private @Nullable PodCondition find(String type) {
+        for (int i = 0; i < conditions.size(); i++) { // asked several times with every record: without an iterator
+            if (conditions.get(i).type().equals(type)) {
+                return conditions.get(i);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** Condition {@code Ready} is {@code True}. */
     public boolean ready() {
-        return condition("Ready").filter(PodCondition::isTrue).isPresent();
+        return holds("Ready");
     }
 
     /** Deletion was asked for, or has happened. */

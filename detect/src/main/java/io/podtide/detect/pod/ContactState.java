@@ -58,9 +58,8 @@ public sealed interface ContactState {
                 return Step.to(this);
             }
             if (!scene.notes().mention(NODE_NOT_READY)) { // as with most pods
-                return givenUp(status)
-                        .map(clue -> lost(scene, clue.at(), clue, at))
-                        .orElse(Step.to(this));
+                var clue = givenUp(status);
+                return clue.isEmpty() ? Step.to(this) : lost(scene, clue.get().at(), clue.get(), at);
             }
             return scene.notes()
                     .of(Set.of(NODE_NOT_READY), heeded.plusMillis(1))
@@ -73,11 +72,11 @@ public sealed interface ContactState {
 
         /** Ready is False although all containers are ready, and for no reason: a kubelet would give one. */
         private static Optional<Clue> givenUp(PodStatus status) {
-            boolean containersReady = status.condition("ContainersReady")
-                    .filter(PodCondition::isTrue)
-                    .isPresent();
+            if (!status.holds("ContainersReady") || status.ready()) { // as with most pods
+                return Optional.empty();
+            }
             return status.condition("Ready")
-                    .filter(ready -> containersReady && ready.isFalse())
+                    .filter(PodCondition::isFalse)
                     .filter(ready -> ready.reason().isEmpty() && ready.message().isEmpty())
                     .map(ready -> new Clue(
                             Stage.TERMINATION,

@@ -47,11 +47,14 @@ public sealed interface EndState {
         @Override
         public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
             var end = PodEnd.of(scene, news);
-            return end.filter(e -> e.symptom() == Symptom.EVICTED).isPresent()
+            if (end.isEmpty()) { // as with most pods
+                return Step.to(this);
+            }
+            return end.get().symptom() == Symptom.EVICTED
                             && PodEnd.ofNote(scene).isEmpty()
                     ? Step.to(new Evicted(
                             end.get().at(), scene.status().observedAt().plus(SAID_WITHIN)))
-                    : end.map(e -> failed(scene, e)).orElse(Step.to(this));
+                    : failed(scene, end.get());
         }
 
         @Override

@@ -20,6 +20,9 @@ public record Notes(List<Note> newestFirst) {
 
     private static final int LIMIT = 12;
 
+    private static final Comparator<Note> NEWEST_FIRST =
+            Comparator.comparing(Note::at).reversed().thenComparing(Note::uid);
+
     /** The API server keeps Events for an hour; what is older explains nothing any more. */
     private static final Duration KEPT = Duration.ofHours(1);
 
@@ -48,21 +51,20 @@ public record Notes(List<Note> newestFirst) {
             return this;
         }
         var note = Note.of(event);
-        var known = newestFirst.stream().filter(n -> n.uid().equals(note.uid())).findFirst();
-        if (known.isPresent()
-                && known.get().count() >= note.count()
-                && !note.at().isAfter(known.get().at())) {
-            return this; // a repetition or an older state of the same Event
-        }
         var notes = new ArrayList<Note>(newestFirst.size() + 1);
         notes.add(note);
-        newestFirst.stream().filter(n -> !n.uid().equals(note.uid())).forEach(notes::add);
-        notes.sort(Comparator.comparing(Note::at).reversed().thenComparing(Note::uid));
-        var newest =
-                notes.get(0).at().isAfter(event.observedAt()) ? notes.get(0).at() : event.observedAt();
+        for (var known : newestFirst) {
+            if (!known.uid().equals(note.uid())) {
+                notes.add(known);
+            } else if (known.count() >= note.count() && !note.at().isAfter(known.at())) {
+                return this; // a repetition or an older state of the same Event
+            }
+        }
+        notes.sort(NEWEST_FIRST);
+        var newest = Sane.later(notes.get(0).at(), event.observedAt());
         var oldest = newest.minus(KEPT);
-        return new Notes(
-                notes.stream().filter(n -> n.at().isAfter(oldest)).limit(LIMIT).toList());
+        notes.removeIf(n -> !n.at().isAfter(oldest));
+        return new Notes(notes.size() <= LIMIT ? notes : notes.subList(0, LIMIT));
     }
 
     /** An Event of which all else is beside the point: none tells a cause. */
@@ -72,8 +74,8 @@ public record Notes(List<Note> newestFirst) {
 
     /** Any of this reason, of whatever time. */
     boolean mention(String reason) {
-        for (var note : newestFirst) { // asked with every record
-            if (note.reason().equals(reason)) {
+        for (int i = 0; i < newestFirst.size(); i++) { // asked with every record: without an iterator
+            if (newestFirst.get(i).reason().equals(reason)) {
                 return true;
             }
         }
@@ -85,13 +87,19 @@ public record Notes(List<Note> newestFirst) {
         return newestFirst.stream().filter(n -> reasons.contains(n.reason()) && !n.at().isBefore(since));
     }
 
-    /** An autoscaler makes room for the pod. */
-    boolean scalingUp(Instant since) {
-        return of(SCALING_UP, since).findAny().isPresent();
+    /** Any of these reasons since a time. */
+    boolean has(Set<String> reasons, Instant since) {
+        for (int i = 0; i < newestFirst.size(); i++) { // asked with every record of a pod that waits
+            var note = newestFirst.get(i);
+            if (reasons.contains(note.reason()) && !note.at().isBefore(since)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Any of this reason since a time. */
-    boolean has(String reason, Instant since) {
-        return of(Set.of(reason), since).findAny().isPresent();
+    /** An autoscaler makes room for the pod. */
+    boolean scalingUp(Instant since) {
+        return has(SCALING_UP, since);
     }
 }

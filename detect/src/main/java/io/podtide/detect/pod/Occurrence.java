@@ -37,8 +37,12 @@ record Occurrence(
     /** What has happened to a container since it was last accounted for. */
     static List<Occurrence> since(
             ContainerTrack track, ContainerStatus container, Scene scene, @Nullable PodStatus before) {
-        var occurrences = new ArrayList<Occurrence>();
         int ends = track.endsUntil(container);
+        int restarts = track.restartsUntil(container);
+        if (ends == 0 && restarts <= 0) { // as with most statuses
+            return List.of();
+        }
+        var occurrences = new ArrayList<Occurrence>();
         var last = container.lastTermination();
         if (container.state() instanceof Terminated now) {
             int earlier = last == null ? 0 : Math.max(0, ends - 1); // they ended as lastState says
@@ -47,7 +51,6 @@ record Occurrence(
         } else {
             occurrences.addAll(kills(last, ends, container, scene, before));
         }
-        int restarts = track.restartsUntil(container);
         var run = container.lastTermination();
         if (restarts > 0 && !isBookkeeping(run)) {
             var diagnosis = run != null && MemoryKill.is(run)

@@ -19,6 +19,8 @@ final class PendingDiagnosis {
 
     private static final String CONTAINER = "container ";
 
+    private static final int EVIDENCE_LIMIT = 4;
+
     private static final String NO_PULL_SECRET = "FailedToRetrieveImagePullSecret";
 
     private static final Set<String> IMAGE_EVENTS =
@@ -53,7 +55,8 @@ final class PendingDiagnosis {
         if (isOutdated(newer, older)) {
             return older;
         }
-        boolean overcome = older.evidence().stream().limit(1).anyMatch(said -> SetupStep.overcome(said, scene.notes()));
+        boolean overcome = !older.evidence().isEmpty()
+                && SetupStep.overcome(older.evidence().get(0), scene.notes());
         return overcome ? newer : better(older, newer);
     }
 
@@ -78,15 +81,11 @@ final class PendingDiagnosis {
     private static Diagnosis fromTexts(Scene scene, StartTrouble trouble) {
         var clues = clues(scene, trouble);
         var found = container(clues)
-                .flatMap(own -> scene.catalogue().diagnose(List.of(own)))
+                .flatMap(scene.catalogue()::diagnose)
                 .or(() -> trouble.stage() == StartStage.IMAGE
                         ? scene.catalogue().diagnose(answersFirst(clues))
                         : scene.catalogue().weigh(standing(clues, scene)));
-        var evidence = clues.stream()
-                .filter(c -> !c.message().isEmpty() || !NO_NEWS.contains(c.reason()))
-                .limit(4)
-                .map(c -> new Evidence(c.at(), c.source(), c.reason(), c.message(), c.count()))
-                .toList();
+        var evidence = evidence(clues);
         var detail = new LinkedHashMap<String, String>();
         var container = trouble.container();
         if (container != null && trouble.stage() == StartStage.IMAGE) {
@@ -99,7 +98,23 @@ final class PendingDiagnosis {
 
     /** What the container itself says is what it waits for now; Events may tell of what has been mended since. */
     private static Optional<Clue> container(List<Clue> clues) {
-        return clues.stream().filter(c -> c.source().startsWith(CONTAINER)).findFirst();
+        for (var clue : clues) {
+            if (clue.source().startsWith(CONTAINER)) {
+                return Optional.of(clue);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Evidence> evidence(List<Clue> clues) {
+        var evidence = new ArrayList<Evidence>(EVIDENCE_LIMIT);
+        for (var clue : clues) {
+            boolean news = !clue.message().isEmpty() || !NO_NEWS.contains(clue.reason());
+            if (news && evidence.size() < EVIDENCE_LIMIT) {
+                evidence.add(clue.asEvidence());
+            }
+        }
+        return evidence;
     }
 
     /**
@@ -107,15 +122,19 @@ final class PendingDiagnosis {
      * nothing: many pods name one that they do not need.
      */
     private static List<Clue> answersFirst(List<Clue> clues) {
-        return clues.stream()
-                .sorted(Comparator.comparing(clue -> clue.reason().equals(NO_PULL_SECRET)))
-                .toList();
+        var sorted = new ArrayList<>(clues);
+        sorted.sort(Comparator.comparing(clue -> clue.reason().equals(NO_PULL_SECRET)));
+        return sorted;
     }
 
     private static List<Clue> standing(List<Clue> clues, Scene scene) {
-        return clues.stream()
-                .filter(clue -> !SetupStep.overcome(clue.asEvidence(), scene.notes()))
-                .toList();
+        var standing = new ArrayList<Clue>(clues.size());
+        for (var clue : clues) {
+            if (!SetupStep.overcome(clue.asEvidence(), scene.notes())) {
+                standing.add(clue);
+            }
+        }
+        return standing;
     }
 
     /** The container's own words first, then what Events say of it, newest first. */
@@ -133,12 +152,14 @@ final class PendingDiagnosis {
             }
         }
         var since = Sane.since(trouble.since(), status).minusSeconds(1); // Events have whole seconds
-        scene.notes().newestFirst().stream()
-                .filter(note -> !note.at().isBefore(since))
-                .filter(note -> container == null || note.concerns(container.name()))
-                .filter(note -> !note.reason().equals(SetupStep.ATTACHED))
-                .filter(note -> stage != Stage.IMAGE || IMAGE_EVENTS.contains(note.reason()))
-                .forEach(note -> clues.add(note.asClue(stage)));
+        for (var note : scene.notes().newestFirst()) {
+            if (!note.at().isBefore(since)
+                    && (container == null || note.concerns(container.name()))
+                    && !note.reason().equals(SetupStep.ATTACHED)
+                    && (stage != Stage.IMAGE || IMAGE_EVENTS.contains(note.reason()))) {
+                clues.add(note.asClue(stage));
+            }
+        }
         status.condition("PodReadyToStartContainers")
                 .filter(PodCondition::isFalse)
                 .filter(c -> !c.message().isEmpty())
@@ -149,7 +170,11 @@ final class PendingDiagnosis {
 
     private static List<Evidence> merged(List<Evidence> first, List<Evidence> then) {
         var all = new ArrayList<>(first);
-        then.stream().filter(e -> !all.contains(e)).forEach(all::add);
+        for (var evidence : then) {
+            if (!all.contains(evidence)) {
+                all.add(evidence);
+            }
+        }
         return all;
     }
 }

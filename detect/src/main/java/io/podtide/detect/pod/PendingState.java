@@ -127,7 +127,7 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            var trouble = StartTrouble.of(scene).filter(t -> !t.hasRunSince(before) && !t.isBeyond(stage));
+            var trouble = scene.trouble().filter(t -> !t.hasRunSince(before) && !t.isBeyond(stage));
             if (trouble.isEmpty()) {
                 return Step.<PendingState, SymptomChange>to(new Fine())
                         .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine))
@@ -143,7 +143,7 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
-            return Step.to(StartTrouble.of(scene)
+            return Step.to(scene.trouble()
                     .map(trouble -> new Waiting(
                                     trouble.stage(), since, trouble.stage() == stage ? seen : at, suspected, diagnosis)
                             .withDiagnosis(scene, PendingDiagnosis.of(scene, trouble)))
@@ -194,7 +194,7 @@ public sealed interface PendingState {
         }
 
         private static Duration atLeast(Scene scene) {
-            return StartTrouble.of(scene).map(StartTrouble::atLeast).orElse(Duration.ZERO);
+            return scene.trouble().map(StartTrouble::atLeast).orElse(Duration.ZERO);
         }
 
         private Waiting withDiagnosis(Scene scene, Diagnosis found) {
@@ -207,7 +207,7 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
-            return StartTrouble.of(scene)
+            return scene.trouble()
                     .filter(trouble -> !trouble.hasRunSince(before) && !trouble.isBeyond(stage))
                     .map(trouble -> refined(scene, trouble, scene.status().observedAt()))
                     .orElseGet(() -> Step.<PendingState, SymptomChange>to(new Fine(), over(scene, since))
@@ -216,9 +216,7 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
-            return StartTrouble.of(scene)
-                    .map(trouble -> refined(scene, trouble, at))
-                    .orElseGet(() -> Step.to(this));
+            return scene.trouble().map(trouble -> refined(scene, trouble, at)).orElseGet(() -> Step.to(this));
         }
 
         private Step<PendingState, SymptomChange> refined(Scene scene, StartTrouble trouble, Instant at) {
@@ -238,7 +236,7 @@ public sealed interface PendingState {
 
     /** The container that keeps the pod from running, where it is one. */
     private static @Nullable ContainerStatus concerned(Scene scene) {
-        return StartTrouble.of(scene).map(StartTrouble::container).orElse(null);
+        return scene.trouble().map(StartTrouble::container).orElse(null);
     }
 
     /** It started or ended well; or it is gone. */

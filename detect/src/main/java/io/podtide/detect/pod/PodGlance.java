@@ -97,7 +97,7 @@ public final class PodGlance {
     }
 
     private static Optional<SymptomChange> notStarting(Scene scene) {
-        var trouble = StartTrouble.of(scene);
+        var trouble = scene.trouble();
         if (trouble.isEmpty()) {
             return Optional.empty();
         }

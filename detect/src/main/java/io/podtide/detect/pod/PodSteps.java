@@ -22,19 +22,20 @@ final class PodSteps {
 
     static Step<Followed, SymptomChange> status(Followed track, Scene scene, @Nullable PodStatus before) {
         boolean news = before != null && !before.ended();
-        return Step.<Followed, SymptomChange>to(track.with(scene.status()))
-                .then(t -> t.contact().onStatus(scene).map(t::with))
-                .then(t -> t.restarts().onStatus(scene, before).map(t::with))
-                .then(t -> t.pending().onStatus(scene, before).map(t::with))
-                .then(t -> t.lost()
-                        ? Step.to(t)
-                        : t.readiness()
-                                .onStatus(scene, before, t.restarts().calmFrom(scene))
-                                .map(t::with))
-                .then(t -> t.leaving().onStatus(scene).map(t::with))
-                .then(t -> contact(track, t, scene, scene.status().observedAt()))
-                .then(t -> t.end().onStatus(scene, news).map(t::with))
-                .then(t -> wellness(track, scene).map(t::well));
+        var step = Step.<Followed, SymptomChange>to(track.with(scene.status()));
+        step = step.with(track.contact().onStatus(scene), Followed::with);
+        step = step.with(track.restarts().onStatus(scene, before), Followed::with);
+        step = step.with(track.pending().onStatus(scene, before), Followed::with);
+        if (!step.state().lost()) {
+            var calmFrom = step.state().restarts().calmFrom(scene);
+            step = step.with(track.readiness().onStatus(scene, before, calmFrom), Followed::with);
+        }
+        step = step.with(track.leaving().onStatus(scene), Followed::with);
+        if (track.lost() != step.state().lost()) {
+            step = step.then(t -> contact(t, scene, scene.status().observedAt()));
+        }
+        step = step.with(track.end().onStatus(scene, news), Followed::with);
+        return step.with(wellness(track, scene), Followed::well);
     }
 
     /** What has not begun may begin by other rules; what has begun goes on as it is. */
@@ -53,21 +54,21 @@ final class PodSteps {
     }
 
     static Step<Followed, SymptomChange> note(Followed track, Scene scene, Instant at) {
-        return Step.<Followed, SymptomChange>to(track.with(scene.notes()))
-                .then(t -> t.contact().onNote(scene, at).map(t::with))
-                .then(t -> t.pending().onNote(scene, at).map(t::with))
-                .then(t ->
-                        t.lost() ? Step.to(t) : t.readiness().onNote(scene, at).map(t::with))
-                .then(t -> t.leaving().onNote(scene, at).map(t::with))
-                .then(t -> contact(track, t, scene, at))
-                .then(t -> t.end().onNote(scene).map(t::with));
+        var step = Step.<Followed, SymptomChange>to(track.with(scene.notes()));
+        step = step.with(track.contact().onNote(scene, at), Followed::with);
+        step = step.with(track.pending().onNote(scene, at), Followed::with);
+        if (!step.state().lost()) {
+            step = step.with(track.readiness().onNote(scene, at), Followed::with);
+        }
+        step = step.with(track.leaving().onNote(scene, at), Followed::with);
+        if (track.lost() != step.state().lost()) {
+            step = step.then(t -> contact(t, scene, at));
+        }
+        return step.with(track.end().onNote(scene), Followed::with);
     }
 
     /** With its node the pod is lost, and begins anew when that is back: what it shows by then is not its own failure. */
-    private static Step<Followed, SymptomChange> contact(Followed before, Followed track, Scene scene, Instant at) {
-        if (before.lost() == track.lost()) {
-            return Step.to(track);
-        }
+    private static Step<Followed, SymptomChange> contact(Followed track, Scene scene, Instant at) {
         if (track.lost()) {
             return track.readiness().abandon(scene, at).map(track::with);
         }
@@ -78,14 +79,14 @@ final class PodSteps {
     }
 
     static Step<Followed, SymptomChange> time(Followed track, Scene scene, Instant now) {
-        return Step.<Followed, SymptomChange>to(track)
-                .then(t -> t.restarts().onTime(scene, now).map(t::with))
-                .then(t -> t.pending().onTime(scene, now).map(t::with))
-                .then(t ->
-                        t.lost() ? Step.to(t) : t.readiness().onTime(scene, now).map(t::with))
-                .then(t ->
-                        t.lost() ? Step.to(t) : t.leaving().onTime(scene, now).map(t::with))
-                .then(t -> t.end().onTime(scene, now).map(t::with));
+        var step = Step.<Followed, SymptomChange>to(track);
+        step = step.with(track.restarts().onTime(scene, now), Followed::with);
+        step = step.with(track.pending().onTime(scene, now), Followed::with);
+        if (!track.lost()) {
+            step = step.with(track.readiness().onTime(scene, now), Followed::with);
+            step = step.with(track.leaving().onTime(scene, now), Followed::with);
+        }
+        return step.with(track.end().onTime(scene, now), Followed::with);
     }
 
     static Optional<Instant> deadline(Followed track, Scene scene) {

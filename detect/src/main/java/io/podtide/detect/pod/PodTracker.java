@@ -25,6 +25,8 @@ public final class PodTracker {
     private final CauseCatalogue catalogue;
     private final boolean blind;
     private final Timeline<PodTrack, SymptomChange> timeline;
+    /** The newest: a step, what is due after it and the next deadline are all of the same one. */
+    private @Nullable Scene scene;
 
     public PodTracker(RuleBook rules, CauseCatalogue catalogue) {
         this.rulings = new Rulings(rules);
@@ -202,6 +204,9 @@ public final class PodTracker {
     }
 
     private Scene scene(PodStatus status, Notes notes) {
-        return new Scene(status, notes, rulings.of(status), catalogue);
+        if (scene == null || !scene.shows(status, notes)) {
+            scene = new Scene(status, notes, rulings.of(status), catalogue);
+        }
+        return scene;
     }
 }

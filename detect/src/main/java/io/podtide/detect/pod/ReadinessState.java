@@ -59,7 +59,9 @@ public sealed interface ReadinessState {
         @Override
         public Step<ReadinessState, SymptomChange> onStatus(
                 Scene scene, @Nullable PodStatus before, Optional<Instant> calmFrom) {
-            return from(Unreadiness.earliest(before, scene.status()), scene, calmFrom);
+            return scene.status().ready() // as most pods are
+                    ? Step.to(this)
+                    : from(Unreadiness.earliest(before, scene.status()), scene, calmFrom);
         }
 
         /** @param earliest it has not been unready for longer, whatever the node's clock says */
@@ -110,7 +112,7 @@ public sealed interface ReadinessState {
         private static boolean betweenRuns(Scene scene) {
             return scene.status().phase() == Phase.RUNNING
                     && scene.status().restartPolicy() != RestartPolicy.NEVER
-                    && StartTrouble.of(scene)
+                    && scene.trouble()
                             .filter(trouble -> !trouble.isBetweenRuns())
                             .isEmpty();
         }

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,14 +106,14 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
 
     /** Until then restarts may go on; empty where there were none lately. */
     Optional<Instant> calmFrom(Scene scene) {
-        if (restarting instanceof Streak.None && killed instanceof Streak.None) {
-            return Optional.empty();
+        var last = restarting instanceof Streak.Since since ? since.last() : null;
+        if (killed instanceof Streak.Since since
+                && (last == null || since.last().isAfter(last))) {
+            last = since.last();
         }
-        var clearAfter = scene.ruling().rules().restartLoop().clearAfter();
-        return Stream.of(restarting, killed)
-                .flatMap(streak -> streak instanceof Streak.Since since ? Stream.of(since.last()) : Stream.empty())
-                .max(Comparator.naturalOrder())
-                .map(last -> last.plus(clearAfter));
+        return last == null
+                ? Optional.empty()
+                : Optional.of(last.plus(scene.ruling().rules().restartLoop().clearAfter()));
     }
 
     Optional<Instant> deadline(Scene scene) {

@@ -16,7 +16,11 @@ final class Sane {
 
     /** The time, where it may be true of something past: there, not of 1970, not in the future. */
     static Optional<Instant> past(@Nullable Instant time, Instant observedAt) {
-        return Optional.ofNullable(time).filter(t -> !isUnset(t) && !t.isAfter(observedAt.plus(SKEW)));
+        return time != null && isPast(time, observedAt) ? Optional.of(time) : Optional.empty();
+    }
+
+    private static boolean isPast(Instant time, Instant observedAt) {
+        return !isUnset(time) && (!time.isAfter(observedAt) || !time.isAfter(observedAt.plus(SKEW)));
     }
 
     /** Go's zero time or that of Unix: nobody set it. */
@@ -26,7 +30,7 @@ final class Sane {
 
     /** The time, or that of the observation where it cannot be true. */
     static Instant since(@Nullable Instant time, PodStatus status) {
-        return past(time, status.observedAt()).orElse(status.observedAt());
+        return time != null && isPast(time, status.observedAt()) ? time : status.observedAt();
     }
 
     static Instant later(Instant a, Instant b) {

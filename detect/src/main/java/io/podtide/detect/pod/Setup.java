@@ -5,7 +5,6 @@ import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.ContainerState.Waiting;
 import io.podtide.detect.observation.ContainerStatus;
 import io.podtide.detect.observation.ContainerStatus.Role;
-import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
@@ -31,7 +30,11 @@ final class Setup {
             return Optional.of(trouble(status, null));
         }
         boolean possible = status.phase() == Phase.PENDING || (status.phase() == Phase.RUNNING && !status.ready());
-        return possible ? new Setup(status).next().map(c -> trouble(status, c)) : Optional.empty();
+        if (!possible) {
+            return Optional.empty();
+        }
+        var next = new Setup(status).next();
+        return next == null ? Optional.empty() : Optional.of(trouble(status, next));
     }
 
     private static StartTrouble trouble(PodStatus status, @Nullable ContainerStatus container) {
@@ -39,29 +42,33 @@ final class Setup {
     }
 
     /** A pod whose init container runs is not in setup: it works. One that waits out its back-off is a restart loop. */
-    private Optional<ContainerStatus> next() {
+    private @Nullable ContainerStatus next() {
         for (var container : status.containers()) {
             boolean before = container.role() == Role.INIT || container.role() == Role.SIDECAR;
             if (before && !isPast(container)) {
-                return Optional.of(container).filter(this::isToStart);
+                return isToStart(container) ? container : null;
             }
         }
-        return first(c -> c.state() instanceof Waiting && isToStart(c)).or(() -> first(this::isToStart));
+        var waits = first(c -> c.state() instanceof Waiting && isToStart(c));
+        return waits == null ? first(this::isToStart) : waits;
     }
 
-    private Optional<ContainerStatus> first(Predicate<ContainerStatus> asked) {
-        return status.containers().stream()
-                .filter(c -> c.role() == Role.REGULAR && asked.test(c))
-                .findFirst();
+    /** In a loop: it is asked with every status of a pod that is not ready. */
+    private @Nullable ContainerStatus first(Predicate<ContainerStatus> asked) {
+        for (var container : status.containers()) {
+            if (container.role() == Role.REGULAR && asked.test(container)) {
+                return container;
+            }
+        }
+        return null;
     }
 
     /** What comes after it does not wait for it. */
     private boolean isPast(ContainerStatus init) {
         if (init.role() == Role.SIDECAR) {
-            return (init.state() instanceof Running && isStarted(init))
-                    || first(c -> !isDone(c)).isEmpty();
+            return (init.state() instanceof Running && isStarted(init)) || first(c -> !isDone(c)) == null;
         }
-        return isDone(init) || first(c -> c.state() instanceof Running).isPresent();
+        return isDone(init) || first(c -> c.state() instanceof Running) != null;
     }
 
     /**
@@ -69,8 +76,7 @@ final class Setup {
      * pod is initialized once all are started (pkg/kubelet/status/generate.go).
      */
     private boolean isStarted(ContainerStatus sidecar) {
-        return sidecar.ready()
-                || status.condition("Initialized").filter(PodCondition::isTrue).isPresent();
+        return sidecar.ready() || status.holds("Initialized");
     }
 
     private boolean isToStart(ContainerStatus container) {

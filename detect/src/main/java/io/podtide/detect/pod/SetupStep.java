@@ -55,10 +55,15 @@ enum SetupStep {
     /** An Event has told since that this is overcome. */
     static boolean overcome(Evidence said, Notes notes) {
         var step = BY_REASON.get(said.reason());
-        return step != null
-                && notes.newestFirst().stream()
-                        .filter(note -> note.at().isAfter(said.at()))
-                        .anyMatch(note -> isPast(step, note) || isAttached(said, note));
+        if (step == null) {
+            return false;
+        }
+        for (var note : notes.newestFirst()) {
+            if (note.at().isAfter(said.at()) && (isPast(step, note) || isAttached(said, note))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPast(SetupStep step, Note note) {

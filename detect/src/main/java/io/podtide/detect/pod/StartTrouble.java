@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,21 +60,22 @@ record StartTrouble(
 
     /** A scheduler that says why it does not bind the pod has looked at it, whether it sets the condition or not. */
     static Optional<StartTrouble> of(Scene scene) {
-        return of(scene.status())
-                .map(trouble ->
-                        trouble.stage == StartStage.UNATTENDED && scene.notes().has("FailedScheduling", Instant.EPOCH)
-                                ? new StartTrouble(StartStage.UNSCHEDULABLE, null, trouble.since)
-                                : trouble);
+        var trouble = of(scene.status());
+        return trouble.isPresent()
+                        && trouble.get().stage == StartStage.UNATTENDED
+                        && scene.notes().mention("FailedScheduling")
+                ? Optional.of(new StartTrouble(StartStage.UNSCHEDULABLE, null, trouble.get().since))
+                : trouble;
     }
 
     /** What begins. That a container has ended is none by itself: an Event must tell why it is not started again. */
     static Optional<StartTrouble> begun(Scene scene) {
-        return of(scene).filter(trouble -> !trouble.hasEnded() || trouble.isTold(scene.notes()));
+        return scene.trouble().filter(trouble -> !trouble.hasEnded() || trouble.isTold(scene.notes()));
     }
 
     private boolean isTold(Notes notes) {
         var from = since == null ? Instant.EPOCH : since.minusSeconds(1); // Events have whole seconds
-        return notes.of(SetupStep.FAILURES, from).findAny().isPresent();
+        return notes.has(SetupStep.FAILURES, from);
     }
 
     private boolean hasEnded() {
@@ -133,16 +133,23 @@ record StartTrouble(
         if (container != null && hasRun(container)) {
             return downSince(status, container);
         }
-        var initialized =
-                status.condition("Initialized").filter(PodCondition::isTrue).map(PodCondition::since);
         boolean afterInit = container == null || container.role() == Role.REGULAR;
-        if (afterInit && initialized.isPresent()) {
-            return initialized.get();
+        var initialized = afterInit ? trueSince("Initialized", status) : null;
+        if (initialized != null) {
+            return initialized;
         }
-        return scheduled(status)
+        var scheduled = trueSince("PodScheduled", status);
+        if (scheduled != null) {
+            return scheduled;
+        }
+        return status.startedAt() != null ? status.startedAt() : status.createdAt();
+    }
+
+    private static @Nullable Instant trueSince(String type, PodStatus status) {
+        return status.condition(type)
                 .filter(PodCondition::isTrue)
                 .map(PodCondition::since)
-                .orElse(status.startedAt() != null ? status.startedAt() : status.createdAt());
+                .orElse(null);
     }
 
     /**
@@ -153,13 +160,19 @@ record StartTrouble(
         var end = lastEnd(container)
                 .flatMap(time -> Sane.past(time, status.observedAt()))
                 .orElse(null);
-        var unready = Stream.of("Ready", "Initialized")
-                .flatMap(type -> status.condition(type).stream())
+        var unready = falseSince("Ready", status);
+        var uninitialized = falseSince("Initialized", status);
+        if (unready == null || (uninitialized != null && uninitialized.isAfter(unready))) {
+            unready = uninitialized;
+        }
+        return unready == null || (end != null && unready.isBefore(end.plus(SAID))) ? end : unready;
+    }
+
+    private static @Nullable Instant falseSince(String type, PodStatus status) {
+        return status.condition(type)
                 .filter(PodCondition::isFalse)
-                .flatMap(condition -> Sane.past(condition.since(), status.observedAt()).stream())
-                .reduce(Sane::later)
-                .orElse(end);
-        return end != null && unready != null && unready.isBefore(end.plus(SAID)) ? end : unready;
+                .flatMap(condition -> Sane.past(condition.since(), status.observedAt()))
+                .orElse(null);
     }
 
     static boolean hasRun(ContainerStatus container) {
@@ -186,7 +199,12 @@ record StartTrouble(
 
     private Optional<ContainerStatus> own(PodStatus before) {
         var name = container == null ? "" : container.name();
-        return before.containers().stream().filter(c -> c.name().equals(name)).findFirst();
+        for (var other : before.containers()) {
+            if (other.name().equals(name)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Instant> lastEnd(ContainerStatus container) {

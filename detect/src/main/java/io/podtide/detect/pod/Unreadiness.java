@@ -44,8 +44,8 @@ record Unreadiness(
         if (status.phase() != Phase.RUNNING || status.node() == null || status.leaving()) {
             return Optional.empty();
         }
-        var condition = status.condition("Ready").filter(c -> !c.isTrue());
-        return condition.isEmpty() ? Optional.empty() : of(status, condition.get());
+        var condition = status.condition("Ready");
+        return condition.isEmpty() || condition.get().isTrue() ? Optional.empty() : of(status, condition.get());
     }
 
     /** In loops: it is asked several times of each status of a pod that is not ready yet. */

@@ -41,7 +41,9 @@ public final class Timeline<S, C> {
 
     /** Deals with all that is due, in the order of time. */
     public Step<S, C> until(S state, Instant now) {
-        var next = deadline.apply(state).filter(at -> !at.isAfter(now));
-        return next.isEmpty() ? Step.to(state) : due.apply(state, next.get()).then(then -> until(then, now));
+        var next = deadline.apply(state);
+        return next.isEmpty() || next.get().isAfter(now) // most often
+                ? Step.to(state)
+                : due.apply(state, next.get()).then(then -> until(then, now));
     }
 }
