@@ -67,5 +67,15 @@ final class KnownParts {
         return mixed;
     }
 
-    private record Known(Object part, byte[] bytes, Object value) {}
+    private static final class Known {
+        private final Object part;
+        private final byte[] bytes;
+        private final Object value;
+
+        Known(Object part, byte[] bytes, Object value) {
+            this.part = part;
+            this.bytes = bytes;
+            this.value = value;
+        }
+    }
 }
