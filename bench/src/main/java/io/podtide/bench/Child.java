@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 /** A Java process that speaks in lines. */
 public final class Child implements AutoCloseable {
 
-    /** What {@code podtide streams} is started with, instead of what all others have. */
-    public static final List<String> PARALLEL = List.of("-XX:-UseSerialGC", "-XX:+UseParallelGC");
+    /** The collector of {@code podtide streams}, as its launcher chooses it; others have the serial one. */
+    public static final String PARALLEL = "-XX:+UseParallelGC";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -44,7 +44,9 @@ public final class Child implements AutoCloseable {
     public static Child start(String name, Path log, String classPath, List<String> arguments) throws IOException {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.add("-XX:+UseSerialGC");
+        if (!arguments.contains(PARALLEL)) {
+            line.add("-XX:+UseSerialGC");
+        }
         line.addAll(arguments);
         var builder = new ProcessBuilder(line).redirectError(log.toFile());
         builder.environment().put("CLASSPATH", classPath);

@@ -56,9 +56,9 @@ final class LatencyRun implements AutoCloseable {
     }
 
     private List<String> streams(Path directory) {
-        var command = new ArrayList<>(Child.PARALLEL);
-        command.addAll(setting.java());
+        var command = new ArrayList<>(setting.java());
         command.addAll(List.of(
+                Child.PARALLEL,
                 "-Xmx" + setting.heap(),
                 Podtide.class.getName(),
                 "streams",

@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public record Stages(
         RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins, int inUse, StreamsMeters meters) {
 
-    /** Of the state of a pod, roughly: some 1.2 KB of a healthy one, 3 KB of one that fails. */
+    /** That are allowed for the state of a pod, whatever it takes. */
     private static final int BYTES_IN_USE = 2_000;
 
     /** Of the heap, for the states of pods; those of workloads are as many at most, and far fewer as a rule. */

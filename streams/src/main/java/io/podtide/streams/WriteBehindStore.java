@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KeyValue;
@@ -42,14 +41,11 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
 
     private final List<Slot<V>> changed = new ArrayList<>();
 
-    /** Of all keys of the store below; null until it was read from end to end. */
-    private @Nullable KeyHashes below;
+    /** Of the store below. */
+    private final KnownKeys keys = new KnownKeys();
 
     /** Asked for last: a record is, as a rule, read and written under one key. */
     private @Nullable Slot<V> recent;
-
-    /** How often the store below has been written to. */
-    private long writes;
 
     private WriteBehindStore(KeyValueStore<String, V> wrapped, int capacity) {
         super(wrapped);
@@ -115,7 +111,7 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
     @Override
     public KeyValueIterator<String, V> all() {
         flushCache();
-        return below == null ? new Census(wrapped().all()) : wrapped().all();
+        return keys.noted(wrapped().all());
     }
 
     @Override
@@ -160,7 +156,7 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
     }
 
     private @Nullable V read(String key) {
-        return below == null || below.mayHold(key) ? wrapped().get(key) : null;
+        return keys.mayHold(key) ? wrapped().get(key) : null;
     }
 
     private Slot<V> keep(Slot<V> slot) {
@@ -196,22 +192,12 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
         }
         try {
             wrapped().put(slot.key, slot.value);
-            count(slot);
+            keys.written(slot.key, slot.below, slot.value != null);
+            slot.below = slot.value != null;
         } catch (SerializationException e) { // which may quote the value
             LOG.error("what is new of a key cannot be kept: store={} key={} error={}", name(), slot.key, rootOf(e));
         }
         slot.dirty = false;
-    }
-
-    private void count(Slot<V> slot) {
-        boolean there = slot.value != null;
-        if (below != null && there && !slot.below) {
-            below.add(slot.key);
-        } else if (below != null && !there && slot.below) {
-            below.remove(slot.key);
-        }
-        slot.below = there;
-        writes++;
     }
 
     private static String rootOf(Throwable error) {
@@ -223,7 +209,7 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
         slots.clear();
         round.clear();
         changed.clear();
-        below = null;
+        keys.forget();
         recent = null;
     }
 
@@ -242,46 +228,6 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
             this.key = key;
             this.value = value;
             this.below = value != null;
-        }
-    }
-
-    /** Counts the keys of the store below while somebody else reads them all; what is written meanwhile makes the count void. */
-    private final class Census implements KeyValueIterator<String, V> {
-        private final KeyValueIterator<String, V> all;
-        private final KeyHashes keys = new KeyHashes();
-        private final long since = writes;
-
-        Census(KeyValueIterator<String, V> all) {
-            this.all = all;
-        }
-
-        @Override
-        public boolean hasNext() {
-            boolean more = all.hasNext();
-            if (!more && since == writes) {
-                below = keys;
-            }
-            return more;
-        }
-
-        @Override
-        public KeyValue<String, V> next() {
-            if (!all.hasNext()) {
-                throw new NoSuchElementException();
-            }
-            var next = all.next();
-            keys.add(next.key);
-            return next;
-        }
-
-        @Override
-        public String peekNextKey() {
-            return all.peekNextKey();
-        }
-
-        @Override
-        public void close() {
-            all.close();
         }
     }
 

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -118,15 +117,14 @@ final class CostRun {
     }
 
     private List<String> streams(BrokerProcess broker) {
-        var command = new ArrayList<>(Child.PARALLEL);
-        command.addAll(List.of(
+        return List.of(
+                Child.PARALLEL,
                 "-Xmx512m",
                 Podtide.class.getName(),
                 "streams",
                 "--bootstrap-servers=" + broker.bootstrapServers(),
                 "--application-id=" + GROUP,
-                "--state-dir=" + directory.resolve("state")));
-        return command;
+                "--state-dir=" + directory.resolve("state"));
     }
 
     private List<String> simulate(BrokerProcess broker) {

@@ -73,8 +73,7 @@ record Runners(
     }
 
     private List<String> with(List<String> options, List<String> command) {
-        var all = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
-        all.addAll(Child.PARALLEL);
+        var all = new ArrayList<>(List.of(Child.PARALLEL, "-Xms" + heap, "-Xmx" + heap));
         all.addAll(options);
         all.addAll(command);
         return all;

@@ -78,10 +78,11 @@ public final class AvroInput {
             return text(length);
         }
         int from = at;
-        var known = parts.find(WORD, bytes, from, length);
+        long hash = KnownParts.hash(bytes, from, length);
+        var known = parts.find(WORD, hash, bytes, from, length);
         if (known == null) {
             known = text(length);
-            parts.keep(WORD, bytes, from, length, known);
+            parts.keep(WORD, hash, bytes, from, length, known);
         }
         at = from + length;
         return known;
@@ -96,11 +97,12 @@ public final class AvroInput {
             at = from;
             return part.read(this);
         }
-        var known = parts.find(part, bytes, from, length);
+        long hash = KnownParts.hash(bytes, from, length);
+        var known = parts.find(part, hash, bytes, from, length);
         if (known == null) {
             at = from;
             known = part.read(this);
-            parts.keep(part, bytes, from, length, known);
+            parts.keep(part, hash, bytes, from, length, known);
         }
         return known;
     }

@@ -24,9 +24,12 @@ final class KnownParts {
     private final long[] hashes = new long[PLACES];
     private final @Nullable Known[] known = new Known[PLACES];
 
-    /** What was read of these bytes before; null if they are new, or have been forgotten. */
-    <T> @Nullable T find(AvroPart<T> part, byte[] bytes, int from, int length) {
-        long hash = hash(bytes, from, length);
+    /**
+     * What was read of these bytes before; null if they are new, or have been forgotten.
+     *
+     * @param hash of them
+     */
+    <T> @Nullable T find(AvroPart<T> part, long hash, byte[] bytes, int from, int length) {
         int place = place(hash);
         if (hashes[place] != hash) { // another is not even looked at
             return null;
@@ -42,8 +45,7 @@ final class KnownParts {
         return value;
     }
 
-    <T> void keep(AvroPart<T> part, byte[] bytes, int from, int length, T value) {
-        long hash = hash(bytes, from, length);
+    <T> void keep(AvroPart<T> part, long hash, byte[] bytes, int from, int length, T value) {
         int place = place(hash);
         hashes[place] = hash;
         known[place] = new Known(part, Arrays.copyOfRange(bytes, from, from + length), value);
@@ -53,7 +55,7 @@ final class KnownParts {
         return (int) ((hash * MIX) >>> PLACE_SHIFT);
     }
 
-    private static long hash(byte[] bytes, int from, int length) {
+    static long hash(byte[] bytes, int from, int length) {
         long mixed = length;
         int at = from;
         int end = from + length;
