@@ -24,10 +24,21 @@ final class ContainerAvro {
             },
             in -> new Named(in.word(), ROLES.read(in), in.word()));
 
+    private static final AvroPart<Allowed> ALLOWED = new AvroPart<>(
+            in -> {
+                in.optionalNumber();
+                in.optionalNumber();
+            },
+            in -> new Allowed(in.optionalNumber(), budget(in.optionalNumber())));
+
     private ContainerAvro() {}
 
     /** What the pods of a workload have in common. */
     private record Named(String name, Role role, String image) {}
+
+    /** The same at the end. */
+    private record Allowed(
+            @Nullable Long memoryLimitBytes, @Nullable Duration readinessBudget) {}
 
     static void write(AvroOutput out, ContainerStatus container) {
         var budget = container.readinessBudget();
@@ -44,16 +55,21 @@ final class ContainerAvro {
 
     static ContainerStatus read(AvroInput in) {
         var named = in.known(NAMED);
+        int restartCount = in.small();
+        boolean ready = in.bool();
+        var state = ContainerStateAvro.read(in);
+        var lastTermination = terminated(in.optional(ContainerStateAvro::read));
+        var allowed = in.known(ALLOWED);
         return new ContainerStatus(
                 named.name(),
                 named.role(),
                 named.image(),
-                in.small(),
-                in.bool(),
-                ContainerStateAvro.read(in),
-                terminated(in.optional(ContainerStateAvro::read)),
-                in.optionalNumber(),
-                budget(in.optionalNumber()));
+                restartCount,
+                ready,
+                state,
+                lastTermination,
+                allowed.memoryLimitBytes(),
+                allowed.readinessBudget());
     }
 
     private static ContainerState.@Nullable Terminated terminated(@Nullable ContainerState state) {

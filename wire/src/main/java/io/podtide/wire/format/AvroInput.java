@@ -25,6 +25,7 @@ public final class AvroInput {
     private static final AvroPart<String> WORD = new AvroPart<>(in -> in.passTexts(1), AvroInput::text);
 
     private final KnownParts parts = new KnownParts();
+    private final KnownTimes times = new KnownTimes();
     private byte[] bytes = {};
     private int at;
 
@@ -54,7 +55,7 @@ public final class AvroInput {
 
     /** {@code timestamp-millis}. */
     public Instant time() {
-        return Instant.ofEpochMilli(number());
+        return times.of(number());
     }
 
     /** A {@code string} that hardly comes again: a message, what is of one pod only. */

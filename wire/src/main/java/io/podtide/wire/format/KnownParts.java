@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownParts {
 
-    /** Each part has one place, and gives way to the next that has the same. With all of them some 3 MB. */
-    private static final int PLACES = 8_192;
+    /** Each part has one place, and gives way to the next that has the same. */
+    private static final int FEWEST_PLACES = 8_192;
 
-    /** The topmost bits, on which all others bear. */
-    private static final int PLACE_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(PLACES);
+    /** Some 12 MB with what is in them: enough for the workloads of 100,000 pods, with their labels and images. */
+    private static final int MOST_PLACES = 65_536;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L; // 2^64 divided by the golden ratio: it spreads
 
-    private final long[] hashes = new long[PLACES];
-    private final @Nullable Known[] known = new Known[PLACES];
+    private long[] hashes = new long[FEWEST_PLACES];
+    private @Nullable Known[] known = new Known[FEWEST_PLACES];
+    /** Those that gave way since there were more places. */
+    private int ousted;
 
     /**
      * What was read of these bytes before; null if they are new, or have been forgotten.
@@ -47,12 +49,33 @@ final class KnownParts {
 
     <T> void keep(AvroPart<T> part, long hash, byte[] bytes, int from, int length, T value) {
         int place = place(hash);
+        if (known[place] != null && ++ousted > known.length && known.length < MOST_PLACES) {
+            grow();
+            place = place(hash);
+        }
         hashes[place] = hash;
         known[place] = new Known(part, Arrays.copyOfRange(bytes, from, from + length), value);
     }
 
-    private static int place(long hash) {
-        return (int) ((hash * MIX) >>> PLACE_SHIFT);
+    /** As many gave way as there are places: more parts come again than these can hold. */
+    private void grow() {
+        var before = known;
+        var hashesBefore = hashes;
+        known = new Known[2 * before.length];
+        hashes = new long[2 * before.length];
+        ousted = 0;
+        for (int i = 0; i < before.length; i++) {
+            int place = place(hashesBefore[i]);
+            if (before[i] != null) {
+                hashes[place] = hashesBefore[i];
+                known[place] = before[i];
+            }
+        }
+    }
+
+    /** The topmost bits, on which all others bear. */
+    private int place(long hash) {
+        return (int) ((hash * MIX) >>> (Long.SIZE - Integer.numberOfTrailingZeros(known.length)));
     }
 
     static long hash(byte[] bytes, int from, int length) {

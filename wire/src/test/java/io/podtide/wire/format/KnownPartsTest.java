@@ -128,4 +128,18 @@ class KnownPartsTest {
 
         assertThat(same).isGreaterThan(400);
     }
+
+    /** They have room for more as more of them come again. */
+    @Test
+    void manyThatComeAgainAreAllKept() {
+        var first = Collections.newSetFromMap(new IdentityHashMap<String, Boolean>());
+        IntStream.range(0, 20).forEach(round -> IntStream.range(0, 20_000).forEach(i -> read("workload-" + i)));
+        IntStream.range(0, 20_000).forEach(i -> first.add(read("workload-" + i)));
+
+        var same = IntStream.range(0, 20_000)
+                .filter(i -> first.contains(read("workload-" + i)))
+                .count();
+
+        assertThat(same).isGreaterThan(14_000);
+    }
 }
