@@ -18,20 +18,28 @@ public record ContainerTrack(int restartCount, int endedRun) {
     /** Waiting reasons of a container that has been made and is about to start. */
     private static final Set<String> JUST_MADE = Set.of("", "ContainerCreating");
 
+    /** Of nearly all containers. */
+    private static final ContainerTrack FIRST_RUN = new ContainerTrack(0, -1);
+
+    /** The same object for a container that has never ended: it is of every healthy pod. */
+    public static ContainerTrack of(int restartCount, int endedRun) {
+        return restartCount == 0 && endedRun == -1 ? FIRST_RUN : new ContainerTrack(restartCount, endedRun);
+    }
+
     /** A container of which nothing is news. */
     static ContainerTrack caughtUpWith(ContainerStatus container) {
-        return new ContainerTrack(container.restartCount(), newestEnd(container));
+        return of(container.restartCount(), newestEnd(container));
     }
 
     /** One of which the last restarts are news. */
     static ContainerTrack behindBy(int restarts, ContainerStatus container) {
         int known = Math.max(0, container.restartCount() - restarts);
-        return new ContainerTrack(known, known - 1);
+        return of(known, known - 1);
     }
 
     /** All that the container shows is accounted for. */
     ContainerTrack upTo(ContainerStatus container) {
-        return new ContainerTrack(container.restartCount(), Math.max(endedRun, newestEnd(container)));
+        return of(container.restartCount(), Math.max(endedRun, newestEnd(container)));
     }
 
     /** The count went back: the status was lost and made anew. */

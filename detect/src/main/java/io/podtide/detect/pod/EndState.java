@@ -44,6 +44,9 @@ public sealed interface EndState {
 
     /** It has not ended, or has ended as it should. */
     record Open() implements EndState {
+
+        public static final Open INSTANCE = new Open();
+
         @Override
         public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
             var end = PodEnd.of(scene, news);

@@ -48,6 +48,9 @@ public sealed interface LeavingState {
 
     /** Nobody asked for its deletion. */
     record Staying() implements LeavingState {
+
+        public static final Staying INSTANCE = new Staying();
+
         @Override
         public Step<LeavingState, SymptomChange> onStatus(Scene scene) {
             var status = scene.status();
@@ -78,7 +81,7 @@ public sealed interface LeavingState {
 
         @Override
         public Step<LeavingState, SymptomChange> onStatus(Scene scene) {
-            return gone(scene) ? Step.to(new Staying()) : Step.to(from(scene.status(), seen, inTouch));
+            return gone(scene) ? Step.to(Staying.INSTANCE) : Step.to(from(scene.status(), seen, inTouch));
         }
 
         @Override
@@ -118,7 +121,7 @@ public sealed interface LeavingState {
         public Step<LeavingState, SymptomChange> onStatus(Scene scene) {
             return gone(scene)
                     ? Step.to(
-                            new Staying(),
+                            Staying.INSTANCE,
                             scene.change(
                                     Symptom.TERMINATING,
                                     Change.RECOVERED, // to be gone is what it was to be

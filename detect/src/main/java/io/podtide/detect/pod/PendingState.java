@@ -60,6 +60,9 @@ public sealed interface PendingState {
 
     /** Nothing keeps the pod from running, or it is wanted so. */
     record Fine() implements PendingState {
+
+        public static final Fine INSTANCE = new Fine();
+
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
             var trouble = StartTrouble.begun(scene);
@@ -129,7 +132,7 @@ public sealed interface PendingState {
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
             var trouble = scene.trouble().filter(t -> !t.hasRunSince(before) && !t.isBeyond(stage));
             if (trouble.isEmpty()) {
-                return Step.<PendingState, SymptomChange>to(new Fine())
+                return Step.<PendingState, SymptomChange>to(Fine.INSTANCE)
                         .then(fine -> suspected ? Step.to(fine, over(scene, since)) : Step.to(fine))
                         .then(fine -> fine.onStatus(scene, before));
             }
@@ -210,7 +213,7 @@ public sealed interface PendingState {
             return scene.trouble()
                     .filter(trouble -> !trouble.hasRunSince(before) && !trouble.isBeyond(stage))
                     .map(trouble -> refined(scene, trouble, scene.status().observedAt()))
-                    .orElseGet(() -> Step.<PendingState, SymptomChange>to(new Fine(), over(scene, since))
+                    .orElseGet(() -> Step.<PendingState, SymptomChange>to(Fine.INSTANCE, over(scene, since))
                             .then(fine -> fine.onStatus(scene, before)));
         }
 

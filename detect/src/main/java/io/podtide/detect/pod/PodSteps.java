@@ -73,7 +73,7 @@ final class PodSteps {
             return track.readiness().abandon(scene, at).map(track::with);
         }
         var settled = at.plus(scene.ruling().rules().notReady().min());
-        return new ReadinessState.Usable()
+        return ReadinessState.Usable.INSTANCE
                 .from(at, scene, Optional.of(settled))
                 .map(readiness -> track.with(readiness).with(track.leaving().anew(at)));
     }

@@ -64,10 +64,10 @@ public sealed interface PodTrack {
                     first,
                     notes,
                     Restarts.NONE,
-                    new PendingState.Fine(),
-                    new ReadinessState.Usable(),
-                    new LeavingState.Staying(),
-                    new EndState.Open(),
+                    PendingState.Fine.INSTANCE,
+                    ReadinessState.Usable.INSTANCE,
+                    LeavingState.Staying.INSTANCE,
+                    EndState.Open.INSTANCE,
                     ContactState.InTouch.AS_EVER,
                     false);
         }

@@ -71,7 +71,7 @@ public final class PodTracker {
         return status.delivery() != Delivery.DELETED
                         && followed.status().version().covers(status.version(), status.delivery())
                 ? Step.to(seenAt(followed, status.observedAt()))
-                : take(followed, status, followed.status());
+                : take(followed, Statuses.sharing(status, followed.status()), followed.status());
     }
 
     /** An Event that tells nothing of any pod: most Normal ones. */

@@ -47,7 +47,7 @@ public sealed interface ReadinessState {
 
     /** It is no longer judged. */
     default Step<ReadinessState, SymptomChange> abandon(Scene scene, Instant at) {
-        return Step.to(new Usable());
+        return Step.to(Usable.INSTANCE);
     }
 
     default Optional<Instant> deadline(Scene scene) {
@@ -56,6 +56,9 @@ public sealed interface ReadinessState {
 
     /** It is ready; or it does not run, which is for others to judge. */
     record Usable() implements ReadinessState {
+
+        public static final Usable INSTANCE = new Usable();
+
         @Override
         public Step<ReadinessState, SymptomChange> onStatus(
                 Scene scene, @Nullable PodStatus before, Optional<Instant> calmFrom) {
@@ -92,10 +95,10 @@ public sealed interface ReadinessState {
                 Scene scene, @Nullable PodStatus before, Optional<Instant> calm) {
             var found = Unreadiness.of(scene.status());
             if (Unreadiness.isOver(scene.status(), before)) {
-                return suspected ? over(scene, before, since, calm) : new Usable().onStatus(scene, before, calm);
+                return suspected ? over(scene, before, since, calm) : Usable.INSTANCE.onStatus(scene, before, calm);
             }
             if (found.isEmpty() && !betweenRuns(scene)) {
-                return suspected ? abandon(scene, scene.status().observedAt()) : Step.to(new Usable());
+                return suspected ? abandon(scene, scene.status().observedAt()) : Step.to(Usable.INSTANCE);
             }
             // restarts may go on, but what is not ready for as long as any pod may be is not, whatever else it does
             var limit = since.plus(scene.ruling().rules().notReady().max());
@@ -119,7 +122,7 @@ public sealed interface ReadinessState {
 
         @Override
         public Step<ReadinessState, SymptomChange> abandon(Scene scene, Instant at) {
-            return suspected ? Step.to(new Usable(), gone(scene, since)) : Step.to(new Usable());
+            return suspected ? Step.to(Usable.INSTANCE, gone(scene, since)) : Step.to(Usable.INSTANCE);
         }
 
         @Override
@@ -184,7 +187,7 @@ public sealed interface ReadinessState {
 
         @Override
         public Step<ReadinessState, SymptomChange> abandon(Scene scene, Instant at) {
-            return Step.to(new Usable(), gone(scene, since));
+            return Step.to(Usable.INSTANCE, gone(scene, since));
         }
 
         @Override
@@ -213,7 +216,7 @@ public sealed interface ReadinessState {
         boolean goes = status.leaving() || status.phase() == Phase.FAILED;
         var how = goes ? Change.GONE : Change.RECOVERED;
         return Step.<ReadinessState, SymptomChange>to(
-                        new Usable(), scene.change(Symptom.NOT_READY, how, status.observedAt(), since))
+                        Usable.INSTANCE, scene.change(Symptom.NOT_READY, how, status.observedAt(), since))
                 .then(usable -> usable.onStatus(scene, before, calmFrom));
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Restarts(Map<String, ContainerTrack> containers, Streak restarting, Streak killed) {
 
-    public static final Restarts NONE = new Restarts(Map.of(), new Streak.None(), new Streak.None());
+    public static final Restarts NONE = new Restarts(Map.of(), Streak.None.INSTANCE, Streak.None.INSTANCE);
 
     public Restarts {
         containers = Map.copyOf(containers);

@@ -33,6 +33,9 @@ public sealed interface Streak {
 
     /** Nothing has occurred lately. */
     record None() implements Streak {
+
+        public static final None INSTANCE = new None();
+
         @Override
         public Since struck(Instant at, Instant began) {
             return new Since(began, at);
@@ -88,7 +91,7 @@ public sealed interface Streak {
         }
 
         private Step<Streak, SymptomChange> end(Scene scene, Symptom symptom, Change how, Instant at) {
-            return Step.to(new None(), scene.change(symptom, how, at, began));
+            return Step.to(None.INSTANCE, scene.change(symptom, how, at, began));
         }
     }
 

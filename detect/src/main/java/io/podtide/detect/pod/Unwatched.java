@@ -57,7 +57,7 @@ final class Unwatched {
         if (scene.ruling().watches(Kind.PENDING) || !(track.pending() instanceof PendingState.Waiting waiting)) {
             return Step.to(track);
         }
-        var fine = track.with(new PendingState.Fine());
+        var fine = track.with(PendingState.Fine.INSTANCE);
         return waiting.suspected()
                 ? Step.to(fine, scene.change(Symptom.PENDING, Change.GONE, at, waiting.since()))
                 : Step.to(fine);
@@ -67,7 +67,7 @@ final class Unwatched {
         if (scene.ruling().watches(Kind.NOT_READY) || !(track.readiness() instanceof ReadinessState.Unready unready)) {
             return Step.to(track);
         }
-        var usable = track.with(new ReadinessState.Usable());
+        var usable = track.with(ReadinessState.Usable.INSTANCE);
         return unready.suspected()
                 ? Step.to(usable, scene.change(Symptom.NOT_READY, Change.GONE, at, unready.since()))
                 : Step.to(usable);
@@ -75,7 +75,7 @@ final class Unwatched {
 
     private static Followed leaving(Followed track, Scene scene) {
         return !scene.ruling().watches(Kind.TERMINATING) && track.leaving() instanceof LeavingState.Leaving
-                ? track.with(new LeavingState.Staying())
+                ? track.with(LeavingState.Staying.INSTANCE)
                 : track;
     }
 }

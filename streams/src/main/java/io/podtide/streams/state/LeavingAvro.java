@@ -25,7 +25,7 @@ final class LeavingAvro {
 
     static LeavingState read(AvroInput in) {
         if (in.isNull()) {
-            return new LeavingState.Staying();
+            return LeavingState.Staying.INSTANCE;
         }
         var since = in.time();
         var seen = in.optionalTime();

@@ -41,7 +41,7 @@ final class PendingAvro {
 
     static PendingState read(AvroInput in) {
         if (in.isNull()) {
-            return new PendingState.Fine();
+            return PendingState.Fine.INSTANCE;
         }
         var stage = StartStage.valueOf(in.word());
         var since = in.time();

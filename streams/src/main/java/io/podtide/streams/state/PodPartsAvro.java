@@ -27,7 +27,7 @@ final class PodPartsAvro {
 
     static ReadinessState readiness(AvroInput in) {
         if (in.isNull()) {
-            return new ReadinessState.Usable();
+            return ReadinessState.Usable.INSTANCE;
         }
         var since = in.time();
         var calmFrom = in.optionalTime();
@@ -62,7 +62,7 @@ final class PodPartsAvro {
 
     static EndState end(AvroInput in) {
         if (in.isNull()) {
-            return new EndState.Open();
+            return EndState.Open.INSTANCE;
         }
         var symptom = in.optionalWord();
         var at = in.optionalTime();

@@ -109,7 +109,7 @@ public final class PodStateAvro {
     }
 
     private static ContainerTrack container(AvroInput in) {
-        return new ContainerTrack(in.small(), in.small());
+        return ContainerTrack.of(in.small(), in.small());
     }
 
     private static void streak(AvroOutput out, Streak streak) {
@@ -121,6 +121,6 @@ public final class PodStateAvro {
     }
 
     private static Streak streak(AvroInput in) {
-        return in.isNull() ? new Streak.None() : new Streak.Since(in.time(), in.time());
+        return in.isNull() ? Streak.None.INSTANCE : new Streak.Since(in.time(), in.time());
     }
 }
