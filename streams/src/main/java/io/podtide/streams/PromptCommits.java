@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PromptCommits {
 
     /** A commit is of all tasks of a thread, takes some 10 ms of its time, and writes what is kept back. */
-    private static final Duration AT_MOST_EVERY = Duration.ofMillis(50);
+    private static final Duration AT_MOST_EVERY = Duration.ofMillis(30);
 
     /**
      * News that is late as it is gains little by haste, and whoever has more to do than it can gets it done by fewer commits: they

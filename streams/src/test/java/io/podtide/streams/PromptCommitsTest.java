@@ -55,8 +55,8 @@ class PromptCommitsTest {
         committedAfter(noon, noon);
 
         assertThat(committedAfter(noon + 10, noon + 10)).isFalse();
-        assertThat(committedBy(noon + 49)).isFalse();
-        assertThat(committedBy(noon + 50)).isTrue();
+        assertThat(committedBy(noon + 29)).isFalse();
+        assertThat(committedBy(noon + 30)).isTrue();
         assertThat(context.scheduledPunctuators()).as("once").allMatch(CapturedPunctuator::cancelled);
     }
 
@@ -75,7 +75,7 @@ class PromptCommitsTest {
         assertThat(committedAfter(noon + 10, noon + 10)).isFalse();
         assertThat(committedAfter(noon + 20, noon - 1_900)).isFalse();
 
-        assertThat(committedBy(noon + 50)).isTrue();
+        assertThat(committedBy(noon + 30)).isTrue();
     }
 
     @Test
