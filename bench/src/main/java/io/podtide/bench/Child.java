@@ -14,12 +14,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** A Java process that speaks in lines. */
 public final class Child implements AutoCloseable {
 
-    /** The collector of {@code podtide streams}, as its launcher chooses it; others have the serial one. */
+    /** For whoever is to do as much as it can; others have the serial one. */
     public static final String PARALLEL = "-XX:+UseParallelGC";
+
+    /** What the launcher gives {@code podtide streams}. */
+    public static final List<String> OF_STREAMS = List.of(PARALLEL, "-XX:NewRatio=4");
+
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -44,15 +50,27 @@ public final class Child implements AutoCloseable {
     public static Child start(String name, Path log, String classPath, List<String> arguments) throws IOException {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (!arguments.contains(PARALLEL)) {
-            line.add("-XX:+UseSerialGC");
-        }
-        line.addAll(arguments);
+        line.addAll(withCollector(arguments));
         var builder = new ProcessBuilder(line).redirectError(log.toFile());
         builder.environment().put("CLASSPATH", classPath);
         var child = new Child(name, builder.start());
         child.reader.start();
         return child;
+    }
+
+    /** A collector that an option asks for wins, as with the launcher. */
+    private static List<String> withCollector(List<String> arguments) {
+        var collectors = arguments.stream()
+                .filter(a -> COLLECTOR.matcher(a).matches())
+                .distinct()
+                .toList();
+        var all = new ArrayList<>(arguments);
+        if (collectors.isEmpty()) {
+            all.add(0, "-XX:+UseSerialGC");
+        } else if (collectors.size() > 1) {
+            all.removeAll(OF_STREAMS);
+        }
+        return all;
     }
 
     private void read() {

@@ -59,7 +59,7 @@ final class LatencyBench implements Callable<Integer> {
             description = "Of the streams, in milliseconds; 500 is what they have by default.")
     private int commitMillis = 500;
 
-    @Option(names = "--heap", description = "-Xmx of the streams; ingest has 256m.")
+    @Option(names = "--heap", description = "-Xms and -Xmx of the streams; ingest has 256m.")
     private String heap = "1g";
 
     @Option(names = "--java", description = "Another option of the streams' Java.")
@@ -107,7 +107,7 @@ final class LatencyBench implements Callable<Integer> {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%,d pods, commits every %d ms, %d threads, %d partitions, -Xmx%s, windows of %d s after %d s, %s%n%n",
+                "%,d pods, commits every %d ms, %d threads, %d partitions, %s of heap, windows of %d s after %d s, %s%n%n",
                 pods,
                 commitMillis,
                 threads,

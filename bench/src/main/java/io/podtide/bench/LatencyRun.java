@@ -57,8 +57,9 @@ final class LatencyRun implements AutoCloseable {
 
     private List<String> streams(Path directory) {
         var command = new ArrayList<>(setting.java());
+        command.addAll(Child.OF_STREAMS);
         command.addAll(List.of(
-                Child.PARALLEL,
+                "-Xms" + setting.heap(),
                 "-Xmx" + setting.heap(),
                 Podtide.class.getName(),
                 "streams",

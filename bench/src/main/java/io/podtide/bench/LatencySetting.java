@@ -12,7 +12,7 @@ import java.util.List;
  * @param rates changes a second
  * @param crashing so many of 1,000 changes are crashes
  * @param commitMillis commit interval of the streams
- * @param heap -Xmx of the streams
+ * @param heap -Xms and -Xmx of the streams
  * @param java further options of their Java
  */
 record LatencySetting(

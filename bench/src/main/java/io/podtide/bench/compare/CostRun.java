@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,14 +118,15 @@ final class CostRun {
     }
 
     private List<String> streams(BrokerProcess broker) {
-        return List.of(
-                Child.PARALLEL,
+        var command = new ArrayList<>(Child.OF_STREAMS);
+        command.addAll(List.of(
                 "-Xmx512m",
                 Podtide.class.getName(),
                 "streams",
                 "--bootstrap-servers=" + broker.bootstrapServers(),
                 "--application-id=" + GROUP,
-                "--state-dir=" + directory.resolve("state"));
+                "--state-dir=" + directory.resolve("state")));
+        return command;
     }
 
     private List<String> simulate(BrokerProcess broker) {

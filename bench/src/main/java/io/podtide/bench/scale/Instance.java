@@ -34,7 +34,8 @@ final class Instance implements AutoCloseable {
 
     static Instance start(Path log, String heap, List<String> options) throws IOException {
         Files.deleteIfExists(log);
-        var command = new ArrayList<>(List.of(Child.PARALLEL, "-Xmx" + heap, Podtide.class.getName(), "streams"));
+        var command = new ArrayList<>(Child.OF_STREAMS);
+        command.addAll(List.of("-Xmx" + heap, Podtide.class.getName(), "streams"));
         command.add("--http-port=0");
         command.addAll(options);
         return new Instance(log, Child.start("streams", log, command));

@@ -66,14 +66,15 @@ record Runners(
     Child start(String runner, String group) throws IOException {
         var log = directory.resolve(group + ".log");
         return switch (runner) {
-            case PODTIDE -> Child.start(runner, log, with(javaOptions, podtide(group)));
-            case FLINK -> Child.start(runner, log, flinkPath, with(OPENED, flink(group)));
-            default -> Child.start(runner, log, with(List.of(), rival(runner, group)));
+            case PODTIDE -> Child.start(runner, log, with(Child.OF_STREAMS, javaOptions, podtide(group)));
+            case FLINK -> Child.start(runner, log, flinkPath, with(List.of(Child.PARALLEL), OPENED, flink(group)));
+            default -> Child.start(runner, log, with(List.of(Child.PARALLEL), List.of(), rival(runner, group)));
         };
     }
 
-    private List<String> with(List<String> options, List<String> command) {
-        var all = new ArrayList<>(List.of(Child.PARALLEL, "-Xms" + heap, "-Xmx" + heap));
+    private List<String> with(List<String> collector, List<String> options, List<String> command) {
+        var all = new ArrayList<>(collector);
+        all.addAll(List.of("-Xms" + heap, "-Xmx" + heap));
         all.addAll(options);
         all.addAll(command);
         return all;
