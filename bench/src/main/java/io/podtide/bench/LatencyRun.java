@@ -56,11 +56,10 @@ final class LatencyRun implements AutoCloseable {
     }
 
     private List<String> streams(Path directory) {
-        var command = new ArrayList<>(setting.java());
-        command.addAll(Child.OF_STREAMS);
+        var command = new ArrayList<>(Child.OF_STREAMS);
+        command.addAll(List.of("-Xms" + setting.heap(), "-Xmx" + setting.heap()));
+        command.addAll(setting.java());
         command.addAll(List.of(
-                "-Xms" + setting.heap(),
-                "-Xmx" + setting.heap(),
                 Podtide.class.getName(),
                 "streams",
                 "--bootstrap-servers=" + broker.bootstrapServers(),

@@ -15,11 +15,11 @@ final class KnownParts {
     /** Each part has one place, and gives way to the next that has the same. */
     private static final int FEWEST_PLACES = 8_192;
 
-    /** Some 12 MB with what is in them: enough for the workloads of 100,000 pods, with their labels and images. */
+    /** Some 12 MB with what is in them: four for a workload, with its labels, images and words, are those of 16,000. */
     private static final int MOST_PLACES = 65_536;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long MIX = 0x9E37_79B9_7F4A_7C15L; // 2^64 divided by the golden ratio: it spreads
+    static final long MIX = 0x9E37_79B9_7F4A_7C15L; // 2^64 divided by the golden ratio: it spreads
 
     private long[] hashes = new long[FEWEST_PLACES];
     private @Nullable Known[] known = new Known[FEWEST_PLACES];
@@ -65,8 +65,8 @@ final class KnownParts {
         hashes = new long[2 * before.length];
         ousted = 0;
         for (int i = 0; i < before.length; i++) {
-            int place = place(hashesBefore[i]);
             if (before[i] != null) {
+                int place = place(hashesBefore[i]);
                 hashes[place] = hashesBefore[i];
                 known[place] = before[i];
             }

@@ -11,14 +11,13 @@ final class KnownTimes {
 
     private static final int PLACES = 512;
     private static final int PLACE_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(PLACES);
-    private static final long MIX = 0x9E37_79B9_7F4A_7C15L; // 2^64 divided by the golden ratio: it spreads
 
     private final long[] millis = new long[PLACES];
     private final @Nullable Instant[] known = new Instant[PLACES];
 
     /** @param milli since 1970 */
     Instant of(long milli) {
-        int place = (int) ((milli * MIX) >>> PLACE_SHIFT);
+        int place = (int) ((milli * KnownParts.MIX) >>> PLACE_SHIFT);
         var there = known[place];
         if (there != null && millis[place] == milli) {
             return there;
