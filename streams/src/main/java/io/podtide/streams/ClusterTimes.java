@@ -33,10 +33,24 @@ final class ClusterTimes {
     /** So much may a task that takes over have to hear anew. */
     private static final Duration SAVED_EVERY = Duration.ofSeconds(5);
 
+    /**
+     * What waits for time waits for minutes, and each task tells each: told with every tick, the time of a thousand busy clusters
+     * would be most of what the tasks tell each other.
+     */
+    private static final Duration STEP = Duration.ofSeconds(5);
+
+    /**
+     * When a task has heard of no cluster for so long, nothing more may come, as at the end of a recording: then the rest of a step
+     * is told as well. With many clusters that is never so.
+     */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
     private static final Duration EPOCH_BELIEVED_AHEAD = Duration.ofDays(1);
 
     private final Function<String, Duration> silentAfter;
     private final ByCluster<Cluster> clusters = new ByCluster<>();
+    /** Of any cluster, by the wall clock. */
+    private long heardAt;
 
     /** @param silentAfter by the name of a cluster */
     ClusterTimes(Function<String, Duration> silentAfter) {
@@ -77,6 +91,7 @@ final class ClusterTimes {
      */
     Instant seen(String name, Instant observedAt, long wallClock) {
         var cluster = clusters.known(name, Cluster::new);
+        heardAt = wallClock;
         if (cluster.gapSince == null) {
             cluster.heard(observedAt, wallClock);
         }
@@ -152,19 +167,21 @@ final class ClusterTimes {
     }
 
     /**
-     * Clusters that have come further, or that fell silent or came back, since the last call; and those that are silent, from
-     * time to time.
+     * Clusters that have come a step further since they were told of, or as far as they come for now; those that fell silent or
+     * came back since the last call; and those that are silent, from time to time.
      *
      * @param reached how far a cluster has been dealt with, of its name and its time
      */
     List<ClusterProgress> news(long wallClock, BiFunction<String, Instant, Instant> reached) {
         var news = new ArrayList<ClusterProgress>();
+        boolean quiet = wallClock - heardAt >= QUIET.toMillis();
         clusters.forEach((name, cluster) -> {
             boolean silent = cluster.silent(wallClock, silentAfter.apply(name));
             var at = reached.apply(name, cluster.time());
             boolean known = at.isAfter(Instant.EPOCH); // not one whose clock nobody believes
+            boolean further = at.isAfter(cluster.told) && (quiet || cluster.isStep(at));
             boolean again = silent && wallClock - cluster.toldAt > TOLD_AGAIN.toMillis();
-            if (known && (again || at.isAfter(cluster.told) || silent != cluster.silent)) {
+            if (known && (again || further || silent != cluster.silent)) {
                 cluster.told = at.isAfter(cluster.told) ? at : cluster.told;
                 cluster.toldAt = wallClock;
                 cluster.silent = silent;
@@ -217,6 +234,10 @@ final class ClusterTimes {
 
         private boolean silent(long wallClock, Duration after) {
             return !heard || wallClock - heardAt > after.toMillis();
+        }
+
+        private boolean isStep(Instant at) {
+            return !at.isBefore(told.plus(STEP));
         }
 
         private ClusterProgress progress(String name) {

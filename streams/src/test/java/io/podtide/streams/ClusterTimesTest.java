@@ -103,6 +103,23 @@ class ClusterTimesTest {
     }
 
     @Test
+    void timeIsToldInStepsWhileNewsComeAndToItsEndWhenNoneDo() {
+        times.seen("prod", minute(1), WALL);
+        assertThat(news(WALL)).containsExactly(heard("prod", minute(1)));
+
+        times.seen("prod", minute(1).plusMillis(4_999), WALL + 4_999);
+        assertThat(news(WALL + 5_000)).isEmpty();
+        times.seen("prod", minute(1).plusMillis(5_000), WALL + 5_000);
+        assertThat(news(WALL + 5_000)).containsExactly(heard("prod", minute(1).plusSeconds(5)));
+
+        times.seen("prod", minute(1).plusSeconds(6), WALL + 6_000);
+        times.seen("test", minute(1), WALL + 6_500);
+        assertThat(news(WALL + 7_000)).containsExactly(heard("test", minute(1))); // of the task's clusters one is heard
+        assertThat(news(WALL + 7_500)).containsExactly(heard("prod", minute(1).plusSeconds(6)));
+        assertThat(news(WALL + 8_000)).isEmpty();
+    }
+
+    @Test
     void onlyWhatHasBeenDealtWithIsTold() {
         times.seen("prod", minute(9), WALL);
         assertThat(times.news(WALL, (cluster, now) -> minute(4))).containsExactly(heard("prod", minute(4)));

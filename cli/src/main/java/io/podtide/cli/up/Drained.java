@@ -19,8 +19,8 @@ public final class Drained {
 
     private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
 
-    /** For so long nothing may be left: the stages tell each other of the time twice a second. */
-    private static final Duration QUIET = Duration.ofMillis(1_500);
+    /** For so long nothing may be left: after a second without news the stages tell each other how far they are. */
+    private static final Duration QUIET = Duration.ofMillis(2_500);
 
     private static final int ANSWERS_WITHIN_SECONDS = 10;
 
