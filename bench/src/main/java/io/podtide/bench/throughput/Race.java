@@ -67,6 +67,14 @@ public final class Race {
         admin.deleteRecords(before).all().get();
     }
 
+    /** What a group has made for itself is not left for the broker to look after while others run. */
+    void forget(String group) throws ExecutionException, InterruptedException {
+        var own = admin.listTopics().names().get().stream()
+                .filter(topic -> topic.startsWith(group + '-'))
+                .toList();
+        admin.deleteTopics(own).all().get();
+    }
+
     public long records() {
         return records;
     }

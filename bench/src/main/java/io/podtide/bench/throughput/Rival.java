@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -53,6 +54,7 @@ final class Rival {
     }
 
     public static void main(String[] args) throws Exception {
+        Locale.setDefault(Locale.US); // as podtide has it: Kafka Streams formats a text for every record
         var rival = new Rival(args[1], args[2], Integer.parseInt(args[4]));
         switch (args[0]) {
             case "consumer" -> rival.consume();
@@ -114,8 +116,8 @@ final class Rival {
                         Topic::name, topic -> topic.valueSerde().deserializer()));
     }
 
-    /** As Kafka Streams has it with exactly-once. */
-    private static final long COMMIT_MILLIS = 100;
+    /** As podtide has it while it catches up. */
+    private static final long COMMIT_MILLIS = 500;
 
     private interface Flow {
         void build(KStream<byte[], byte[]> records, StreamsBuilder builder);
@@ -185,6 +187,8 @@ final class Rival {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+        settings.put(StreamsConfig.POLL_MS_CONFIG, 50);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

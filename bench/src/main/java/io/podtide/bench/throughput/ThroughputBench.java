@@ -2,11 +2,14 @@ package io.podtide.bench.throughput;
 
 import io.podtide.bench.Figures;
 import io.podtide.bench.Machine;
+import io.podtide.bench.Scratch;
 import io.podtide.bench.SimulatedFleet;
 import io.podtide.cli.broker.BrokerProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,8 +48,21 @@ final class ThroughputBench implements Callable<Integer> {
     @Option(names = "--activity", description = "How often healthy things change.")
     private int activity = 20;
 
-    @Option(names = "--failures", description = "Of each cluster in a day.")
-    private int failures = 40;
+    @Option(
+            names = "--failures",
+            description = "Of each cluster in a day; the default makes a tenth of all records those of failures.")
+    private int failures = 200;
+
+    @Option(names = "--seed", description = "The same number, begun at the same time, gives the same fleet.")
+    private long seed = 1;
+
+    @Option(
+            names = "--from",
+            description =
+                    "When the fleet's time begins: a week ago is too long for Kafka (default: last midnight but one, UTC).",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER)
+    private Instant from =
+            InstantSource.system().instant().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
 
     @Option(names = "--partitions", description = "Of each topic.")
     private int partitions = 4;
@@ -77,7 +93,16 @@ final class ThroughputBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        var directory = Files.createTempDirectory("podtide-bench");
+        var directory = Scratch.create("podtide-throughput");
+        try {
+            race(directory);
+        } finally {
+            Scratch.delete(directory);
+        }
+        return 0;
+    }
+
+    private void race(Path directory) throws IOException, InterruptedException, ExecutionException {
         try (var broker = BrokerProcess.start(directory.resolve("broker"));
                 var admin =
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
@@ -103,17 +128,31 @@ final class ThroughputBench implements Callable<Integer> {
             var figures = new Figures();
             for (int run = 1; run <= runs; run++) {
                 for (var runner : names) {
+                    var group = runner + '-' + run;
                     race.empty(Runners.outputs(runner));
-                    race(race, runners, runner, runner + '-' + run, figures);
+                    race(race, runners, runner, group, figures);
+                    race.forget(group);
+                    Scratch.delete(directory.resolve(group));
                 }
                 System.err.println("run " + run + " of " + runs + " done");
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%,d records, %d partitions, %d threads, -Xmx%s, %s%n%n",
+                    "%d clusters of %d pods for %s from %s, activity %d, %d failures, seed %d%n",
+                    clusters,
+                    pods,
+                    length,
+                    from,
+                    activity,
+                    failures,
+                    seed);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d records, %d partitions, %d threads, -Xms%s -Xmx%s, %s%n%n",
                     race.records(),
                     partitions,
                     threads,
+                    heap,
                     heap,
                     Machine.describe());
             System.out.print(figures.table());
@@ -123,13 +162,14 @@ final class ThroughputBench implements Callable<Integer> {
                 System.out.print(new Detections(broker.bootstrapServers()).table());
             }
         }
-        return 0;
     }
 
     private void fill(String bootstrapServers, Path directory) throws IOException, InterruptedException {
         SimulatedFleet.fill(
                 bootstrapServers,
                 directory,
+                "--seed=" + seed,
+                "--from=" + from,
                 "--clusters=" + clusters,
                 "--pods=" + pods,
                 "--for=" + length,
