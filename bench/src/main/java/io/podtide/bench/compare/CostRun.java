@@ -112,7 +112,9 @@ final class CostRun {
                 var processes = new LinkedHashMap<String, Long>();
                 processes.put("podtide streams", streams.pid());
                 processes.put("its Kafka broker", broker.pid());
-                return measure(processes);
+                var rows = measure(processes);
+                requireAlive("simulate", simulate.pid());
+                return rows;
             }
         }
     }
@@ -145,11 +147,18 @@ final class CostRun {
                 "--speed=1x");
     }
 
+    private static void requireAlive(String name, long pid) {
+        if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+            throw new IllegalStateException(name + " has ended while it was measured");
+        }
+    }
+
     private String measure(Map<String, Long> processes) throws InterruptedException {
         Thread.sleep(WARM_UP.toMillis());
         var before = new LinkedHashMap<String, Duration>();
         processes.forEach((name, pid) -> before.put(name, Child.cpu(pid)));
         Thread.sleep(window.toMillis());
+        processes.forEach(CostRun::requireAlive);
         var rows = new StringBuilder();
         processes.forEach((name, pid) -> rows.append(String.format(
                 Locale.ROOT,

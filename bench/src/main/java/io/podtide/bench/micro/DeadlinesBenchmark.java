@@ -2,6 +2,7 @@ package io.podtide.bench.micro;
 
 import io.podtide.detect.state.Deadlines;
 import io.podtide.detect.state.Deadlines.Due;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DeadlinesBenchmark {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration FIRST_DUE = Duration.ofMinutes(5);
 
     @Param({"10000", "1000000"})
     private int armed;
@@ -34,19 +36,21 @@ public class DeadlinesBenchmark {
     private final Deadlines<String> deadlines = new Deadlines<>();
     private String[] keys = {};
     private int next;
+    private long looks;
 
     @Setup
     public void arm() {
         keys = new String[armed];
         for (int i = 0; i < armed; i++) {
             keys[i] = "cluster/" + i;
-            deadlines.arm(keys[i], NOW.plusSeconds(300 + i % 600));
+            deadlines.arm(keys[i], NOW.plus(FIRST_DUE).plusSeconds(i % 600));
         }
     }
 
+    /** As time goes on: a millisecond with each look, until shortly before the first is due, and over again. */
     @Benchmark
     public Optional<Due<String>> lookWhenNoneIsDue() {
-        return deadlines.poll(NOW);
+        return deadlines.poll(NOW.plusMillis(looks++ % FIRST_DUE.toMillis()));
     }
 
     /** As a pod that fails, is mended and fails: the one it had is given up. */
@@ -54,6 +58,6 @@ public class DeadlinesBenchmark {
     public void setAndClear() {
         next = next + 1 == armed ? 0 : next + 1;
         deadlines.arm(keys[next], null);
-        deadlines.arm(keys[next], NOW.plusSeconds(300 + next % 600));
+        deadlines.arm(keys[next], NOW.plus(FIRST_DUE).plusSeconds(next % 600));
     }
 }

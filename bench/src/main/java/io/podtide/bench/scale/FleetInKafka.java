@@ -91,7 +91,7 @@ final class FleetInKafka implements AutoCloseable {
                 "--threads=" + threads,
                 "--partitions=" + streams.partitions()));
         all.addAll(List.of(options));
-        return Instance.start(Path.of(state.path() + ".log"), streams.heap(), all);
+        return Instance.start(Path.of(state.path() + ".log"), streams, all);
     }
 
     /** Of these topics, on disk. */

@@ -32,13 +32,14 @@ record FleetSize(int pods, int clusters, Duration length, Instant from) {
     }
 
     /**
-     * All that are to be measured, in order; each ends now.
+     * All that are to be measured, in order.
      *
+     * @param end of the time of each
      * @param lengths one for each, or one for all; none for an hour, and more of small fleets, of which an hour is over too soon to be
      *     measured
      * @throws IllegalArgumentException with a message for whoever asked for it
      */
-    static List<FleetSize> of(List<Integer> sizes, List<String> lengths, int clusterPods, Instant now) {
+    static List<FleetSize> of(List<Integer> sizes, List<String> lengths, int clusterPods, Instant end) {
         if (lengths.size() > 1 && lengths.size() != sizes.size()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "--for has %d times for %d sizes of --pods", lengths.size(), sizes.size()));
@@ -50,7 +51,7 @@ record FleetSize(int pods, int clusters, Duration length, Instant from) {
         for (int i = 0; i < sizes.size(); i++) {
             int pods = sizes.get(i);
             var length = lengths.isEmpty() ? enough(pods) : length(lengths.get(lengths.size() == 1 ? 0 : i));
-            var from = now.minus(length).truncatedTo(ChronoUnit.SECONDS);
+            var from = end.minus(length).truncatedTo(ChronoUnit.SECONDS);
             fleets.add(new FleetSize(pods, Math.max(1, pods / clusterPods), length, from));
         }
         return fleets;

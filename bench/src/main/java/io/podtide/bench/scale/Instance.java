@@ -32,10 +32,12 @@ final class Instance implements AutoCloseable {
         this.process = process;
     }
 
-    static Instance start(Path log, String heap, List<String> options) throws IOException {
+    static Instance start(Path log, StreamsOptions streams, List<String> options) throws IOException {
         Files.deleteIfExists(log);
         var command = new ArrayList<>(Child.OF_STREAMS);
-        command.addAll(List.of("-Xmx" + heap, Podtide.class.getName(), "streams"));
+        command.add("-Xmx" + streams.heap());
+        command.addAll(streams.java());
+        command.addAll(List.of(Podtide.class.getName(), "streams"));
         command.add("--http-port=0");
         command.addAll(options);
         return new Instance(log, Child.start("streams", log, command));

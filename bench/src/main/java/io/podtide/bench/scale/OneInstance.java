@@ -9,10 +9,9 @@ final class OneInstance {
 
     private OneInstance() {}
 
-    static Figures measure(FleetInKafka fleet, int threads)
+    static void measure(FleetInKafka fleet, int threads, int run, Figures figures)
             throws IOException, InterruptedException, ExecutionException {
-        var figures = new Figures();
-        var group = "threads-" + threads;
+        var group = "threads-" + threads + "-" + run;
         var race = fleet.race();
         try (var instance = fleet.start(group, fleet.state(group), threads)) {
             var result = race.run(group, instance.process());
@@ -21,6 +20,5 @@ final class OneInstance {
             figures.add(Growth.BUSY, 100 * result.busy());
             figures.add(Growth.PEAK_MEMORY, instance.process().peakMemory());
         }
-        return figures;
     }
 }

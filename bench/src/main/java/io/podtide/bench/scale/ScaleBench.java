@@ -5,6 +5,7 @@ import io.podtide.bench.UsageError;
 import io.podtide.bench.scale.ScaleRun.Part;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,12 @@ final class ScaleBench implements Callable<Integer> {
     @Option(names = "--heap", description = "-Xmx of each instance.")
     private String heap = "1g";
 
+    @Option(names = "--java", paramLabel = "OPTION", description = "A further option for the Java of each instance.")
+    private List<String> java = List.of();
+
+    @Option(names = "--thread-runs", description = "With each number of threads, in turn; medians are told.")
+    private int threadRuns = 3;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -77,12 +84,12 @@ final class ScaleBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var streams = meant(() -> new StreamsOptions(partitions, threads, heap));
-        var fleets = meant(() ->
-                FleetSize.of(sizes, lengths, clusterPods, InstantSource.system().instant()));
+        var streams = meant(() -> new StreamsOptions(partitions, threads, heap, java));
+        var end = InstantSource.system().instant().truncatedTo(ChronoUnit.DAYS); // another run of the day has the same
+        var fleets = meant(() -> FleetSize.of(sizes, lengths, clusterPods, end));
         System.out.printf(Locale.ROOT, "%d partitions, -Xmx%s, %s%n", partitions, heap, Machine.describe());
         var life = List.of("--activity=" + activity, "--failures=" + failures);
-        return new ScaleRun(streams, life, parts).measure(fleets) ? 0 : 1;
+        return new ScaleRun(streams, life, parts, threadRuns).measure(fleets) ? 0 : 1;
     }
 
     private <T> T meant(Supplier<T> options) {

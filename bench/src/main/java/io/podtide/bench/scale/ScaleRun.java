@@ -28,16 +28,21 @@ final class ScaleRun {
     private final StreamsOptions streams;
     private final List<String> life;
     private final Set<Part> parts;
+    private final int threadRuns;
     private final Map<String, Figures> growths = new LinkedHashMap<>();
     private final Map<String, Figures> byThreads = new LinkedHashMap<>();
     private final long began = System.nanoTime();
     private boolean whole = true;
 
-    /** @param life further options of {@code podtide simulate} */
-    ScaleRun(StreamsOptions streams, List<String> life, Set<Part> parts) {
+    /**
+     * @param life further options of {@code podtide simulate}
+     * @param threadRuns with each number of threads
+     */
+    ScaleRun(StreamsOptions streams, List<String> life, Set<Part> parts, int threadRuns) {
         this.streams = streams;
         this.life = life;
         this.parts = parts;
+        this.threadRuns = threadRuns;
     }
 
     /** @return whether all of it could be measured */
@@ -85,10 +90,14 @@ final class ScaleRun {
     }
 
     private void threads(FleetInKafka fleet) throws IOException, InterruptedException, ExecutionException {
-        for (int threads : THREADS) {
-            byThreads.put("threads: " + threads, OneInstance.measure(fleet, threads));
-            progress(fleet.size(), "threads: " + threads);
+        for (int run = 1; run <= threadRuns; run++) {
+            for (int threads : THREADS) {
+                var figures = byThreads.computeIfAbsent("threads: " + threads, n -> new Figures());
+                OneInstance.measure(fleet, threads, run, figures);
+                progress(fleet.size(), "threads: " + threads + ", run " + run);
+            }
         }
+        byThreads.forEach((name, figures) -> print(fleet.size().name() + ", one instance, " + name, figures.table()));
         print(fleet.size().name() + ", one instance", Figures.beside(byThreads));
     }
 

@@ -1,13 +1,16 @@
 package io.podtide.bench.scale;
 
+import java.util.List;
+
 /**
  * How instances are run.
  *
  * @param partitions of each topic
  * @param threads of an instance that is alone
  * @param heap -Xmx of each
+ * @param java further options of the Java of each
  */
-record StreamsOptions(int partitions, int threads, String heap) {
+record StreamsOptions(int partitions, int threads, String heap, List<String> java) {
 
     StreamsOptions {
         if (partitions < 1) {

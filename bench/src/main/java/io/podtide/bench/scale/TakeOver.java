@@ -53,9 +53,9 @@ final class TakeOver {
             figures.add(Growth.PER_SECOND, result.perSecond());
             figures.add(Growth.CPU, result.cpuMicros());
             figures.add(Growth.BUSY, 100 * result.busy());
-            figures.add(Growth.PEAK_MEMORY, stays.process().peakMemory());
             awaitCopies(stays);
             kill(dies, stays);
+            figures.add(Growth.PEAK_MEMORY, stays.process().peakMemory()); // with all there is
         }
     }
 
