@@ -156,6 +156,8 @@ final class PendingDiagnosis {
             if (!note.at().isBefore(since)
                     && (container == null || note.concerns(container.name()))
                     && !note.reason().equals(SetupStep.ATTACHED)
+                    // a pod that waits here is bound: what was said against that just before is overcome
+                    && !SchedulingDiagnosis.TELLING.contains(note.reason())
                     && (stage != Stage.IMAGE || IMAGE_EVENTS.contains(note.reason()))) {
                 clues.add(note.asClue(stage));
             }

@@ -28,7 +28,8 @@ final class SchedulingDiagnosis {
     /** What autoscalers say of the pod; evidence, but in other words than the scheduler's. */
     private static final Set<String> ABOUT_SCALING = Set.of("NotTriggerScaleUp", "TriggeredScaleUp", "Nominated");
 
-    private static final Set<String> TELLING =
+    /** Events about a pod that is to be bound yet. */
+    static final Set<String> TELLING =
             Set.of("FailedScheduling", "NotTriggerScaleUp", "TriggeredScaleUp", "Nominated");
 
     private static final int ALL_NODES = 1_000_000;

@@ -28,6 +28,13 @@ class OvercomeCauseTest {
             anEvent("FailedMount", "MountVolume.SetUp failed for volume \"pvc-1\" : fsck found errors");
     private static final AnEvent NO_CONFIGMAP =
             anEvent("FailedMount", "MountVolume.SetUp failed for volume \"cfg\" : configmap \"cfg\" not found");
+    private static final AnEvent UNBOUND_CLAIM = new AnEvent(
+            "FailedScheduling",
+            "0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found",
+            "",
+            1,
+            true,
+            "default-scheduler");
     private static final AnEvent NO_NETWORK =
             anEvent("FailedCreatePodSandBox", "failed to setup network for sandbox \"9a\"");
 
@@ -132,6 +139,30 @@ class OvercomeCauseTest {
                 .hears(NO_NETWORK)
                 .at(minute(5))
                 .expect(opened(PENDING).cause("NETWORK_SETUP_FAILED"));
+    }
+
+    @Test
+    void a_pod_that_is_bound_no_longer_waits_for_the_scheduler() {
+        given().pod("db-0")
+                .shows(pod -> pod.unschedulable(UNBOUND_CLAIM.message()))
+                .hears(UNBOUND_CLAIM)
+                .at(second(1))
+                .shows(pod -> pod.boundTo("node-1", second(1)))
+                .at(second(5))
+                .hears(NO_NETWORK)
+                .at(second(301))
+                .expect(opened(PENDING).cause("NETWORK_SETUP_FAILED"));
+    }
+
+    @Test
+    void nor_is_that_told_for_want_of_another_cause() {
+        given().pod("db-0")
+                .shows(pod -> pod.unschedulable(UNBOUND_CLAIM.message()))
+                .hears(UNBOUND_CLAIM)
+                .at(second(1))
+                .shows(pod -> pod.boundTo("node-1", second(1)))
+                .at(second(301))
+                .expect(opened(PENDING).cause("UNKNOWN_CAUSE"));
     }
 
     @Test

@@ -16,6 +16,13 @@ public final class Causes {
             cause("IMAGE_PULL_AUTH", Stage.IMAGE, "image pull secrets|401 Unauthorized"),
             cause("IMAGE_NOT_FOUND", Stage.IMAGE, "code = NotFound|: not found"),
             cause("REGISTRY_UNREACHABLE", Stage.IMAGE, "no such host|i/o timeout"),
+            new Cause(
+                    "VOLUME_UNBOUND",
+                    Set.of(Stage.SCHEDULING, Stage.SETUP),
+                    List.of(new Sign(Set.of(), Pattern.compile("unbound immediate PersistentVolumeClaims"))),
+                    "It is VOLUME_UNBOUND",
+                    "mend VOLUME_UNBOUND",
+                    "test"),
             cause("CONFIGMAP_MISSING", Stage.SETUP, "configmap \"(?<configmap>[^\"]+)\" not found"),
             cause("VOLUME_ATTACH_FAILED", Stage.SETUP, "Multi-Attach error"),
             cause("VOLUME_MOUNT_FAILED", Stage.SETUP, "MountVolume.SetUp failed"),

@@ -72,6 +72,13 @@ class SnapshotDetectionTest {
     }
 
     @Test
+    void what_the_scheduler_said_just_before_it_bound_a_pod_keeps_nothing_from_being_made() {
+        var pod = aPod("db-0").boundTo("node-a", second(1));
+        said(pod, START, anEvent("FailedScheduling", "pod has unbound immediate PersistentVolumeClaims"));
+        assertThat(at(second(5), pod)).isEmpty();
+    }
+
+    @Test
     void a_crash_loop_is_one_by_its_status_alone_with_all_restarts_there_were() {
         var pod = running("web-1")
                 .app(c -> c.after(1, "Error", minute(1), minute(2))
