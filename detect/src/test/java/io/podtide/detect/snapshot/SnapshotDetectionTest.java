@@ -1,6 +1,9 @@
 package io.podtide.detect.snapshot;
 
 import static io.podtide.detect.scenario.AContainer.aContainer;
+import static io.podtide.detect.scenario.AControllerEvent.created;
+import static io.podtide.detect.scenario.AControllerEvent.failedCreate;
+import static io.podtide.detect.scenario.AControllerEvent.seen;
 import static io.podtide.detect.scenario.APod.aJobPod;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.AnEvent.anEvent;
@@ -147,6 +150,40 @@ class SnapshotDetectionTest {
                 .app(c -> c.runningSince(START))
                 .condition("ContainersReady", "True", "", "", START)
                 .condition("Ready", "False", "", "", hour(1));
+    }
+
+    @Test
+    void a_controller_that_cannot_create_pods_is_blocked() {
+        failedToCreate(minute(40), minute(41));
+        assertThat(at(hour(1))).containsExactly("CREATE_BLOCKED web QUOTA_EXCEEDED no pod created for 1m");
+    }
+
+    @Test
+    void one_that_has_created_one_since_is_not() {
+        failedToCreate(minute(40), minute(41));
+        snapshot.add(seen(created("web-5f", minute(42)), hour(1)));
+        assertThat(at(hour(1))).isEmpty();
+    }
+
+    @Test
+    void one_that_has_failed_again_after_it_is() {
+        failedToCreate(minute(40));
+        snapshot.add(seen(created("web-5f", minute(41)), hour(1)));
+        failedToCreate(minute(42));
+        assertThat(at(hour(1))).containsExactly("CREATE_BLOCKED web QUOTA_EXCEEDED no pod created for 1m");
+    }
+
+    @Test
+    void another_controller_of_the_workload_says_nothing_of_it() {
+        failedToCreate(minute(40), minute(41));
+        snapshot.add(seen(created("web-6c", minute(42)), hour(1)));
+        assertThat(at(hour(1))).containsExactly("CREATE_BLOCKED web QUOTA_EXCEEDED no pod created for 1m");
+    }
+
+    private void failedToCreate(Instant... times) {
+        for (var time : times) {
+            snapshot.add(seen(failedCreate((int) time.getEpochSecond(), time), hour(1)));
+        }
     }
 
     @Test
