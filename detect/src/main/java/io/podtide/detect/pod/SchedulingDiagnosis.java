@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Why no node takes a pod: the scheduler's message, cause by cause. Of each node it names the first filter that failed, and filters
@@ -29,8 +30,12 @@ final class SchedulingDiagnosis {
     private static final Set<String> ABOUT_SCALING = Set.of("NotTriggerScaleUp", "TriggeredScaleUp", "Nominated");
 
     /** Events about a pod that is to be bound yet. */
-    static final Set<String> TELLING =
-            Set.of("FailedScheduling", "NotTriggerScaleUp", "TriggeredScaleUp", "Nominated");
+    static final Set<String> TELLING = Set.of("FailedScheduling", "NotTriggerScaleUp", "TriggeredScaleUp", "Nominated");
+
+    /** By pod affinity or anti-affinity, it does not say which. */
+    private static final Pattern OTHER_PODS = Pattern.compile("affinity/anti-affinity|MatchInterPodAffinity");
+
+    private static final Pattern WHICH_PODS = Pattern.compile("(?:pod |anti-)affinity rules|AffinityRulesNotMatch");
 
     private static final int ALL_NODES = 1_000_000;
 
@@ -63,7 +68,7 @@ final class SchedulingDiagnosis {
         var cause = message.nodes() == 0 ? "NO_NODES" : Diagnosis.UNKNOWN_CAUSE;
         var detail = new LinkedHashMap<String, String>();
         long most = -1;
-        for (var clause : message.clauses()) {
+        for (var clause : once(message.clauses())) {
             var match = scene.catalogue().match(Stage.SCHEDULING, "", clause.text());
             var id = match.map(m -> m.cause().id()).orElse("");
             if (match.isPresent() && weight(clause, id) > most) {
@@ -78,6 +83,18 @@ final class SchedulingDiagnosis {
             detail.put("against", inWords(message.clauses()));
         }
         return new Diagnosis(cause, detail, evidence);
+    }
+
+    /**
+     * Without what is told twice: until Kubernetes 1.20 a node that fails by pod affinity or anti-affinity has a reason that names
+     * both, and one that says which.
+     */
+    private static List<Clause> once(List<Clause> clauses) {
+        var rest = clauses.stream()
+                .filter(c -> !OTHER_PODS.matcher(c.text()).find())
+                .toList();
+        boolean told = rest.stream().anyMatch(c -> WHICH_PODS.matcher(c.text()).find());
+        return told ? rest : clauses;
     }
 
     /** What speaks against the pod as a whole speaks against all nodes. */

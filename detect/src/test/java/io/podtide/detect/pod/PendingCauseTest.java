@@ -125,6 +125,16 @@ class PendingCauseTest {
                 "0/9 nodes are available: 9 node(s) had untolerated taint(s). | UNTOLERATED_TAINT",
                 "0/9 nodes are available: 5 Insufficient memory, 4 Insufficient cpu. | INSUFFICIENT_RESOURCES",
                 "0/9 nodes are available: 9 node(s) did something new. | UNKNOWN_CAUSE",
+                "0/1 nodes are available: 1 node(s) didn't match pod affinity/anti-affinity, "
+                        + "1 node(s) didn't satisfy existing pods anti-affinity rules. | POD_ANTI_AFFINITY_MISMATCH",
+                "0/60 nodes are available: 60 ExistingPodsAntiAffinityRulesNotMatch, 60 MatchInterPodAffinity. "
+                        + "| POD_ANTI_AFFINITY_MISMATCH",
+                "0/9 nodes are available: 9 node(s) didn't match pod affinity/anti-affinity rules, "
+                        + "4 node(s) didn't match pod affinity rules, 5 node(s) didn't match pod anti-affinity rules. "
+                        + "| POD_ANTI_AFFINITY_MISMATCH",
+                "0/9 nodes are available: 9 node(s) didn't match pod affinity/anti-affinity, "
+                        + "9 node(s) didn't match pod affinity rules. | POD_AFFINITY_MISMATCH",
+                "0/9 nodes are available: 9 node(s) didn't match pod affinity/anti-affinity rules. | POD_AFFINITY_MISMATCH",
             })
     void nodes_that_the_pod_was_meant_for_tell_why_none_takes_it(String message, String cause) {
         given().pod("web-1")

@@ -28,6 +28,8 @@ public final class Causes {
             cause("VOLUME_MOUNT_FAILED", Stage.SETUP, "MountVolume.SetUp failed"),
             cause("NETWORK_SETUP_FAILED", Stage.SETUP, "failed to setup network"),
             cause("INSUFFICIENT_RESOURCES", Stage.SCHEDULING, "Insufficient (?<resource>\\S+)"),
+            cause("POD_ANTI_AFFINITY_MISMATCH", Stage.SCHEDULING, "pods? anti-affinity rules|PodsAntiAffinity"),
+            cause("POD_AFFINITY_MISMATCH", Stage.SCHEDULING, "pod affinity|MatchInterPodAffinity"),
             cause("UNTOLERATED_TAINT", Stage.SCHEDULING, "untolerated taint|had taint"),
             cause("LIVENESS_PROBE_FAILED", Stage.RUNNING, "[Ll]iveness probe"),
             cause("QUOTA_EXCEEDED", Stage.SETUP, "exceeded quota"),
