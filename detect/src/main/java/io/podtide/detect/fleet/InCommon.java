@@ -67,6 +67,7 @@ final class InCommon {
             Map.entry("NETWORK_SETUP_FAILED", new Reach(Thing.NETWORK, ALL)),
             Map.entry("SANDBOX_IMAGE_FAILED", new Reach(Thing.NETWORK, ALL)),
             Map.entry("RUNTIME_UNRESPONSIVE", new Reach(Thing.NODE, NODE)),
+            Map.entry("CGROUP_DRIVER_MISMATCH", new Reach(Thing.NODE, NODE)),
             Map.entry("NODE_LIMIT_REACHED", new Reach(Thing.NODE, NODE)),
             Map.entry("NODE_MEMORY_FRAGMENTED", new Reach(Thing.NODE, NODE)),
             Map.entry("NODE_MEMORY_PRESSURE", new Reach(Thing.NODE, NODE)),
