@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * overcome.
  */
 enum SetupStep {
+    /** The pod gets its control group; its volumes are attached and mounted meanwhile, but nobody waits for them yet. */
+    CGROUP,
     /** Volumes are attached and mounted, each for itself. */
     VOLUMES,
     /** The sandbox is made, and with it the network. */
@@ -24,6 +26,7 @@ enum SetupStep {
 
     private static final Map<String, SetupStep> BY_REASON = Map.ofEntries(
             Map.entry("NetworkNotReady", VOLUMES), // asked first of all, while volumes are mounted beside it
+            Map.entry("FailedCreatePodContainer", CGROUP),
             Map.entry("FailedAttachVolume", VOLUMES),
             Map.entry(ATTACHED, VOLUMES),
             Map.entry("FailedMount", VOLUMES),
@@ -42,12 +45,15 @@ enum SetupStep {
     /** Events without which nothing is known to keep a container from being started again. */
     static final Set<String> FAILURES = Set.of(
             "NetworkNotReady",
+            "FailedCreatePodContainer",
             "FailedAttachVolume",
             "FailedMount",
             "FailedMapVolume",
             "FailedPrepareDynamicResources",
             "FailedCreatePodSandBox");
 
+    private static final Pattern WAITING =
+            Pattern.compile("^Unable to (?:attach or )?mount|timeout expired waiting for volumes");
     private static final Pattern ATTACHING =
             Pattern.compile("(?:AttachVolume\\.Attach|WaitForAttach|Multi-Attach|is not (?:yet )?attached)");
     private static final Pattern VOLUME = Pattern.compile("volume \"([^\"]+)\"");
@@ -68,7 +74,12 @@ enum SetupStep {
 
     private static boolean isPast(SetupStep step, Note note) {
         var reached = BY_REASON.get(note.reason());
-        return reached != null && reached.compareTo(step) > 0;
+        return reached != null && reached.compareTo(step) > 0 && (reached != VOLUMES || isWaitedFor(note));
+    }
+
+    /** The kubelet has come to wait for volumes; each mount alone is tried beside all other steps. */
+    private static boolean isWaitedFor(Note note) {
+        return WAITING.matcher(note.message()).find();
     }
 
     /** A volume is mounted after it was attached, whatever the others of the pod wait for. */

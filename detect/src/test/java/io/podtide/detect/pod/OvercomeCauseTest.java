@@ -26,6 +26,12 @@ class OvercomeCauseTest {
             "FailedAttachVolume", "Multi-Attach error for volume \"pvc-1\" Volume is already used by pod(s) db-0");
     private static final AnEvent MOUNT_FAILS =
             anEvent("FailedMount", "MountVolume.SetUp failed for volume \"pvc-1\" : fsck found errors");
+    private static final AnEvent WAITS_FOR_VOLUMES = anEvent(
+            "FailedMount",
+            "Unable to attach or mount volumes: unmounted volumes=[pvc-1], unattached volumes=[pvc-1]: timed out");
+    private static final AnEvent NO_CGROUP = anEvent(
+            "FailedCreatePodContainer",
+            "unable to ensure pod container exists: mkdir /sys/fs/cgroup/memory/kubepods/pod1: no space left on device");
     private static final AnEvent NO_CONFIGMAP =
             anEvent("FailedMount", "MountVolume.SetUp failed for volume \"cfg\" : configmap \"cfg\" not found");
     private static final AnEvent UNBOUND_CLAIM = new AnEvent(
@@ -163,6 +169,30 @@ class OvercomeCauseTest {
                 .shows(pod -> pod.boundTo("node-1", second(1)))
                 .at(second(301))
                 .expect(opened(PENDING).cause("UNKNOWN_CAUSE"));
+    }
+
+    @Test
+    void a_volume_is_waited_for_when_the_control_group_is_made() {
+        given().pod("web-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(NO_CGROUP)
+                .at(second(5))
+                .hears(WAITS_FOR_VOLUMES)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("VOLUME_MOUNT_FAILED"));
+    }
+
+    @Test
+    void but_it_is_mounted_meanwhile() {
+        given().pod("web-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(NO_CGROUP)
+                .at(second(5))
+                .hears(MOUNT_FAILS)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("NODE_LIMIT_REACHED"));
     }
 
     @Test
