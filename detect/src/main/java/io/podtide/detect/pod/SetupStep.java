@@ -1,6 +1,8 @@
 package io.podtide.detect.pod;
 
 import io.podtide.detect.cause.Evidence;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +14,8 @@ import java.util.regex.Pattern;
  * overcome.
  */
 enum SetupStep {
+    /** The node's network is asked for, unless the pod uses the host's. */
+    NETWORK,
     /** The pod gets its control group; its volumes are attached and mounted meanwhile, but nobody waits for them yet. */
     CGROUP,
     /** Volumes are attached and mounted, each for itself. */
@@ -25,7 +29,7 @@ enum SetupStep {
     static final String ATTACHED = "SuccessfulAttachVolume";
 
     private static final Map<String, SetupStep> BY_REASON = Map.ofEntries(
-            Map.entry("NetworkNotReady", VOLUMES), // asked first of all, while volumes are mounted beside it
+            Map.entry("NetworkNotReady", NETWORK),
             Map.entry("FailedCreatePodContainer", CGROUP),
             Map.entry("FailedAttachVolume", VOLUMES),
             Map.entry(ATTACHED, VOLUMES),
@@ -52,6 +56,15 @@ enum SetupStep {
             "FailedPrepareDynamicResources",
             "FailedCreatePodSandBox");
 
+    /** What the kubelet itself says of volumes; that they are not attached is said by a controller. */
+    private static final Set<String> MOUNTING = Set.of("FailedMount", "FailedMapVolume");
+
+    /**
+     * The kubelet's client lets one Event of a pod through in 5 min once a burst is used up (client-go tools/record,
+     * EventSourceObjectSpamFilter). Network and control group are tried every few seconds, so that while they fail it is theirs.
+     */
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(5);
+
     private static final Pattern WAITING =
             Pattern.compile("^Unable to (?:attach or )?mount|timeout expired waiting for volumes");
     private static final Pattern ATTACHING =
@@ -65,21 +78,23 @@ enum SetupStep {
             return false;
         }
         for (var note : notes.newestFirst()) {
-            if (note.at().isAfter(said.at()) && (isPast(step, note) || isAttached(said, note))) {
+            if (note.at().isAfter(said.at()) && (isPast(step, said.at(), note) || isAttached(said, note))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isPast(SetupStep step, Note note) {
+    /** Each mount is tried beside all steps before it, so that it fails says nothing of those unless the kubelet waits for it. */
+    private static boolean isPast(SetupStep step, Instant at, Note note) {
         var reached = BY_REASON.get(note.reason());
-        return reached != null && reached.compareTo(step) > 0 && (reached != VOLUMES || isWaitedFor(note));
-    }
-
-    /** The kubelet has come to wait for volumes; each mount alone is tried beside all other steps. */
-    private static boolean isWaitedFor(Note note) {
-        return WAITING.matcher(note.message()).find();
+        if (reached == null || reached.compareTo(step) <= 0) {
+            return false;
+        }
+        return reached != VOLUMES
+                || WAITING.matcher(note.message()).find()
+                // newer kubelets do not say that they have waited in vain
+                || (MOUNTING.contains(note.reason()) && note.at().isAfter(at.plus(TOLD_AGAIN)));
     }
 
     /** A volume is mounted after it was attached, whatever the others of the pod wait for. */

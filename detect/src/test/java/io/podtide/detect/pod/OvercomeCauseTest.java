@@ -41,6 +41,8 @@ class OvercomeCauseTest {
             1,
             true,
             "default-scheduler");
+    private static final AnEvent NETWORK_NOT_READY =
+            anEvent("NetworkNotReady", "network is not ready: cni plugin not initialized");
     private static final AnEvent NO_NETWORK =
             anEvent("FailedCreatePodSandBox", "failed to setup network for sandbox \"9a\"");
 
@@ -193,6 +195,50 @@ class OvercomeCauseTest {
                 .hears(MOUNT_FAILS)
                 .at(minute(5))
                 .expect(opened(PENDING).cause("NODE_LIMIT_REACHED"));
+    }
+
+    @Test
+    void a_volume_is_waited_for_when_the_network_is_ready() {
+        given().pod("web-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(NETWORK_NOT_READY)
+                .at(second(2))
+                .hears(MOUNT_FAILS)
+                .at(minute(3))
+                .hears(WAITS_FOR_VOLUMES)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("VOLUME_MOUNT_FAILED"));
+    }
+
+    @Test
+    void a_network_that_is_not_ready_would_be_told_again() {
+        given().pod("web-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(NETWORK_NOT_READY)
+                .at(minute(4))
+                .hears(MOUNT_FAILS)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("NETWORK_SETUP_FAILED"))
+                .at(minute(6))
+                .hears(MOUNT_FAILS.times(2))
+                .at(minute(9))
+                .expect(changed(PENDING).cause("VOLUME_MOUNT_FAILED"));
+    }
+
+    @Test
+    void that_a_volume_is_not_attached_says_nothing_of_the_network() {
+        given().pod("web-1")
+                .shows(OvercomeCauseTest::bound)
+                .at(second(1))
+                .hears(NETWORK_NOT_READY)
+                .at(minute(5))
+                .expect(opened(PENDING).cause("NETWORK_SETUP_FAILED"))
+                .at(minute(6))
+                .hears(anEvent("FailedAttachVolume", "something new"))
+                .at(minute(9))
+                .expectNothing();
     }
 
     @Test
