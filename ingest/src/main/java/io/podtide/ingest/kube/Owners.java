@@ -22,6 +22,9 @@ final class Owners {
     /** The alphabet of {@code k8s.io/apimachinery/pkg/util/rand}: no vowels, no 0, 1, 3. */
     private static final Pattern HASHED = Pattern.compile("(.+)-[bcdfghjklmnpqrstvwxz2456789]{8,10}");
 
+    /** What stands for each digit: that alphabet, from the place of the digit's own code. */
+    private static final String ENCODED = "456789bcdf";
+
     private static final Set<String> CONTROLLERS = Set.of(
             "Deployment",
             "StatefulSet",
@@ -59,10 +62,30 @@ final class Owners {
         if (rollout != null) {
             return cluster.workload(pod.namespace(), "Rollout", rollout);
         }
-        var deployment = without(name, pod.label("pod-template-hash"));
+        var hash = pod.label("pod-template-hash");
+        var deployment = without(name, hash);
+        if (deployment == null) {
+            deployment = without(name, inNames(hash));
+        }
         return deployment == null
                 ? cluster.workload(pod.namespace(), "ReplicaSet", name)
                 : cluster.workload(pod.namespace(), "Deployment", deployment);
+    }
+
+    /**
+     * Kubernetes 1.8 to 1.11 has the hash in the label as a number, and in the name by {@code rand.SafeEncodeString}, which takes the
+     * characters of {@link #HASHED} in turn.
+     */
+    private static String inNames(String hash) {
+        var encoded = new StringBuilder(hash.length());
+        for (int i = 0; i < hash.length(); i++) {
+            var digit = hash.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return hash;
+            }
+            encoded.append(ENCODED.charAt(digit));
+        }
+        return encoded.toString();
     }
 
     private static @Nullable String without(String name, String hash) {

@@ -14,6 +14,11 @@ class OwnersTest {
     @CsvSource(textBlock = """
                     ReplicaSet,            web-7d4b9c6f5d,          pod-template-hash=7d4b9c6f5d,          Deployment shop/web
                     ReplicaSet,            web-7d4b9c6f5d,          pod-template-hash=other,               ReplicaSet shop/web-7d4b9c6f5d
+                    ReplicaSet,            web-85479d4d,            pod-template-hash=41035808,            Deployment shop/web
+                    ReplicaSet,            web-769db9769b,          pod-template-hash=3258653256,          Deployment shop/web
+                    ReplicaSet,            web-75675f5897,          pod-template-hash=3123191453,          Deployment shop/web
+                    ReplicaSet,            web-41035808,            pod-template-hash=41035808,            Deployment shop/web
+                    ReplicaSet,            web-85479d4d,            pod-template-hash=41035809,            ReplicaSet shop/web-85479d4d
                     ReplicaSet,            web,                     app=web,                               ReplicaSet shop/web
                     ReplicaSet,            web-66c5b9f4d,           rollouts-pod-template-hash=66c5b9f4d,  Rollout shop/web
                     Job,                   report-29394720,         app=report,                            CronJob shop/report
