@@ -63,6 +63,16 @@ public record KubeObject(
         return metadata == null ? "" : metadata.uid();
     }
 
+    /**
+     * What the kubelet's Events name as the uid of this pod: it is a mirror of a static pod, whose uid is the hash of its file. Empty
+     * for all others.
+     */
+    public String mirroredUid() {
+        return metadata == null || metadata.annotations() == null
+                ? ""
+                : metadata.annotations().mirrored();
+    }
+
     /** The resource version as a number, which KEP-5504 lets us compare; -1 where it is none. */
     public long version() {
         return metadata == null ? -1 : metadata.version();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code metadata}.
  *
  * @param deletionTimestamp the request plus the grace period
- * @param annotations the two that are read; all others are skipped unread
+ * @param annotations the three that are read; all others are skipped unread
  */
 record ObjectMeta(
         String name,
@@ -28,12 +28,16 @@ record ObjectMeta(
     /**
      * @param deploymentConfig OpenShift writes it here; the owner of such a pod is only a ReplicationController
      * @param ignore as {@link OptOut} reads it
+     * @param mirrored as {@link KubeObject#mirroredUid} reads it; never written
      */
     record Annotations(
             @JsonProperty("openshift.io/deployment-config.name")
             String deploymentConfig,
 
-            @JsonProperty(OptOut.KEY) String ignore) {}
+            @JsonProperty(OptOut.KEY) String ignore,
+
+            @JsonProperty(value = "kubernetes.io/config.mirror", access = JsonProperty.Access.WRITE_ONLY)
+            String mirrored) {}
 
     /** One of {@code ownerReferences}. */
     record Owner(String kind, String name, boolean controller) {}

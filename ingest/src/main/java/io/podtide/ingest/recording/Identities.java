@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Dumps that people have cleaned lack uids. Within a snapshot a name is as good: then Events find their pods by that.
+ * Dumps that people have cleaned lack uids. Within a snapshot a name is as good: then Events find their pods by that. So do those of
+ * static pods, which have another uid for the kubelet than for the API server (pkg/kubelet/config/common.go).
  *
  * @param uids of pods, by name
  * @param made those that stand for one that is missing
+ * @param mirrored uids of static pods as the kubelet has them, by name: all control planes may run a pod from the same file
  */
-record Identities(Map<String, String> uids, Set<String> made) {
+record Identities(Map<String, String> uids, Set<String> made, Map<String, String> mirrored) {
 
     static Identities of(Collection<SnapshotObject> objects) {
         var uids = new HashMap<String, String>();
         var made = new HashSet<String>();
+        var mirrored = new HashMap<String, String>();
         for (var each : objects) {
             var object = each.object();
             if (object.isPod() && !object.name().isEmpty()) {
@@ -25,9 +28,12 @@ record Identities(Map<String, String> uids, Set<String> made) {
                 if (object.uid().isEmpty()) {
                     made.add(object.ownUid());
                 }
+                if (!object.mirroredUid().isEmpty()) {
+                    mirrored.put(object.ownUid(), object.mirroredUid());
+                }
             }
         }
-        return new Identities(uids, made);
+        return new Identities(uids, made, mirrored);
     }
 
     KubeObject identified(KubeObject object) {
@@ -37,6 +43,10 @@ record Identities(Map<String, String> uids, Set<String> made) {
         }
         var name = known.aboutByName();
         var uid = uids.get(name);
-        return uid != null && (known.aboutUid().isEmpty() || made.contains(name)) ? known.about(uid) : known;
+        return uid != null && (made.contains(name) || isOther(name, known.aboutUid())) ? known.about(uid) : known;
+    }
+
+    private boolean isOther(String name, String aboutUid) {
+        return aboutUid.isEmpty() || aboutUid.equals(mirrored.get(name));
     }
 }

@@ -40,7 +40,7 @@ class RecordingWriterTest {
     void whatIsNeverReadIsNeverWritten() throws IOException {
         var secret = """
                 {"observedAt":"2026-11-21T12:00:00Z","cluster":"c","type":"ADDED","object":{"kind":"Pod",
-                 "metadata":{"name":"p","uid":"u","annotations":{"a":"hunter2"},"managedFields":[{"manager":"hunter2"}]},
+                 "metadata":{"name":"p","uid":"u","annotations":{"a":"hunter2","kubernetes.io/config.mirror":"hunter2"},"managedFields":[{"manager":"hunter2"}]},
                  "spec":{"containers":[{"name":"app","env":[{"name":"K","value":"hunter2"}],"args":["hunter2"],"command":["hunter2"]}]},
                  "status":{"message":"password=hunter2","conditions":[{"type":"Ready","message":"token=hunter2"}]}}}
                 """;

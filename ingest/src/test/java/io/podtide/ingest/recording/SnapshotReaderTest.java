@@ -209,6 +209,26 @@ class SnapshotReaderTest {
     }
 
     @Test
+    void theKubeletKnowsAStaticPodByTheHashOfItsFile() throws IOException {
+        read("""
+                {"kind":"List","items":[
+                  {"kind":"Event","metadata":{"name":"e1","namespace":"kube-system","uid":"e1"},
+                   "involvedObject":{"kind":"Pod","namespace":"kube-system","name":"etcd-a","uid":"0f8e"}},
+                  {"kind":"Event","metadata":{"name":"e2","namespace":"kube-system","uid":"e2"},
+                   "involvedObject":{"kind":"Pod","namespace":"kube-system","name":"etcd-a","uid":"older"}},
+                  {"kind":"Pod","metadata":{"name":"etcd-a","namespace":"kube-system","uid":"u1",
+                   "annotations":{"kubernetes.io/config.hash":"0f8e","kubernetes.io/config.mirror":"0f8e"}}},
+                  {"kind":"Pod","metadata":{"name":"etcd-b","namespace":"kube-system","uid":"u2",
+                   "annotations":{"kubernetes.io/config.hash":"0f8e","kubernetes.io/config.mirror":"0f8e"}}}]}
+                """);
+
+        assertThat(reader.take(null).observations())
+                .map(seen -> seen.key())
+                .containsExactly("prod-1/u1", "prod-1/older", "prod-1/u1", "prod-1/u2");
+        assertThat(bad).isEmpty();
+    }
+
+    @Test
     void anArchiveWithAllThatIsInIt() throws Exception {
         Files.createDirectories(folder.resolve("in/bundle/" + "deep/".repeat(30)));
         Files.writeString(folder.resolve("in/bundle/pods.json"), POD.formatted("a", "u1", 1));
