@@ -1,9 +1,11 @@
 package io.podtide.detect.pod;
 
 import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.observation.ContainerState.Running;
 import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.ContainerState.Waiting;
 import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
 import io.podtide.detect.symptom.Symptom;
@@ -11,17 +13,47 @@ import io.podtide.detect.symptom.SymptomChange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A container that has ended, or could not be started, and has not been started again yet. */
+/** A container that does not come to run: it is down, or in one of the short runs of a loop. */
 final class StandingRun {
 
     private StandingRun() {}
 
-    /** One that waits for an image or for its configuration is not down: it has not begun. */
+    /**
+     * It has ended, or could not be started, and has not been started again yet. One that waits for an image or for its
+     * configuration is not down: it has not begun.
+     */
     static boolean isDown(ContainerStatus container, PodStatus status) {
         if (container.state() instanceof Terminated ended) {
-            return ended.exitCode() != 0 && status.restartPolicy() != RestartPolicy.NEVER;
+            return !status.ended() && isStartedAgain(container.role(), ended, status.restartPolicy());
         }
         return container.state() instanceof Waiting waiting && StartTrouble.isAfterStart(waiting.reason());
+    }
+
+    /** The kubelet starts all but init containers again after success too, where the policy is Always. */
+    private static boolean isStartedAgain(Role role, Terminated ended, RestartPolicy policy) {
+        return switch (policy) {
+            case ALWAYS -> role != Role.INIT || ended.exitCode() != 0;
+            case ON_FAILURE -> ended.exitCode() != 0;
+            case NEVER -> false;
+        };
+    }
+
+    /**
+     * It runs, even Ready, as every loop does for part of its cycle. A count alone is history: its last run has only just ended,
+     * and was so short that its kubelet has not begun the back-off anew.
+     */
+    static boolean isBetweenRestarts(ContainerStatus container, Scene scene) {
+        var rule = scene.ruling().rules().restartLoop();
+        var last = container.lastTermination();
+        if (!(container.state() instanceof Running) || last == null || last.finishedAt() == null) {
+            return false;
+        }
+        var recently = scene.status().observedAt().minus(rule.within());
+        return container.restartCount() >= rule.restarts()
+                && last.finishedAt().isAfter(recently)
+                && last.lifetime()
+                        .filter(ran -> ran.compareTo(BackOff.RESET) < 0)
+                        .isPresent();
     }
 
     /** What it stands for: all restarts there have been, unless memory ended it, of which only the last run is known. */

@@ -1,6 +1,7 @@
 package io.podtide.detect.snapshot;
 
 import static io.podtide.detect.scenario.AContainer.aContainer;
+import static io.podtide.detect.scenario.AContainer.anInitContainer;
 import static io.podtide.detect.scenario.AControllerEvent.created;
 import static io.podtide.detect.scenario.AControllerEvent.failedCreate;
 import static io.podtide.detect.scenario.AControllerEvent.seen;
@@ -18,6 +19,7 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.observation.PodStatus.RestartPolicy;
 import io.podtide.detect.rule.Match;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.RuleOverride;
@@ -100,6 +102,48 @@ class SnapshotDetectionTest {
                         .restarts(1_255)
                         .runningSince(minute(2)));
         assertThat(at(hour(40), pod)).isEmpty();
+    }
+
+    @Test
+    void a_loop_is_seen_while_its_container_runs_and_is_ready() {
+        var found = incidents(hour(2), betweenRestarts(1, "Error", minute(109), minute(113)));
+        assertThat(words(found)).containsExactly("RESTART_LOOP web APPLICATION_ERROR fails in a snapshot");
+        assertThat(found.get(0).occurrences()).isEqualTo(12);
+        assertThat(at(hour(2), betweenRestarts(137, "OOMKilled", minute(109), minute(113))))
+                .containsExactly("OOM web MEMORY_LIMIT_EXCEEDED fails in a snapshot");
+    }
+
+    @Test
+    void a_count_is_history_where_the_last_run_was_long_or_ended_a_while_ago_or_there_were_few() {
+        assertThat(at(hour(2), betweenRestarts(1, "Error", minute(103), minute(113))))
+                .isEmpty();
+        assertThat(at(hour(2), betweenRestarts(1, "Error", minute(109), minute(110))))
+                .isEmpty();
+        var few = betweenRestarts(1, "Error", minute(109), minute(113)).app(c -> c.restarts(2));
+        assertThat(at(hour(2), few)).isEmpty();
+    }
+
+    private static APod betweenRestarts(int exitCode, String reason, Instant began, Instant ended) {
+        return running("web-1")
+                .ready(true, minute(117))
+                .app(c -> c.after(exitCode, reason, began, ended).restarts(12).runningSince(minute(117)));
+    }
+
+    @Test
+    void a_container_that_ended_with_success_is_down_where_it_is_started_again() {
+        var ended = running("web-1").app(c -> c.runningSince(START).ended(0, "Completed", minute(1)));
+        assertThat(at(second(61), ended)).containsExactly("RESTART_LOOP web EXITED_NORMALLY fails in a snapshot");
+        assertThat(at(second(61), ended.policy(RestartPolicy.ON_FAILURE))).isEmpty();
+        assertThat(at(second(61), ended.phase(Phase.SUCCEEDED))).isEmpty();
+        var init = running("web-1")
+                .with(anInitContainer("setup").runningSince(START).ended(0, "Completed", minute(1)));
+        assertThat(at(second(61), init)).isEmpty();
+    }
+
+    @Test
+    void a_killed_child_is_out_of_memory_whatever_its_parent_ended_with() {
+        var ended = running("web-1").app(c -> c.runningSince(START).ended(0, "OOMKilled", minute(1)));
+        assertThat(at(second(61), ended)).containsExactly("OOM web MEMORY_LIMIT_EXCEEDED fails in a snapshot");
     }
 
     @Test
