@@ -98,7 +98,8 @@ final class IncidentSteps {
         var next = incident.with(members)
                 .with(incident.findings().with(change.diagnosis()))
                 .with(new Ongoing());
-        var struck = next.struck(change.count(), change.at(), trend(track, kind, change));
+        var trend = change.pod().isPod() ? trend(track, kind, change) : incident.trend();
+        var struck = next.struck(change.count(), change.at(), trend);
         return Step.to(track.with(kind, soon(struck, change.at())));
     }
 

@@ -44,8 +44,8 @@ final class SymptomSteps {
                 Standing.FAILING);
         var counted = kind == Kind.RESTART_LOOP
                 ? track.restarted(strike, change.count(), change.diagnosis())
-                : track.struck(kind, strike);
-        var home = Family.home(counted, kind);
+                : track.struck(kind, strike, change.diagnosis());
+        var home = Family.home(counted, kind, change.pod());
         var incident = counted.open(home);
         if (incident.isPresent()) {
             return steps.join(counted, home, incident.get(), change);
@@ -87,7 +87,7 @@ final class SymptomSteps {
         if (kind == Kind.NOT_READY && isPartOfAnother(track, change)) {
             return Step.to(track);
         }
-        var home = Family.home(track, kind);
+        var home = Family.home(track, kind, change.pod());
         var incident = track.open(home);
         return switch (change.change()) {
             case SUSPECTED ->
@@ -137,7 +137,7 @@ final class SymptomSteps {
                 && how == Standing.RECOVERED
                 && !change.pod().isPod();
         Step<WorkloadTrack, Incident> step = Step.to(track);
-        for (var each : Family.of(kind)) {
+        for (var each : Family.of(kind, change.pod())) {
             step = step.then(current -> run
                     ? steps.settleStandIns(current, change.at(), each, how, ruling)
                     : steps.settle(current, change.pod().uid(), change.at(), each, how, ruling));
@@ -148,7 +148,7 @@ final class SymptomSteps {
     /** A Job of a CronJob is forgotten or through, but a later one has failed. */
     private static boolean hasFailedSince(WorkloadTrack track, SymptomChange change, Kind kind) {
         return kind == Kind.POD_FAILED
-                && Family.of(kind).stream()
+                && Family.of(kind, change.pod()).stream()
                         .flatMap(k -> track.open(k).stream())
                         .anyMatch(i -> i.latest().isAfter(change.since().plus(LATER)));
     }

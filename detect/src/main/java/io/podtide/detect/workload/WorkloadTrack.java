@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strikes what the kinds whose rules count are made of; restarts without those that follow memory kills
  * @param daily restarts a day
- * @param lastEnd why a container of it last ended and was tried again: a Job that gives up does not say it
+ * @param lastEnd why a container of it last ended: a Job that gives up does not say it
  * @param well how many of its pods are or were well and are not gone
  * @param incidents at most one a kind
  */
@@ -75,7 +75,13 @@ public record WorkloadTrack(
         return new WorkloadTrack(workload, strikes, daily, lastEnd, well, next);
     }
 
-    WorkloadTrack struck(Kind kind, Strike strike) {
+    /** A kill, an eviction or a rejection, and why; memory ends containers. */
+    WorkloadTrack struck(Kind kind, Strike strike, Diagnosis why) {
+        var struck = struck(kind, strike);
+        return kind == Kind.OOM ? new WorkloadTrack(workload, struck.strikes, daily, why, well, incidents) : struck;
+    }
+
+    private WorkloadTrack struck(Kind kind, Strike strike) {
         return but(kind, known -> known.with(strike));
     }
 

@@ -1,5 +1,6 @@
 package io.podtide.detect.controller;
 
+import static io.podtide.detect.incident.Incident.Kind.OOM;
 import static io.podtide.detect.incident.Incident.Kind.POD_FAILED;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
 import static io.podtide.detect.incident.Incident.Resolution.DELETED;
@@ -39,6 +40,35 @@ class JobFailedTest {
                 .expectNothing()
                 .at(hour(26))
                 .expect(resolved(POD_FAILED, DELETED).at(hour(24).plusSeconds(120 + 300)));
+    }
+
+    @Test
+    void a_job_whose_pod_was_killed_for_memory_has_failed_of_that() {
+        isOomKilled(given(), "import-1")
+                .expectNothing()
+                .observes(ofJob("import", JOB, true, "BackoffLimitExceeded", minute(2)))
+                .expect(opened(POD_FAILED).workload("import").cause("MEMORY_LIMIT_EXCEEDED"));
+    }
+
+    @Test
+    void memory_that_runs_out_in_pod_after_pod_takes_the_end_of_their_job_until_its_cron_job_runs_well() {
+        var story = isOomKilled(isOomKilled(given(), "nightly-1"), "nightly-2")
+                .expect(opened(OOM).workload("nightly").cause("MEMORY_LIMIT_EXCEEDED"));
+        story.observes(ofJob("nightly-a", CRON_JOB, true, "BackoffLimitExceeded", story.now()))
+                .at(hour(2))
+                .expectNothing()
+                .observes(ofJob("nightly-b", CRON_JOB, false, "Completed", hour(2)))
+                .at(hour(3))
+                .expect(resolved(OOM, RECOVERED).at(hour(2).plusSeconds(300)).occurrences(2));
+    }
+
+    private static Scenario isOomKilled(Scenario story, String name) {
+        var workload = name.startsWith("nightly") ? CRON_JOB : JOB;
+        story.pod(aJobPod(name).of(workload.kind(), workload.name()))
+                .after(minutes(1))
+                .starts();
+        Instant end = story.now().plusSeconds(60);
+        return story.at(end).shows(pod -> pod.phase(Phase.FAILED).app(c -> c.ended(137, "OOMKilled", end)));
     }
 
     @Test
