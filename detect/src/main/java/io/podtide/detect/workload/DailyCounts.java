@@ -1,5 +1,6 @@
 package io.podtide.detect.workload;
 
+import io.podtide.detect.workload.Member.Standing;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -29,15 +30,28 @@ public record DailyCounts(SortedMap<String, Integer> byDay) {
         return new DailyCounts(next);
     }
 
-    /** On each of so many days, up to that of {@code at}, there were at least so many. */
-    boolean steadily(String container, int aDay, int days, Instant at) {
+    /**
+     * On each of so many days, up to that of {@code at}, there were at least so many for each pod that was struck: of hundreds of
+     * pods some are restarted every day, and none of them loops.
+     */
+    boolean steadily(String container, int aDay, int days, Instant at, Strikes known) {
         long today = day(at);
         for (int i = 0; i < days; i++) {
-            if (byDay.getOrDefault(key(today - i, container), 0) < aDay) {
+            long asked = aDay * Math.max(1, podsStruck(container, today - i, known));
+            if (byDay.getOrDefault(key(today - i, container), 0) < asked) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Those that stand beside each other: one that is gone has given its place to the next. */
+    private static long podsStruck(String container, long day, Strikes known) {
+        return known.of(container)
+                .filter(s -> day(s.at()) == day && s.standing() != Standing.GONE)
+                .map(s -> s.pod().uid())
+                .distinct()
+                .count();
     }
 
     private static long day(Instant at) {

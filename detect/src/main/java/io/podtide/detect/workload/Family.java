@@ -26,6 +26,11 @@ final class Family {
         return RUNS.contains(kind) ? RUNS : List.of(kind);
     }
 
+    /** Restarts may belong to it. */
+    static boolean holdsRestarts(Kind kind) {
+        return RUNS.contains(kind);
+    }
+
     /** Where a symptom of this kind belongs now. */
     static Kind home(WorkloadTrack track, Kind kind, PodRef pod) {
         if (track.open(kind).isPresent()) {

@@ -157,7 +157,7 @@ final class IncidentSteps {
                 ? Resolution.RECOVERED
                 : track.well() > 0 ? Resolution.REPLACED : Resolution.DELETED;
         var revision = writer.next(over, now, resolution, incident.told().reopened());
-        return Step.to(track.with(kind, over.told(revision)), revision);
+        return Step.to(track.resolved(kind, over.told(revision)), revision);
     }
 
     /** Tells what has changed, if a reader would want to know. */

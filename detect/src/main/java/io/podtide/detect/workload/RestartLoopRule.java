@@ -28,7 +28,7 @@ final class RestartLoopRule {
                     + Durations.text(rule.workloadWithin());
             return Optional.of(new Verdict(ofWorkload, ruling.cite(Kind.RESTART_LOOP, words), Duration.ZERO));
         }
-        if (daily.steadily(newest.container(), rule.slowRestarts(), rule.slowDays(), newest.at())) {
+        if (daily.steadily(newest.container(), rule.slowRestarts(), rule.slowDays(), newest.at(), restarts)) {
             var words = rule.slowRestarts() + " restarts a day on " + rule.slowDays() + " days";
             var since = restarts.of(newest.container()).toList();
             return Optional.of(new Verdict(since, ruling.cite(Kind.RESTART_LOOP, words), Duration.ofDays(1)));

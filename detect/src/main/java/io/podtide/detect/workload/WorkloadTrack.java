@@ -88,7 +88,15 @@ public record WorkloadTrack(
     /** A restart of a container, or {@code count} of them, and why it was restarted. */
     WorkloadTrack restarted(Strike strike, int count, Diagnosis why) {
         var struck = struck(Kind.RESTART_LOOP, strike);
-        return new WorkloadTrack(workload, struck.strikes, daily.with(strike, count), why, well, incidents);
+        // a reboot restarts a pod of each DaemonSet, and who upgrades nodes reboots several a day
+        var counts = strike.reboot() ? daily : daily.with(strike, count);
+        return new WorkloadTrack(workload, struck.strikes, counts, why, well, incidents);
+    }
+
+    /** The incident of this kind is over, and has told of the restarts that its days have had. */
+    WorkloadTrack resolved(Kind kind, IncidentTrack over) {
+        var counts = Family.holdsRestarts(kind) ? DailyCounts.NONE : daily;
+        return new WorkloadTrack(workload, strikes, counts, lastEnd, well, with(kind, over).incidents);
     }
 
     /** Strikes of the kind that an incident is made of, with a pod that is well again or gone. */

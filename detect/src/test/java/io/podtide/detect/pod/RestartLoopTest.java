@@ -215,6 +215,57 @@ class RestartLoopTest {
                 .expectNothing();
     }
 
+    @Test
+    void what_an_incident_has_told_of_makes_no_slow_loop_with_the_next_restart() {
+        var story = given().pod("web-1").at(minute(0)).starts();
+        loopsAround(story, hour(12)).expect(opened(RESTART_LOOP), resolved(RESTART_LOOP, RECOVERED));
+        loopsAround(story, hour(36)).expect(opened(RESTART_LOOP), resolved(RESTART_LOOP, RECOVERED));
+        story.pod("web-2").at(hour(42)).starts();
+        story.at(hour(47)).restarts().at(hour(50)).expectNothing();
+    }
+
+    /** As much before midnight as after it. */
+    private static Scenario loopsAround(Scenario story, Instant midnight) {
+        for (int i = -15; i <= 15; i += 3) {
+            story.at(midnight.plusSeconds(i * 60L)).restarts();
+        }
+        return story.at(midnight.plusSeconds(3600));
+    }
+
+    @Test
+    void what_strikes_some_of_many_pods_once_a_day_is_no_slow_loop() {
+        var story = given();
+        for (int i = 1; i <= 6; i++) {
+            story.pod("agent-" + i).at(minute(i)).starts();
+        }
+        for (int i = 1; i <= 6; i++) {
+            story.pod("agent-" + i).at(thriceADay(i)).restarts();
+        }
+        story.at(hour(35)).expectNothing();
+    }
+
+    @Test
+    void reboots_are_no_slow_loop() {
+        var story = given().pod("web-1").starts();
+        for (int i = 1; i <= 6; i++) {
+            story.at(thriceADay(i)).restarts(255, "Unknown");
+        }
+        story.at(hour(35)).expectNothing();
+    }
+
+    private static Instant thriceADay(int n) {
+        return n <= 3 ? hour(2L * n) : hour(18 + 2L * n);
+    }
+
+    @Test
+    void pods_that_take_each_others_place_make_one_slow_loop() {
+        var story = given();
+        for (int i = 1; i <= 6; i++) {
+            fails(story.pod(aJobPod("import-" + i)).at(thriceADay(i)));
+        }
+        story.expect(opened(RESTART_LOOP).occurrences(6).rule("3 restarts a day on 2 days"));
+    }
+
     private static Scenario restartsEveryTwoHours(int times) {
         var story = given().pod("web-1").at(minute(0)).starts();
         for (int i = 0; i < times; i++) {
