@@ -60,6 +60,8 @@ public record Restarts(Map<String, ContainerTrack> containers, Streak restarting
                 var struck = restarts.struck(occurrence.at(), occurrence.began());
                 changes.add(occurrence.change(scene, struck.began()));
                 restarts = struck;
+                // whatever ended the run before: a pod that goes on to be restarted has not got over its kills
+                kills = occurrence.memoryKill() ? kills : kills.lasting(occurrence.at());
             } else {
                 var struck = kills.struck(occurrence.at(), occurrence.began());
                 changes.add(occurrence.change(scene, struck.began()));

@@ -31,6 +31,9 @@ public sealed interface Streak {
     /** When time may end it. */
     Optional<Instant> deadline(Scene scene);
 
+    /** Something else has occurred that shows that the pod has not got over it. */
+    Streak lasting(Instant until);
+
     /** Nothing has occurred lately. */
     record None() implements Streak {
 
@@ -50,13 +53,18 @@ public sealed interface Streak {
         public Optional<Instant> deadline(Scene scene) {
             return Optional.empty();
         }
+
+        @Override
+        public Streak lasting(Instant until) {
+            return this;
+        }
     }
 
     /**
      * It goes on.
      *
      * @param began when the failure began
-     * @param last the newest occurrence
+     * @param last the newest occurrence of it, or of what shows that it goes on
      */
     record Since(Instant began, Instant last) implements Streak {
         @Override
@@ -88,6 +96,11 @@ public sealed interface Streak {
                 return Optional.of(calm);
             }
             return readySince(status).map(ready -> Sane.later(calm, ready));
+        }
+
+        @Override
+        public Streak lasting(Instant until) {
+            return new Since(began, Sane.later(last, until));
         }
 
         private Step<Streak, SymptomChange> end(Scene scene, Symptom symptom, Change how, Instant at) {

@@ -64,12 +64,18 @@ final class SymptomSteps {
                 .findFirst();
     }
 
-    /** Restarts that follow out-of-memory kills are part of that failure. */
+    /** Restarts that follow out-of-memory kills of the same container are part of that failure. */
     private static boolean explainedByMemory(WorkloadTrack track, SymptomChange change) {
         return change.memoryKill()
                 || track.open(Kind.OOM)
                         .filter(oom -> oom.members().contains(change.pod().uid()))
+                        .filter(oom -> change.container() == null || isKilled(change.container(), oom, track))
                         .isPresent();
+    }
+
+    private static boolean isKilled(String container, IncidentTrack oom, WorkloadTrack track) {
+        return container.equals(oom.container())
+                || track.strikes(Kind.OOM).of(container).findAny().isPresent();
     }
 
     /** A pod that was started again and again and does not become ready has not got over that. */

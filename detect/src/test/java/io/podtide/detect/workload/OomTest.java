@@ -13,6 +13,7 @@ import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.scenario.Times.minute;
 import static io.podtide.detect.scenario.Times.second;
 
+import io.podtide.detect.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
 class OomTest {
@@ -131,8 +132,38 @@ class OomTest {
             story.at(second(i * 60 + 3)).restarts();
         }
         story.at(minute(15)).expect(changed(OOM).cause("MEMORY_LEAK_SUSPECTED"));
-        story.at(minute(22)).expectNothing();
-        story.at(minute(23)).expect(resolved(OOM, RECOVERED).occurrences(8));
+        story.at(minute(23)).expectNothing();
+        story.at(second(23 * 60 + 3)).expect(resolved(OOM, RECOVERED).occurrences(8));
+    }
+
+    @Test
+    void it_goes_on_while_the_pod_crashes_on() {
+        var story = given().pod("web-1").at(minute(0)).starts();
+        story.at(minute(1)).isOomKilled().at(minute(2)).isOomKilled().expect(opened(OOM));
+        for (int i = 7; i <= 37; i += 6) { // the runtime does not always say why it was killed
+            story.at(minute(i)).crashes(137, "Error").at(minute(i + 5)).startsAgain();
+        }
+        story.at(second(57 * 60 - 1)).expectNothing();
+        story.at(minute(57)).expect(resolved(OOM, RECOVERED).occurrences(2));
+    }
+
+    @Test
+    void restarts_of_another_container_are_no_part_of_it() {
+        var story = given().pod(aPod("web-1").with(aContainer("app"), aContainer("proxy")))
+                .at(minute(0))
+                .starts();
+        restarts(story.at(minute(1)), "app", "OOMKilled");
+        restarts(story.at(minute(2)), "app", "OOMKilled").expect(opened(OOM).container("app"));
+        for (int i = 3; i <= 5; i++) {
+            restarts(story.at(minute(i)), "proxy", "Error");
+        }
+        story.expect(opened(RESTART_LOOP).container("proxy").occurrences(3));
+    }
+
+    private static Scenario restarts(Scenario story, String container, String reason) {
+        var now = story.now();
+        return story.shows(pod -> pod.app(c ->
+                c.name().equals(container) ? c.ended(137, reason, now).startedAgain(now) : c));
     }
 
     @Test
