@@ -18,8 +18,12 @@ final class LeavingDiagnosis {
     private static final Set<String> TELLING = Set.of(
             "FailedKillPod",
             "FailedPreStopHook",
+            "UnfinishedPreStopHook",
+            "ExceededGracePeriod",
+            "FailedSync",
             "FailedUnmount",
             "FailedUnMount",
+            "FailedUnmapDevice",
             "FailedDetachVolume",
             "Failed",
             "Killing",

@@ -50,6 +50,17 @@ class TerminatingTest {
     }
 
     @Test
+    void what_its_kubelet_says_of_the_runtime_is_why_it_does_not_go() {
+        running()
+                .isAskedToGo(seconds(30))
+                .at(minute(4))
+                .hears(anEvent("FailedSync", "error determining status: container runtime is down"))
+                .hears(anEvent("Started", "Started container app"))
+                .at(minute(8))
+                .expect(opened(TERMINATING).cause("RUNTIME_UNRESPONSIVE"));
+    }
+
+    @Test
     void a_long_grace_period_is_granted() {
         running()
                 .isAskedToGo(minutes(60))
