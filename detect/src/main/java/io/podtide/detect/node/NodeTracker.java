@@ -82,9 +82,18 @@ public final class NodeTracker {
             return Step.to(new Ailing(node, since, due, diagnose(ready, since), status.version()));
         }
         var rule = ruling.cite(Kind.NODE_LOST, "the node controller says so");
+        var began = contact instanceof Ailing ailing ? ailing.since() : since;
+        var found = announced(contact).orElseGet(() -> diagnose(ready, since));
         return Step.to(
-                new Lost(node, since, status.version()),
-                change(node, Change.ONSET, status.observedAt(), since, diagnose(ready, since), rule));
+                new Lost(node, began, status.version()),
+                change(node, Change.ONSET, status.observedAt(), began, found, rule));
+    }
+
+    /** A kubelet that has said that its node is being shut down falls silent for that reason. */
+    private static Optional<Diagnosis> announced(NodeContact contact) {
+        return contact instanceof Ailing ailing && ailing.diagnosis().cause().equals("NODE_SHUTDOWN")
+                ? Optional.of(ailing.diagnosis())
+                : Optional.empty();
     }
 
     private Step<NodeContact, SymptomChange> lost(Lost known, @Nullable PodCondition unready, NodeStatus status) {

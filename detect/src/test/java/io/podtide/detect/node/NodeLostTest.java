@@ -205,6 +205,29 @@ class NodeLostTest {
     }
 
     @Test
+    void a_node_that_announced_its_shutdown_and_is_then_given_up_was_shut_down() {
+        given().at(minute(5))
+                .observes(complains("node is shutting down", minute(5)))
+                .at(second(340))
+                .observes(node("Unknown", "NodeStatusUnknown", second(340)))
+                .expect(opened(NODE_LOST)
+                        .cause("NODE_SHUTDOWN")
+                        .startedAt(minute(5))
+                        .rule("the node controller says so"))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void one_whose_runtime_was_down_before_it_is_given_up_began_to_fail_then() {
+        given().at(minute(5))
+                .observes(complains("container runtime is down", minute(5)))
+                .at(second(340))
+                .observes(node("Unknown", "NodeStatusUnknown", second(340)))
+                .expect(opened(NODE_LOST).cause("KUBELET_STOPPED").startedAt(minute(5)));
+    }
+
+    @Test
     void one_that_is_well_again_in_time_is_not() {
         given().at(minute(5))
                 .observes(complains("container runtime is down", minute(5)))

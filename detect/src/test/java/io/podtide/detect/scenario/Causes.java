@@ -40,6 +40,7 @@ public final class Causes {
             cause("KUBELET_STOPPED", Stage.TERMINATION, "Kubelet stopped posting"),
             cause("NODE_UNREACHABLE", Stage.TERMINATION, "Node is not ready"),
             cause("RUNTIME_UNRESPONSIVE", Stage.TERMINATION, "container runtime is down"),
+            cause("NODE_SHUTDOWN", Stage.TERMINATION, "node is shutting down"),
             cause("KILL_FAILED", Stage.TERMINATION, "error killing pod"),
             new Cause(
                     "APPLICATION_ERROR",
