@@ -24,6 +24,7 @@ final class FailedRun {
                 && status.restartPolicy() == RestartPolicy.NEVER
                 && !status.leaving()
                 && status.reason().isEmpty() // evicted and rejected pods say so
+                && !PodEnd.isEvicted(status)
                 && !status.bare();
         if (!justFailed) {
             return List.of();

@@ -7,6 +7,7 @@ import io.podtide.detect.cause.Stage;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.symptom.Symptom;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,7 @@ record PodEnd(
         if (!news && at.isBefore(status.observedAt().minus(NEWS))) {
             return Optional.empty();
         }
-        if (status.reason().equals(EVICTED)) {
+        if (isEvicted(status)) {
             return ofNote(scene).or(() -> Optional.of(evicted(scene, at)));
         }
         boolean bare = status.bare();
@@ -77,6 +79,24 @@ record PodEnd(
                 .map(note -> evicted(scene, note.at()));
     }
 
+    /** The kubelet may overwrite the status that says so, but not the condition (kubernetes/kubernetes issue 105467). */
+    static boolean isEvicted(PodStatus status) {
+        return status.reason().equals(EVICTED)
+                || (status.reason().isEmpty()
+                        && disruption(status).filter(PodEnd::isEviction).isPresent());
+    }
+
+    /** Of this reason are shutdowns and preemptions by the kubelet as well. */
+    private static boolean isEviction(PodCondition disruption) {
+        return disruption.reason().equals("TerminationByKubelet")
+                && disruption.message().contains("low on resource");
+    }
+
+    /** Who ended it, and why (KEP-3329). */
+    private static Optional<PodCondition> disruption(PodStatus status) {
+        return status.condition("DisruptionTarget").filter(PodCondition::isTrue);
+    }
+
     SymptomChange change(Scene scene) {
         var how = counted ? Change.OCCURRED : Change.ONSET;
         var change = scene.change(symptom, how, at, at, container, diagnosis, rule);
@@ -85,7 +105,7 @@ record PodEnd(
 
     static PodEnd evicted(Scene scene, Instant at) {
         var status = scene.status();
-        var clues = List.of(new Clue(Stage.MEMORY, at, "pod", status.reason(), status.message(), 1));
+        var clues = said(status, Stage.MEMORY, at);
         var notes = scene.notes()
                 .of(Set.of(EVICTED), at.minus(NEWS))
                 .map(n -> n.asClue(Stage.MEMORY))
@@ -118,16 +138,23 @@ record PodEnd(
     static PodEnd failed(Scene scene, Instant at) {
         var status = scene.status();
         var rule = scene.ruling().cite(Kind.POD_FAILED, "failed, and nobody tries it again");
-        var said = new Clue(Stage.RUNNING, at, "pod", status.reason(), status.message(), 1);
-        var byPod = status.reason().isEmpty()
-                ? Optional.<Diagnosis>empty()
-                : scene.catalogue().diagnose(List.of(said));
+        var said = said(status, Stage.RUNNING, at);
+        var byPod = scene.catalogue().diagnose(said);
         var container = status.containers().stream()
                 .filter(c -> c.state() instanceof Terminated t && t.exitCode() != 0)
                 .findFirst();
         var diagnosis =
-                byPod.orElseGet(() -> container.map(c -> byExit(c, scene)).orElse(plain(List.of(said))));
+                byPod.orElseGet(() -> container.map(c -> byExit(c, scene)).orElse(plain(said)));
         return new PodEnd(Symptom.POD_FAILED, false, at, container.orElse(null), diagnosis, rule);
+    }
+
+    /** What it says of its end, by its own reason and by the condition of who ended it. */
+    private static List<Clue> said(PodStatus status, Stage stage, Instant at) {
+        var own = Stream.of(new Clue(stage, at, "pod", status.reason(), status.message(), 1))
+                .filter(clue -> !clue.reason().isEmpty());
+        var ofOthers = disruption(status).stream()
+                .map(c -> new Clue(stage, at, "condition " + c.type(), c.reason(), c.message(), 1));
+        return Stream.concat(own, ofOthers).toList();
     }
 
     private static Diagnosis byExit(ContainerStatus container, Scene scene) {

@@ -129,6 +129,45 @@ class PodEndTest {
     }
 
     @Test
+    void the_condition_tells_an_eviction_where_the_status_has_lost_its_reason() {
+        running()
+                .at(minute(5))
+                .shows(pod -> isDisrupted(pod.policy(RestartPolicy.NEVER), "TerminationByKubelet", MEMORY)
+                        .app(c -> c.ended(137, "Error", minute(5))))
+                .after(SAID_WITHIN)
+                .expect(opened(EVICTED).cause("NODE_MEMORY_PRESSURE").pods("web-1"));
+    }
+
+    @Test
+    void but_not_shutdown_and_preemption_by_the_kubelet() {
+        running()
+                .at(minute(5))
+                .shows(pod -> isDisrupted(
+                        pod,
+                        "TerminationByKubelet",
+                        "Pod was terminated in response to imminent node shutdown."))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void a_pod_of_nobody_whose_node_was_deleted_has_failed_of_that() {
+        given().pod(aPod("alone").of("Pod", "alone"))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> isDisrupted(pod, "DeletionByPodGC", "PodGC: node no longer exists"))
+                .expect(opened(POD_FAILED).cause("NODE_DELETED"))
+                .at(minute(6))
+                .isGone()
+                .at(hour(1))
+                .expect(resolved(POD_FAILED, DELETED));
+    }
+
+    private static APod isDisrupted(APod pod, String reason, String message) {
+        return pod.phase(Phase.FAILED).condition("DisruptionTarget", "True", reason, message, minute(5));
+    }
+
+    @Test
     void a_pod_of_nobody_that_fails_opens_until_it_is_deleted() {
         given().pod(aPod("alone").of("Pod", "alone").policy(RestartPolicy.NEVER))
                 .starts()

@@ -36,6 +36,7 @@ public final class Causes {
             cause("QUOTA_EXCEEDED", Stage.SETUP, "exceeded quota"),
             cause("READINESS_PROBE_FAILED", Stage.RUNNING, "Readiness probe failed"),
             cause("DEADLINE_EXCEEDED", Stage.RUNNING, "longer than"),
+            cause("NODE_DELETED", Stage.RUNNING, "node no longer exists"),
             cause("NODE_MEMORY_PRESSURE", Stage.MEMORY, "low on resource: memory"),
             cause("KUBELET_STOPPED", Stage.TERMINATION, "Kubelet stopped posting"),
             cause("NODE_UNREACHABLE", Stage.TERMINATION, "Node is not ready"),
