@@ -9,6 +9,7 @@ import io.podtide.detect.symptom.SymptomChange.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a pod has ended in a way that is a failure of its own.
@@ -28,7 +29,8 @@ public sealed interface EndState {
     /** Events come on a watch of their own: so much later than the status that they tell of. */
     Duration SAID_WITHIN = Duration.ofSeconds(3);
 
-    Step<EndState, SymptomChange> onStatus(Scene scene, boolean news);
+    /** @param running when it was last seen that had not ended; null where it never was */
+    Step<EndState, SymptomChange> onStatus(Scene scene, @Nullable Instant running);
 
     default Step<EndState, SymptomChange> onNote(Scene scene) {
         return Step.to(this);
@@ -48,8 +50,8 @@ public sealed interface EndState {
         public static final Open INSTANCE = new Open();
 
         @Override
-        public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
-            var end = PodEnd.of(scene, news);
+        public Step<EndState, SymptomChange> onStatus(Scene scene, @Nullable Instant running) {
+            var end = PodEnd.of(scene, running);
             if (end.isEmpty()) { // as with most pods
                 return Step.to(this);
             }
@@ -75,7 +77,7 @@ public sealed interface EndState {
      */
     record Evicted(Instant at, Instant until) implements EndState {
         @Override
-        public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
+        public Step<EndState, SymptomChange> onStatus(Scene scene, @Nullable Instant running) {
             return onNote(scene);
         }
 
@@ -102,7 +104,7 @@ public sealed interface EndState {
      */
     record Failed(Symptom symptom, Instant at, Instant until) implements EndState {
         @Override
-        public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
+        public Step<EndState, SymptomChange> onStatus(Scene scene, @Nullable Instant running) {
             return scene.status().delivery() == Delivery.DELETED
                     ? Step.to(new Told(), over(scene, scene.status().observedAt()))
                     : Step.to(this);
@@ -126,7 +128,7 @@ public sealed interface EndState {
     /** It has, and all has been said. */
     record Told() implements EndState {
         @Override
-        public Step<EndState, SymptomChange> onStatus(Scene scene, boolean news) {
+        public Step<EndState, SymptomChange> onStatus(Scene scene, @Nullable Instant running) {
             return Step.to(this);
         }
     }
@@ -140,6 +142,6 @@ public sealed interface EndState {
         var calm = scene.ruling().rules().restartLoop().clearAfter();
         var failed = new Failed(end.symptom(), end.at(), end.at().plus(replaced ? calm : LEFT_BEHIND));
         return Step.<EndState, SymptomChange>to(failed, end.change(scene))
-                .then(next -> next.onStatus(scene, false)); // it may be gone already
+                .then(next -> next.onStatus(scene, null)); // it may be gone already
     }
 }

@@ -47,16 +47,18 @@ record PodEnd(
     private static final Set<String> ON_PURPOSE =
             Set.of("Preempting", "Preempted", "Shutdown", "NodeShutdown", "Terminated", "NodeLost");
 
-    /** @param news the status before showed that it had not ended */
-    static Optional<PodEnd> of(Scene scene, boolean news) {
+    /** @param running when it was last seen that had not ended; null where it never was */
+    static Optional<PodEnd> of(Scene scene, @Nullable Instant running) {
         var status = scene.status();
         if (status.phase() != Phase.FAILED || status.leaving()) {
             return ofNote(scene);
         }
-        var at = endedAt(status);
-        if (!news && at.isBefore(status.observedAt().minus(NEWS))) {
+        var said = endedAt(status);
+        if (running == null && said.isBefore(status.observedAt().minus(NEWS))) {
             return Optional.empty();
         }
+        // up to 1.21 an evicted pod tells when it was started, and nothing else
+        var at = running != null && said.isBefore(running) ? status.observedAt() : said;
         if (isEvicted(status)) {
             return ofNote(scene).or(() -> Optional.of(evicted(scene, at)));
         }

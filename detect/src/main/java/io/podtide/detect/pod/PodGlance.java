@@ -91,7 +91,7 @@ public final class PodGlance {
         if (killed.isPresent()) {
             return killed.get();
         }
-        return PodEnd.of(scene, true)
+        return PodEnd.of(scene, Instant.EPOCH)
                 .orElseGet(() -> PodEnd.failed(scene, PodEnd.endedAt(scene.status())))
                 .change(scene);
     }

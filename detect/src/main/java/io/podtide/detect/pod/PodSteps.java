@@ -21,7 +21,7 @@ final class PodSteps {
     private PodSteps() {}
 
     static Step<Followed, SymptomChange> status(Followed track, Scene scene, @Nullable PodStatus before) {
-        boolean news = before != null && !before.ended();
+        var running = before == null || before.ended() ? null : before.observedAt();
         var step = Step.<Followed, SymptomChange>to(track.with(scene.status()));
         step = step.with(track.contact().onStatus(scene), Followed::with);
         step = step.with(track.restarts().onStatus(scene, before), Followed::with);
@@ -34,7 +34,7 @@ final class PodSteps {
         if (track.lost() != step.state().lost()) {
             step = step.then(t -> contact(t, scene, scene.status().observedAt()));
         }
-        step = step.with(track.end().onStatus(scene, news), Followed::with);
+        step = step.with(track.end().onStatus(scene, running), Followed::with);
         return step.with(wellness(track, scene), Followed::well);
     }
 

@@ -129,6 +129,23 @@ class PodEndTest {
     }
 
     @Test
+    void a_pod_whose_status_tells_nothing_but_its_start_has_ended_when_that_is_seen() {
+        running()
+                .at(hour(72))
+                .shows(pod -> aPod("web-1")
+                        .on("node-1")
+                        .phase(Phase.FAILED, "Evicted")
+                        .saying(MEMORY)
+                        .with())
+                .after(SAID_WITHIN)
+                .expect(opened(EVICTED).startedAt(hour(72)).openedAt(hour(72)))
+                .at(hour(72).plusSeconds(600 + 299))
+                .expectNothing()
+                .at(hour(73))
+                .expect(resolved(EVICTED, DELETED).at(hour(72).plusSeconds(600 + 300)));
+    }
+
+    @Test
     void the_condition_tells_an_eviction_where_the_status_has_lost_its_reason() {
         running()
                 .at(minute(5))
@@ -143,9 +160,7 @@ class PodEndTest {
         running()
                 .at(minute(5))
                 .shows(pod -> isDisrupted(
-                        pod,
-                        "TerminationByKubelet",
-                        "Pod was terminated in response to imminent node shutdown."))
+                        pod, "TerminationByKubelet", "Pod was terminated in response to imminent node shutdown."))
                 .at(hour(1))
                 .expectNothing();
     }
