@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lost node takes the place its pods had with it: what is to replace them may fit on no other node, or wait for a volume that
- * the lost node still holds. That is part of the node's failure.
+ * the lost node still holds. And its pods, once they are to go, stay, since nobody there ends them. That is part of the node's
+ * failure.
  */
 final class NodeLoss {
 
@@ -41,9 +42,14 @@ final class NodeLoss {
     /** The incident of the lost node that this one follows from. */
     @Nullable
     String parent(Incident draft) {
-        if (draft.kind() != Kind.PENDING || !mayFollow(draft)) {
-            return null;
-        }
+        return switch (draft.kind()) {
+            case PENDING -> mayFollow(draft) ? ofReplaced(draft) : null;
+            case TERMINATING -> draft.cause().equals("FINALIZER_PENDING") ? null : ofOwnNodes(draft);
+            default -> null;
+        };
+    }
+
+    private @Nullable String ofReplaced(Incident draft) {
         return memory.nodes(draft.cluster()).stream()
                 .filter(node -> node.lost().contains(draft.subject()))
                 .map(NodeTrack::loss)
@@ -51,6 +57,19 @@ final class NodeLoss {
                 .filter(id -> beganBefore(id, draft))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** All of its pods are on lost nodes. */
+    private @Nullable String ofOwnNodes(Incident draft) {
+        @Nullable String first = null;
+        for (var pod : draft.pods()) {
+            var node = pod.node() == null ? null : memory.node(draft.cluster() + '/' + pod.node());
+            if (node == null || node.loss() == null) {
+                return null;
+            }
+            first = first == null ? node.loss() : first;
+        }
+        return first != null && beganBefore(first, draft) ? first : null;
     }
 
     private boolean mayFollow(Incident draft) {

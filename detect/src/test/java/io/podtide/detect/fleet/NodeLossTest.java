@@ -2,6 +2,7 @@ package io.podtide.detect.fleet;
 
 import static io.podtide.detect.incident.Incident.Kind.NODE_LOST;
 import static io.podtide.detect.incident.Incident.Kind.PENDING;
+import static io.podtide.detect.incident.Incident.Kind.TERMINATING;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.Revision.opened;
@@ -11,8 +12,12 @@ import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.scenario.Times.minute;
 import static io.podtide.detect.scenario.Times.seconds;
 
+import io.podtide.detect.observation.NodeStatus;
+import io.podtide.detect.observation.PodCondition;
+import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.detect.scenario.AnEvent;
 import io.podtide.detect.scenario.Scenario;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a lost node leaves without a place. */
@@ -61,6 +66,51 @@ class NodeLossTest {
                 .shows(pod -> pod)
                 .at(hour(1))
                 .expect(opened(PENDING).workload("web").parentId("null"));
+    }
+
+    @Test
+    void pods_that_do_not_go_from_a_node_whose_runtime_is_down_are_part_of_its_failure() {
+        var story = given().pod("web-1").starts().at(minute(5)).observes(runtimeDown());
+        story.at(minute(6)).expect(opened(NODE_LOST).cause("RUNTIME_UNRESPONSIVE"));
+        var node = story.newest().id();
+        story.at(minute(10))
+                .isAskedToGo(seconds(30))
+                .at(minute(16))
+                .expect(opened(TERMINATING).workload("web").parentId(node));
+    }
+
+    @Test
+    void pods_of_other_nodes_and_those_that_finalizers_hold_are_not() {
+        var story =
+                given().pod("web-1").starts().pod(aPod("cart-1").on("node-2")).starts();
+        story.at(minute(5)).observes(runtimeDown()).at(minute(6)).expect(opened(NODE_LOST));
+        story.pod("web-1")
+                .at(minute(10))
+                .shows(pod -> pod.heldBy("example.com/cleanup")
+                        .deletedAt(minute(10))
+                        .app(c -> c.ended(0, "Completed", minute(10))))
+                .pod("cart-1")
+                .isAskedToGo(seconds(0))
+                .at(minute(20))
+                .expect(
+                        opened(TERMINATING).workload("cart").parentId("null"),
+                        opened(TERMINATING).workload("web").parentId("null"));
+    }
+
+    private static NodeStatus runtimeDown() {
+        var ready = new PodCondition("Ready", "False", "KubeletNotReady", "container runtime is down", minute(5));
+        return new NodeStatus(
+                "prod",
+                "",
+                "node-1",
+                "uid-node-1",
+                -1,
+                minute(5),
+                Delivery.CHANGED,
+                false,
+                List.of(),
+                minute(0),
+                List.of(ready));
     }
 
     private static Scenario lost(String pod) {
