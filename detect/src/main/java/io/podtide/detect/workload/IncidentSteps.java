@@ -123,7 +123,8 @@ final class IncidentSteps {
         if (next.members().anyHoldsOpen() || next.life() instanceof Holding) {
             return Step.to(track.with(kind, next));
         }
-        var calm = next.latest().plus(next.quiet());
+        // a slow loop goes on in pods that take each other's place; what fills the memory of a pod goes with it
+        var calm = kind == Kind.OOM && how == Standing.GONE ? at : next.latest().plus(next.quiet());
         var from = calm.isAfter(at) ? calm : at;
         return Step.to(track.with(kind, next.with(new Holding(from.plus(hold(next, ruling))))));
     }

@@ -5,6 +5,7 @@ import io.podtide.detect.rule.Rules.Oom;
 import io.podtide.detect.rule.Ruling;
 import io.podtide.detect.text.Durations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Are these out-of-memory kills a pattern: of one container, or over a workload's pods? */
@@ -19,12 +20,11 @@ final class OomRule {
         var inWindow = kills.ofContainer(newest.pod().uid(), newest.container(), newest.at(), rule.within());
         if (inWindow.size() >= rule.kills()) {
             var words = rule.kills() + " OOM kills in " + Durations.text(rule.within());
-            return Optional.of(new Verdict(inWindow, ruling.cite(Kind.OOM, words), Duration.ZERO));
+            return Optional.of(ofContainer(inWindow, words, ruling));
         }
         var inDay = kills.ofContainer(newest.pod().uid(), newest.container(), newest.at(), DAY);
         if (inDay.size() >= rule.dailyKills()) {
-            return Optional.of(
-                    new Verdict(inDay, ruling.cite(Kind.OOM, rule.dailyKills() + " OOM kills in 24h"), Duration.ZERO));
+            return Optional.of(ofContainer(inDay, rule.dailyKills() + " OOM kills in 24h", ruling));
         }
         var ofWorkload = kills.within(newest.at(), rule.workloadWithin()).toList();
         long pods = ofWorkload.stream().map(s -> s.pod().uid()).distinct().count();
@@ -33,5 +33,16 @@ final class OomRule {
             return Optional.of(new Verdict(ofWorkload, ruling.cite(Kind.OOM, words), Duration.ZERO));
         }
         return Optional.empty();
+    }
+
+    /** One container: before it has run for longer than it did between two kills, nobody knows that it is over. */
+    private static Verdict ofContainer(List<Strike> kills, String words, Ruling ruling) {
+        var longest = Duration.ZERO;
+        for (int i = 1; i < kills.size(); i++) {
+            var gap = Duration.between(kills.get(i - 1).at(), kills.get(i).at());
+            longest = gap.compareTo(longest) > 0 ? gap : longest;
+        }
+        var most = ruling.rules().oom().within();
+        return new Verdict(kills, ruling.cite(Kind.OOM, words), longest.compareTo(most) < 0 ? longest : most);
     }
 }

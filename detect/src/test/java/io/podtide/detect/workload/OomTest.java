@@ -2,6 +2,7 @@ package io.podtide.detect.workload;
 
 import static io.podtide.detect.incident.Incident.Kind.OOM;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
+import static io.podtide.detect.incident.Incident.Resolution.DELETED;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.AContainer.aContainer;
 import static io.podtide.detect.scenario.APod.aPod;
@@ -35,6 +36,33 @@ class OomTest {
                         .cause("MEMORY_LIMIT_EXCEEDED")
                         .container("app")
                         .rule("2 OOM kills in 1h"));
+    }
+
+    @Test
+    void kills_that_come_every_fifty_minutes_are_one_failure_until_none_has_come_for_longer() {
+        var story = given().pod("web-1").at(minute(0)).starts();
+        for (int i = 1; i <= 8; i++) {
+            story.at(minute(50L * i)).isOomKilled();
+        }
+        story.at(minute(400 + 50))
+                .expect(opened(OOM).at(minute(100)), changed(OOM).cause("MEMORY_LEAK_SUSPECTED"));
+        story.at(minute(400 + 55)).expect(resolved(OOM, RECOVERED).occurrences(8));
+    }
+
+    @Test
+    void they_are_over_with_their_pod() {
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .at(minute(10))
+                .isOomKilled()
+                .at(minute(60))
+                .isOomKilled()
+                .expect(opened(OOM))
+                .at(minute(61))
+                .isGone()
+                .at(minute(66))
+                .expect(resolved(OOM, DELETED).at(minute(66)));
     }
 
     @Test
@@ -162,8 +190,8 @@ class OomTest {
 
     private static Scenario restarts(Scenario story, String container, String reason) {
         var now = story.now();
-        return story.shows(pod -> pod.app(c ->
-                c.name().equals(container) ? c.ended(137, reason, now).startedAgain(now) : c));
+        return story.shows(pod -> pod.app(
+                c -> c.name().equals(container) ? c.ended(137, reason, now).startedAgain(now) : c));
     }
 
     @Test
