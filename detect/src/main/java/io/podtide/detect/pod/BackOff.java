@@ -17,9 +17,6 @@ final class BackOff {
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** A run of so long begins it anew. */
-    static final Duration RESET = LONGEST.multipliedBy(2);
-
     /** When a container has ended, it is started again by then: the kubelet looks at each pod every minute and a half at least. */
     static final Duration OVER = LONGEST.plusMinutes(2);
 

@@ -117,7 +117,7 @@ public final class PodGlance {
         return scene.status().containers().stream()
                 .filter(c -> c.role() != Role.EPHEMERAL)
                 .filter(c -> waits == null || !c.name().equals(waits.container()))
-                .filter(c -> StandingRun.isDown(c, scene.status()) || StandingRun.isBetweenRestarts(c, scene))
+                .filter(c -> StandingRun.isDown(c, scene.status()))
                 .max(Comparator.comparingInt(ContainerStatus::restartCount))
                 .map(c -> StandingRun.of(c, scene));
     }

@@ -1,7 +1,6 @@
 package io.podtide.detect.pod;
 
 import io.podtide.detect.cause.Diagnosis;
-import io.podtide.detect.observation.ContainerState.Running;
 import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.ContainerState.Waiting;
 import io.podtide.detect.observation.ContainerStatus;
@@ -13,7 +12,7 @@ import io.podtide.detect.symptom.SymptomChange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A container that does not come to run: it is down, or in one of the short runs of a loop. */
+/** A container that has ended, or could not be started, and has not been started again yet. */
 final class StandingRun {
 
     private StandingRun() {}
@@ -36,24 +35,6 @@ final class StandingRun {
             case ON_FAILURE -> ended.exitCode() != 0;
             case NEVER -> false;
         };
-    }
-
-    /**
-     * It runs, even Ready, as every loop does for part of its cycle. A count alone is history: its last run has only just ended,
-     * and was so short that its kubelet has not begun the back-off anew.
-     */
-    static boolean isBetweenRestarts(ContainerStatus container, Scene scene) {
-        var rule = scene.ruling().rules().restartLoop();
-        var last = container.lastTermination();
-        if (!(container.state() instanceof Running) || last == null || last.finishedAt() == null) {
-            return false;
-        }
-        var recently = scene.status().observedAt().minus(rule.within());
-        return container.restartCount() >= rule.restarts()
-                && last.finishedAt().isAfter(recently)
-                && last.lifetime()
-                        .filter(ran -> ran.compareTo(BackOff.RESET) < 0)
-                        .isPresent();
     }
 
     /** What it stands for: all restarts there have been, unless memory ended it, of which only the last run is known. */

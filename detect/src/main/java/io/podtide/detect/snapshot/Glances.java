@@ -32,7 +32,7 @@ final class Glances {
 
     private Glances(RuleBook rules, CauseCatalogue catalogue, List<Observation> snapshot) {
         this.glance = new PodGlance(rules, catalogue);
-        this.assembler = new WorkloadAssembler(AtOnce.book(rules), catalogue);
+        this.assembler = new WorkloadAssembler(rules, catalogue);
         this.events = of(KubeEvent.class, snapshot).stream().collect(Collectors.groupingBy(KubeEvent::key));
         this.pods = of(PodStatus.class, snapshot);
     }

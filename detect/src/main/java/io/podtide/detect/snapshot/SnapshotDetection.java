@@ -38,7 +38,7 @@ public final class SnapshotDetection {
         var byRule = detection.incidents().stream()
                 .filter(i -> i.state() == State.OPEN)
                 .toList();
-        var atOnce = Glances.incidents(rules, catalogue, snapshot);
+        var atOnce = Glances.incidents(AtOnce.book(rules), catalogue, snapshot);
         var all = new ArrayList<Incident>();
         byRule.stream()
                 .filter(i -> same(i, atOnce).filter(o -> tellsMore(o, i)).isEmpty())

@@ -104,29 +104,15 @@ class SnapshotDetectionTest {
         assertThat(at(hour(40), pod)).isEmpty();
     }
 
+    /** Real clusters are full of pods that were restarted lately and are well: only their history could tell. */
     @Test
-    void a_loop_is_seen_while_its_container_runs_and_is_ready() {
-        var found = incidents(hour(2), betweenRestarts(1, "Error", minute(109), minute(113)));
-        assertThat(words(found)).containsExactly("RESTART_LOOP web APPLICATION_ERROR fails in a snapshot");
-        assertThat(found.get(0).occurrences()).isEqualTo(12);
-        assertThat(at(hour(2), betweenRestarts(137, "OOMKilled", minute(109), minute(113))))
-                .containsExactly("OOM web MEMORY_LIMIT_EXCEEDED fails in a snapshot");
-    }
-
-    @Test
-    void a_count_is_history_where_the_last_run_was_long_or_ended_a_while_ago_or_there_were_few() {
-        assertThat(at(hour(2), betweenRestarts(1, "Error", minute(103), minute(113))))
-                .isEmpty();
-        assertThat(at(hour(2), betweenRestarts(1, "Error", minute(109), minute(110))))
-                .isEmpty();
-        var few = betweenRestarts(1, "Error", minute(109), minute(113)).app(c -> c.restarts(2));
-        assertThat(at(hour(2), few)).isEmpty();
-    }
-
-    private static APod betweenRestarts(int exitCode, String reason, Instant began, Instant ended) {
-        return running("web-1")
+    void a_container_that_runs_is_not_judged_by_its_count() {
+        var runs = running("web-1")
                 .ready(true, minute(117))
-                .app(c -> c.after(exitCode, reason, began, ended).restarts(12).runningSince(minute(117)));
+                .app(c -> c.after(1, "Error", minute(109), minute(113))
+                        .restarts(12)
+                        .runningSince(minute(117)));
+        assertThat(at(hour(2), runs)).isEmpty();
     }
 
     @Test
