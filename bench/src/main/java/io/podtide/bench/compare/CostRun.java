@@ -106,9 +106,7 @@ final class CostRun {
             progress.awaitTopics();
             try (var simulate = Child.start("simulate", directory.resolve("simulate.log"), simulate(broker))) {
                 progress.awaitAll(shape.clusters() * shape.pods());
-                if (!simulate.isAlive()) {
-                    throw new IllegalStateException("simulate has ended");
-                }
+                requireAlive("simulate", simulate.pid());
                 var processes = new LinkedHashMap<String, Long>();
                 processes.put("podtide streams", streams.pid());
                 processes.put("its Kafka broker", broker.pid());
@@ -149,7 +147,7 @@ final class CostRun {
 
     private static void requireAlive(String name, long pid) {
         if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
-            throw new IllegalStateException(name + " has ended while it was measured");
+            throw new IllegalStateException(name + " has ended");
         }
     }
 

@@ -68,7 +68,7 @@ public final class Race {
     }
 
     /** What a group has made for itself is not left for the broker to look after while others run. */
-    void forget(String group) throws ExecutionException, InterruptedException {
+    public void forget(String group) throws ExecutionException, InterruptedException {
         var own = admin.listTopics().names().get().stream()
                 .filter(topic -> topic.startsWith(group + '-'))
                 .toList();

@@ -95,14 +95,14 @@ final class ThroughputBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         var directory = Scratch.create("podtide-throughput");
         try {
-            race(directory);
+            measure(directory);
         } finally {
             Scratch.delete(directory);
         }
         return 0;
     }
 
-    private void race(Path directory) throws IOException, InterruptedException, ExecutionException {
+    private void measure(Path directory) throws IOException, InterruptedException, ExecutionException {
         try (var broker = BrokerProcess.start(directory.resolve("broker"));
                 var admin =
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
@@ -136,25 +136,7 @@ final class ThroughputBench implements Callable<Integer> {
                 }
                 System.err.println("run " + run + " of " + runs + " done");
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d clusters of %d pods for %s from %s, activity %d, %d failures, seed %d%n",
-                    clusters,
-                    pods,
-                    length,
-                    from,
-                    activity,
-                    failures,
-                    seed);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%,d records, %d partitions, %d threads, -Xms%s -Xmx%s, %s%n%n",
-                    race.records(),
-                    partitions,
-                    threads,
-                    heap,
-                    heap,
-                    Machine.describe());
+            describe(race.records());
             System.out.print(figures.table());
             ratios(figures, names);
             if (names.contains(Runners.FLINK)) {
@@ -162,6 +144,29 @@ final class ThroughputBench implements Callable<Integer> {
                 System.out.print(new Detections(broker.bootstrapServers()).table());
             }
         }
+    }
+
+    /** What is read, and by what. */
+    private void describe(long records) {
+        System.out.printf(
+                Locale.ROOT,
+                "%d clusters of %d pods for %s from %s, activity %d, %d failures, seed %d%n",
+                clusters,
+                pods,
+                length,
+                from,
+                activity,
+                failures,
+                seed);
+        System.out.printf(
+                Locale.ROOT,
+                "%,d records, %d partitions, %d threads, -Xms%s -Xmx%s, %s%n%n",
+                records,
+                partitions,
+                threads,
+                heap,
+                heap,
+                Machine.describe());
     }
 
     private void fill(String bootstrapServers, Path directory) throws IOException, InterruptedException {

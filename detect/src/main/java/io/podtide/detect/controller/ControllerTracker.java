@@ -28,6 +28,12 @@ import java.util.regex.Pattern;
 /** Follows one controller by its Events. */
 public final class ControllerTracker {
 
+    /** Reason of an Event: a pod could not be created (pkg/controller). */
+    public static final String FAILED_CREATE = "FailedCreate";
+
+    /** Reason of an Event: a pod was created. */
+    public static final String SUCCESSFUL_CREATE = "SuccessfulCreate";
+
     /** Some failures are over in a moment: a new namespace has no service account yet. */
     static final Duration SETTLED = Duration.ofSeconds(3);
 
@@ -82,8 +88,8 @@ public final class ControllerTracker {
             return Step.to(track);
         }
         return switch (event.reason()) {
-            case "FailedCreate" -> failed(track, event, workload);
-            case "SuccessfulCreate" -> Step.to(succeeded(track, event));
+            case FAILED_CREATE -> failed(track, event, workload);
+            case SUCCESSFUL_CREATE -> Step.to(succeeded(track, event));
             case "ScalingReplicaSet" -> scaled(track, event, workload);
             default ->
                 JobEnd.of(event).map(end -> ended(track, end, event, workload)).orElse(Step.to(track));

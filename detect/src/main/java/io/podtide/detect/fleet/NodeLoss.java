@@ -59,7 +59,7 @@ final class NodeLoss {
                 .orElse(null);
     }
 
-    /** All of its pods are on lost nodes. */
+    /** All of its pods that are shown are on lost nodes. */
     private @Nullable String ofOwnNodes(Incident draft) {
         @Nullable String first = null;
         for (var pod : draft.pods()) {

@@ -93,6 +93,9 @@ final class SchedulingDiagnosis {
         var rest = clauses.stream()
                 .filter(c -> !OTHER_PODS.matcher(c.text()).find())
                 .toList();
+        if (rest.size() == clauses.size()) { // most often
+            return clauses;
+        }
         boolean told = rest.stream().anyMatch(c -> WHICH_PODS.matcher(c.text()).find());
         return told ? rest : clauses;
     }

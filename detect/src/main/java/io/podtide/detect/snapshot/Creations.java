@@ -1,5 +1,6 @@
 package io.podtide.detect.snapshot;
 
+import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.Observation;
 import java.time.Instant;
@@ -13,14 +14,12 @@ import java.util.Map;
  */
 final class Creations {
 
-    private static final String FAILED = "FailedCreate";
-
     private final Map<String, Instant> failed;
     private final Map<String, Instant> succeeded;
 
     private Creations(List<Observation> snapshot) {
-        this.failed = newest(FAILED, snapshot);
-        this.succeeded = newest("SuccessfulCreate", snapshot);
+        this.failed = newest(ControllerTracker.FAILED_CREATE, snapshot);
+        this.succeeded = newest(ControllerTracker.SUCCESSFUL_CREATE, snapshot);
     }
 
     /** Without the failures of those that have created a pod since the last one. */
@@ -33,7 +32,7 @@ final class Creations {
         var success = succeeded.get(observation.key());
         return success != null
                 && observation instanceof KubeEvent event
-                && event.reason().equals(FAILED)
+                && event.reason().equals(ControllerTracker.FAILED_CREATE)
                 && success.isAfter(failed.getOrDefault(event.key(), event.lastAt()));
     }
 
