@@ -33,6 +33,8 @@ public final class Deadlines<K extends Comparable<K>> {
 
     private final Map<K, Entry<K>> armed = new HashMap<>();
     private long reached = Long.MIN_VALUE;
+    /** Seconds since the epoch; before that nothing is due, so that most looks cost no more than one at this. */
+    private long quietUntil = Long.MAX_VALUE;
     /** In their order or not, those given up included. */
     private int entries;
 
@@ -62,6 +64,7 @@ public final class Deadlines<K extends Comparable<K>> {
 
     private void add(Entry<K> entry) {
         entries++;
+        quietUntil = Math.min(quietUntil, entry.at.getEpochSecond());
         long span = spanOf(entry.at);
         if (span <= reached) {
             soon.add(entry);
@@ -112,13 +115,26 @@ public final class Deadlines<K extends Comparable<K>> {
     }
 
     private @Nullable Entry<K> due(Instant now) {
+        return now.getEpochSecond() < quietUntil ? null : search(now);
+    }
+
+    private @Nullable Entry<K> search(Instant now) {
         long span = spanOf(now);
         while (true) {
             var head = soon();
-            if (head != null) {
-                return head.at.isAfter(now) ? null : head;
+            if (head != null && !head.at.isAfter(now)) {
+                return head;
             }
-            if (later.isEmpty() || later.firstKey() > span) {
+            if (head != null) {
+                quietUntil = head.at.getEpochSecond();
+                return null;
+            }
+            if (later.isEmpty()) {
+                quietUntil = Long.MAX_VALUE;
+                return null;
+            }
+            if (later.firstKey() > span) {
+                quietUntil = later.firstKey() << SPAN_BITS;
                 return null;
             }
             reachNextSpan();
