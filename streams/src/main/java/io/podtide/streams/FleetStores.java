@@ -23,6 +23,9 @@ final class FleetStores implements FleetMemory {
 
     private final KeyValueStore<String, Incident> incidents;
     private final KeyValueStore<String, NodeTrack> nodes;
+    /** By key: few at any time, and asked for with every pod that waits. */
+    private final TreeMap<String, NodeTrack> lostNodes = new TreeMap<>();
+
     private final KeyValueStore<String, Group> groups;
     /** What is in their store: in a storm the same group is asked for with every incident. */
     private final Map<String, Group> groupsByKey = new TreeMap<>();
@@ -40,7 +43,7 @@ final class FleetStores implements FleetMemory {
         this.nodes = context.getStateStore(Stores.NODES);
         this.groups = context.getStateStore(Stores.GROUPS);
         this.silences = context.getStateStore(Stores.SILENCES);
-        values(nodes).forEach(this::arm);
+        values(nodes).forEach(this::index);
         values(groups).forEach(group -> {
             groupsByKey.put(group.shared().key(), group);
             arm(group);
@@ -105,7 +108,13 @@ final class FleetStores implements FleetMemory {
     @Override
     public void keep(NodeTrack node) {
         nodes.put(node.key(), node);
-        arm(node);
+        index(node);
+    }
+
+    @Override
+    public List<NodeTrack> lostNodes(String cluster) {
+        return List.copyOf(
+                lostNodes.subMap(cluster + '/', cluster + (char) ('/' + 1)).values());
     }
 
     @Override
@@ -146,7 +155,12 @@ final class FleetStores implements FleetMemory {
         arm(silence);
     }
 
-    private void arm(NodeTrack node) {
+    private void index(NodeTrack node) {
+        if (node.loss() == null) {
+            lostNodes.remove(node.key());
+        } else {
+            lostNodes.put(node.key(), node);
+        }
         nodeDeadlines.arm(node.key(), Optional.ofNullable(node.until()));
     }
 

@@ -20,6 +20,11 @@ public interface FleetMemory {
     /** All nodes of a cluster that something is remembered of, in the order of their keys. */
     List<NodeTrack> nodes(String cluster);
 
+    /** Those of them that are lost, in the same order. */
+    default List<NodeTrack> lostNodes(String cluster) {
+        return nodes(cluster).stream().filter(node -> node.loss() != null).toList();
+    }
+
     void keep(NodeTrack node);
 
     /** @param key {@link Shared#key()} */

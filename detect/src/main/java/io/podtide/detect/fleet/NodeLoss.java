@@ -50,7 +50,7 @@ final class NodeLoss {
     }
 
     private @Nullable String ofReplaced(Incident draft) {
-        return memory.nodes(draft.cluster()).stream()
+        return memory.lostNodes(draft.cluster()).stream()
                 .filter(node -> node.lost().contains(draft.subject()))
                 .map(NodeTrack::loss)
                 .filter(Objects::nonNull)
