@@ -168,13 +168,21 @@ public final class AvroInput {
         if (count == 0) {
             return List.of();
         }
-        var all = new ArrayList<T>((int) Math.min(count, 16)); // it may be a lie
-        for (; count != 0; count = block()) {
-            for (long i = 0; i < count; i++) {
-                all.add(form.apply(this));
+        if (count == 1) { // as most have one container
+            var only = form.apply(this);
+            count = block();
+            return count == 0 ? List.of(only) : all(new ArrayList<>(List.of(only)), count, form);
+        }
+        return all(new ArrayList<>((int) Math.min(count, 16)), count, form); // it may be a lie
+    }
+
+    private <T> List<T> all(List<T> begun, long count, Function<AvroInput, T> form) {
+        for (long left = count; left != 0; left = block()) {
+            for (long i = 0; i < left; i++) {
+                begun.add(form.apply(this));
             }
         }
-        return List.copyOf(all);
+        return List.copyOf(begun);
     }
 
     /** {@code map<T>}, in the order in which it is written. */
