@@ -56,8 +56,8 @@ final class LatencyBench implements Callable<Integer> {
 
     @Option(
             names = "--commit-interval",
-            description = "Of the streams, in milliseconds; 500 is what they have by default.")
-    private int commitMillis = 500;
+            description = "Of the streams, in milliseconds; 1000 is what they have by default.")
+    private int commitMillis = 1_000;
 
     @Option(names = "--heap", description = "-Xms and -Xmx of the streams; ingest has 256m.")
     private String heap = "1g";

@@ -55,7 +55,7 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         // what is in use is kept as objects (WriteBehindStore): a cache of bytes behind it would save nothing
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         // what somebody waits for is committed sooner (PromptCommits)
-        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         all.put(StreamsConfig.POLL_MS_CONFIG, 50);
         // they wait in memory, and are the sooner out of the processor's cache the more there are
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);

@@ -117,7 +117,7 @@ final class Rival {
     }
 
     /** As podtide has it while it catches up. */
-    private static final long COMMIT_MILLIS = 500;
+    private static final long COMMIT_MILLIS = 1_000;
 
     private interface Flow {
         void build(KStream<byte[], byte[]> records, StreamsBuilder builder);
