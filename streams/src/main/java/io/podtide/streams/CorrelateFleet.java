@@ -139,10 +139,14 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
         @Override
         public Set<StoreBuilder<?>> stores() {
             return new LinkedHashSet<>(List.of( // an order that the description of the topology keeps
-                    Stores.durable(Stores.NODES, stages.stores().nodes()),
-                    Stores.durable(Stores.GROUPS, stages.stores().groups()),
-                    Stores.durable(Stores.SILENCES, stages.stores().silences()),
-                    Stores.durable(Stores.INCIDENTS, stages.stores().incidents()),
+                    stages.fewInUseByOne(
+                            Stores.durable(Stores.NODES, stages.stores().nodes())),
+                    stages.fewInUseByOne(
+                            Stores.durable(Stores.GROUPS, stages.stores().groups())),
+                    stages.fewInUseByOne(
+                            Stores.durable(Stores.SILENCES, stages.stores().silences())),
+                    stages.fewInUseByOne(
+                            Stores.durable(Stores.INCIDENTS, stages.stores().incidents())),
                     new BeforeCommit.Builder(Stores.REVISIONS)));
         }
     }

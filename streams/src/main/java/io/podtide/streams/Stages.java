@@ -28,6 +28,9 @@ public record Stages(
     /** Of the heap, for the states of pods; those of workloads are as many at most, and far fewer as a rule. */
     private static final int PART_OF_HEAP = 4;
 
+    /** For one of these there are so many pods: controllers that fail, nodes that are not heard of, incidents. */
+    private static final int PODS_OF_ONE = 32;
+
     public Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins) {
         this(rules, catalogue, stores, origins, inUse(Runtime.getRuntime().maxMemory()));
     }
@@ -49,6 +52,16 @@ public record Stages(
     /** A store of a stage that has as many tasks as there are origins. */
     <V> StoreBuilder<KeyValueStore<String, V>> inUse(StoreBuilder<KeyValueStore<String, V>> store) {
         return WriteBehindStore.of(store, Math.max(1, inUse / origins));
+    }
+
+    /** The same of which there is far less than of pods. */
+    <V> StoreBuilder<KeyValueStore<String, V>> fewInUse(StoreBuilder<KeyValueStore<String, V>> store) {
+        return WriteBehindStore.of(store, Math.max(1, inUse / PODS_OF_ONE / origins));
+    }
+
+    /** A store of the stage that has one task. */
+    <V> StoreBuilder<KeyValueStore<String, V>> fewInUseByOne(StoreBuilder<KeyValueStore<String, V>> store) {
+        return WriteBehindStore.of(store, Math.max(1, inUse / PODS_OF_ONE));
     }
 
     ProcessorSupplier<String, byte[], Void, Void> readRules() {

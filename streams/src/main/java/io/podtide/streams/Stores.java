@@ -37,7 +37,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Every store, and what is in it. Those that most records ask for are kept {@linkplain WriteBehindStore in use as objects}; none
+ * Every store, and what is in it. All of a task are kept {@linkplain WriteBehindStore in use as objects}; none
  * caches bytes.
  *
  * @param pods key {@code cluster/uid}

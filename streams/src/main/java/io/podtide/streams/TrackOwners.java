@@ -67,11 +67,19 @@ final class TrackOwners {
 
     void event(KubeEvent event, long timestamp) {
         var tracker = times.sees(event.cluster(), Part.EVENTS) ? controllerTracker : controllerTracker.blind();
-        step(event.key(), tracker.event(load(event.key()), event), timestamp);
+        var track = load(event.key());
+        var step = tracker.event(track, event);
+        if (step.state() != track || !step.changes().isEmpty()) { // most change nothing
+            step(event.key(), step, timestamp);
+        }
     }
 
     void node(NodeStatus status, long timestamp) {
-        nodeStep(status.key(), nodeTracker(status.cluster()).status(node(status.key()), status), timestamp);
+        var contact = node(status.key());
+        var step = nodeTracker(status.cluster()).status(contact, status);
+        if (step.state() != contact || !step.changes().isEmpty()) { // most change nothing
+            nodeStep(status.key(), step, timestamp);
+        }
     }
 
     /** A node that a whole list does not show is gone. */

@@ -310,8 +310,10 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         public Set<StoreBuilder<?>> stores() {
             return new LinkedHashSet<>(List.of( // an order that the description of the topology keeps
                     stages.inUse(Stores.durable(Stores.PODS, stages.stores().pods())),
-                    Stores.durable(Stores.CONTROLLERS, stages.stores().controllers()),
-                    Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts()),
+                    stages.fewInUse(
+                            Stores.durable(Stores.CONTROLLERS, stages.stores().controllers())),
+                    stages.fewInUse(
+                            Stores.durable(Stores.NODE_CONTACTS, stages.stores().nodeContacts())),
                     stages.inUse(Stores.durable(Stores.CLUSTERS, stages.stores().clusters())),
                     new BeforeCommit.Builder(Stores.SYMPTOMS)));
         }
