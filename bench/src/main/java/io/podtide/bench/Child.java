@@ -19,11 +19,16 @@ import java.util.regex.Pattern;
 /** A Java process that speaks in lines. */
 public final class Child implements AutoCloseable {
 
+    private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+
     /** For whoever is to do as much as it can; others have the serial one. */
-    public static final String PARALLEL = "-XX:+UseParallelGC";
+    private static final String PARALLEL = "-XX:+UseParallelGC";
 
     /** What the launcher gives {@code podtide streams}. */
-    public static final List<String> OF_STREAMS = List.of(PARALLEL, "-XX:NewRatio=4");
+    public static final List<String> OF_STREAMS = withHugePages(PARALLEL, "-XX:NewRatio=4");
+
+    /** The same for those beside it, with the sizes that Java chooses. */
+    public static final List<String> OF_RIVALS = withHugePages(PARALLEL);
 
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
@@ -56,6 +61,20 @@ public final class Child implements AutoCloseable {
         var child = new Child(name, builder.start());
         child.reader.start();
         return child;
+    }
+
+    /** Java would complain where the kernel gives no such pages. */
+    private static List<String> withHugePages(String... options) {
+        var all = new ArrayList<>(List.of(options));
+        try {
+            var enabled = Files.readString(HUGE_PAGES);
+            if (enabled.contains("[madvise]") || enabled.contains("[always]")) {
+                all.add("-XX:+UseTransparentHugePages");
+            }
+        } catch (IOException e) { // no Linux, or one that does not tell
+            return all;
+        }
+        return all;
     }
 
     /** A collector that an option asks for wins, as with the launcher. */

@@ -67,8 +67,8 @@ record Runners(
         var log = directory.resolve(group + ".log");
         return switch (runner) {
             case PODTIDE -> Child.start(runner, log, with(Child.OF_STREAMS, javaOptions, podtide(group)));
-            case FLINK -> Child.start(runner, log, flinkPath, with(List.of(Child.PARALLEL), OPENED, flink(group)));
-            default -> Child.start(runner, log, with(List.of(Child.PARALLEL), List.of(), rival(runner, group)));
+            case FLINK -> Child.start(runner, log, flinkPath, with(Child.OF_RIVALS, OPENED, flink(group)));
+            default -> Child.start(runner, log, with(Child.OF_RIVALS, List.of(), rival(runner, group)));
         };
     }
 
