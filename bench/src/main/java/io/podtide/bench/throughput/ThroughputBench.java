@@ -43,7 +43,7 @@ final class ThroughputBench implements Callable<Integer> {
     private int pods = 400;
 
     @Option(names = "--for", description = "Of the fleet's time.")
-    private String length = "8h";
+    private String length = "12h";
 
     @Option(names = "--activity", description = "How often healthy things change.")
     private int activity = 20;
