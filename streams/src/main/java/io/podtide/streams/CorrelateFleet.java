@@ -139,7 +139,7 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
         @Override
         public Set<StoreBuilder<?>> stores() {
             return new LinkedHashSet<>(List.of( // an order that the description of the topology keeps
-                    stages.fewInUseByOne(
+                    stages.hardlyAnyInUseByOne(
                             Stores.durable(Stores.NODES, stages.stores().nodes())),
                     stages.fewInUseByOne(
                             Stores.durable(Stores.GROUPS, stages.stores().groups())),

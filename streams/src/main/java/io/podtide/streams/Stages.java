@@ -16,7 +16,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param rules in force, which may change at any time
  * @param catalogue where causes are looked up
  * @param origins partitions of {@code podtide.pod-status}: so many tasks of the first stage tell how far time has moved on
- * @param inUse what an instance that has all tasks keeps of each store in memory, at least one a task
+ * @param inUse pods, and workloads, that an instance that has all tasks keeps in memory, at least one a task; of other stores it
+ *     keeps a part of that
  * @param meters of the instance
  */
 public record Stages(
@@ -30,6 +31,8 @@ public record Stages(
 
     /** For one of these there are so many pods: controllers that fail, nodes that are not heard of, incidents. */
     private static final int PODS_OF_ONE = 32;
+
+    private static final int PODS_OF_A_LARGE_ONE = 1_024;
 
     public Stages(RulesInForce rules, CauseCatalogue catalogue, Stores stores, int origins) {
         this(rules, catalogue, stores, origins, inUse(Runtime.getRuntime().maxMemory()));
@@ -62,6 +65,11 @@ public record Stages(
     /** A store of the stage that has one task. */
     <V> StoreBuilder<KeyValueStore<String, V>> fewInUseByOne(StoreBuilder<KeyValueStore<String, V>> store) {
         return WriteBehindStore.of(store, Math.max(1, inUse / PODS_OF_ONE));
+    }
+
+    /** The same, of what takes up to 200 KB: a node on which much was killed, with the words of each kill. */
+    <V> StoreBuilder<KeyValueStore<String, V>> hardlyAnyInUseByOne(StoreBuilder<KeyValueStore<String, V>> store) {
+        return WriteBehindStore.of(store, Math.max(1, inUse / PODS_OF_A_LARGE_ONE));
     }
 
     ProcessorSupplier<String, byte[], Void, Void> readRules() {

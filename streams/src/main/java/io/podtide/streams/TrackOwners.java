@@ -59,7 +59,11 @@ final class TrackOwners {
         try (var all = controllers.all()) {
             all.forEachRemaining(entry -> keys.add(entry.key));
         }
-        keys.forEach(key -> step(key, controllerTracker.ruled(load(key)), timestamp));
+        keys.forEach(key -> {
+            var track = load(key);
+            stepFrom(track, key, controllerTracker.ruled(track), timestamp);
+            deadlines.arm(key, controllerTracker.deadline(load(key)));
+        });
         try (var all = nodes.all()) {
             all.forEachRemaining(entry -> nodeDeadlines.arm(entry.key, nodeTracker.deadline(entry.value)));
         }
@@ -68,18 +72,12 @@ final class TrackOwners {
     void event(KubeEvent event, long timestamp) {
         var tracker = times.sees(event.cluster(), Part.EVENTS) ? controllerTracker : controllerTracker.blind();
         var track = load(event.key());
-        var step = tracker.event(track, event);
-        if (step.state() != track || !step.changes().isEmpty()) { // most change nothing
-            step(event.key(), step, timestamp);
-        }
+        stepFrom(track, event.key(), tracker.event(track, event), timestamp);
     }
 
     void node(NodeStatus status, long timestamp) {
         var contact = node(status.key());
-        var step = nodeTracker(status.cluster()).status(contact, status);
-        if (step.state() != contact || !step.changes().isEmpty()) { // most change nothing
-            nodeStep(status.key(), step, timestamp);
-        }
+        nodeStepFrom(contact, status.key(), nodeTracker(status.cluster()).status(contact, status), timestamp);
     }
 
     /** A node that a whole list does not show is gone. */
@@ -89,7 +87,10 @@ final class TrackOwners {
             ofCluster.forEachRemaining(entry -> keys.add(entry.key));
         }
         var tracker = nodeTracker(clock.cluster());
-        keys.forEach(key -> nodeStep(key, tracker.listed(node(key), listBegun, clock.observedAt()), timestamp));
+        keys.forEach(key -> {
+            var contact = node(key);
+            nodeStepFrom(contact, key, tracker.listed(contact, listBegun, clock.observedAt()), timestamp);
+        });
     }
 
     private NodeTracker nodeTracker(String cluster) {
@@ -150,6 +151,13 @@ final class TrackOwners {
         return contact == null ? new NodeContact.Nothing() : contact;
     }
 
+    /** Nothing is written where nothing has changed, as with most statuses; nor has the deadline then. */
+    private void nodeStepFrom(NodeContact before, String key, Step<NodeContact, SymptomChange> step, long timestamp) {
+        if (step.state() != before || !step.changes().isEmpty()) {
+            nodeStep(key, step, timestamp);
+        }
+    }
+
     private void nodeStep(String key, Step<NodeContact, SymptomChange> step, long timestamp) {
         var next = step.state();
         if (!(next instanceof NodeContact.Nothing)) {
@@ -164,6 +172,14 @@ final class TrackOwners {
     private ControllerTrack load(String key) {
         var track = controllers.get(key);
         return track == null ? new ControllerTrack.Nothing() : track;
+    }
+
+    /** The same of Events. */
+    private void stepFrom(
+            ControllerTrack before, String key, Step<ControllerTrack, SymptomChange> step, long timestamp) {
+        if (step.state() != before || !step.changes().isEmpty()) {
+            step(key, step, timestamp);
+        }
     }
 
     private void step(String key, Step<ControllerTrack, SymptomChange> step, long timestamp) {
