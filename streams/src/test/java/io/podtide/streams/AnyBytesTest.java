@@ -46,7 +46,7 @@ class AnyBytesTest {
     }
 
     private static void go(List<Written> written) throws IOException {
-        try (var pipeline = DrivenPipeline.passing()) {
+        try (var pipeline = DrivenPipeline.passing(1)) {
             for (var record : written) {
                 pipeline.takes(
                         record.topic(),

@@ -45,7 +45,11 @@ final class DrivenPipeline implements AutoCloseable {
     static final Topics TOPICS = Topics.of(IDS);
     /** Rules may change, so that every test has its own. So few are kept in use that others are read from their stores. */
     static Stages stages() {
-        return new Stages(new RulesInForce(RuleBook.DEFAULTS), Causes.builtIn(), Stores.of(IDS), 1, 1);
+        return stages(1);
+    }
+
+    private static Stages stages(int inUse) {
+        return new Stages(new RulesInForce(RuleBook.DEFAULTS), Causes.builtIn(), Stores.of(IDS), 1, inUse);
     }
 
     /** More than it takes until progress is told. */
@@ -58,9 +62,9 @@ final class DrivenPipeline implements AutoCloseable {
     private @Nullable Path passing;
 
     /** For a property: what it keeps is gone when it is closed. */
-    static DrivenPipeline passing() throws IOException {
+    static DrivenPipeline passing(int inUse) throws IOException {
         var directory = Files.createTempDirectory("podtide-pipeline");
-        var pipeline = new DrivenPipeline(directory);
+        var pipeline = new DrivenPipeline(stages(inUse), directory);
         pipeline.passing = directory;
         return pipeline;
     }
