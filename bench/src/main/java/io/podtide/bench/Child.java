@@ -24,8 +24,10 @@ public final class Child implements AutoCloseable {
     /** For whoever is to do as much as it can; others have the serial one. */
     private static final String PARALLEL = "-XX:+UseParallelGC";
 
+    private static final String YOUNG = "-XX:NewRatio=4";
+
     /** What the launcher gives {@code podtide streams}. */
-    public static final List<String> OF_STREAMS = withHugePages(PARALLEL, "-XX:NewRatio=4");
+    public static final List<String> OF_STREAMS = withHugePages(PARALLEL, YOUNG);
 
     /** The same for those beside it, with the sizes that Java chooses. */
     public static final List<String> OF_RIVALS = withHugePages(PARALLEL);
@@ -87,7 +89,7 @@ public final class Child implements AutoCloseable {
         if (collectors.isEmpty()) {
             all.add(0, "-XX:+UseSerialGC");
         } else if (collectors.size() > 1) {
-            all.removeAll(OF_STREAMS);
+            all.removeAll(List.of(PARALLEL, YOUNG));
         }
         return all;
     }
