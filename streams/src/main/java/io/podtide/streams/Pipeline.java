@@ -31,6 +31,13 @@ public final class Pipeline {
     /** What the pipeline is made of. */
     public record Parts(Topics topics, Stages stages) {}
 
+    /** Whether its group reads the topic, which may be one of its own; rules are read by each instance for itself. */
+    public static boolean reads(String topic) {
+        return Observations.TOPICS.contains(topic)
+                || topic.equals(Topics.SYMPTOMS)
+                || (topic.startsWith(StreamsSettings.APPLICATION_ID + "-") && topic.endsWith("-repartition"));
+    }
+
     /** The topology of one instance; the same whatever its configuration. */
     public static Topology of(Topics topics, Stages stages, Properties properties) {
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));

@@ -61,6 +61,29 @@ class TopologyTest {
                         .contains(name));
     }
 
+    @Test
+    void itReadsItsSourcesAndNothingElse() {
+        var read = new TreeSet<String>();
+        var written = new TreeSet<String>();
+        for (var subtopology : DrivenPipeline.topology(stateDir).describe().subtopologies()) {
+            for (var node : subtopology.nodes()) {
+                if (node instanceof Source source) {
+                    source.topicSet().forEach(topic -> read.add(named(topic)));
+                } else if (node instanceof Sink sink) {
+                    written.add(named(sink.topic()));
+                }
+            }
+        }
+        assertThat(read).hasSizeGreaterThan(Observations.TOPICS.size()).allMatch(Pipeline::reads);
+        written.removeAll(read);
+        assertThat(written).isNotEmpty().noneMatch(Pipeline::reads);
+    }
+
+    /** As Kafka has it: Kafka Streams' own topics carry the name of the application. */
+    private static String named(String topic) {
+        return topic.endsWith("-repartition") ? StreamsSettings.APPLICATION_ID + "-" + topic : topic;
+    }
+
     /** Steps, topics that are read and topics that are written; without {@code podtide.} and what Kafka Streams puts behind. */
     private List<String> names() {
         var names = new TreeSet<String>();

@@ -1,17 +1,20 @@
 package io.podtide.cli.up;
 
+import io.podtide.streams.Pipeline;
 import io.podtide.streams.StreamsSettings;
 import io.podtide.wire.KafkaSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Waits until the streams have dealt with everything, by the lag of their consumer group. */
@@ -48,20 +51,47 @@ public final class Drained {
         }
     }
 
+    /** What has never been committed is waited for as well: streams that have only just begun have committed nothing. */
     private static long lag(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                        StreamsSettings.APPLICATION_ID)
+        var read = partitionsRead(admin);
+        var committed = admin.listConsumerGroupOffsets(StreamsSettings.APPLICATION_ID)
                 .partitionsToOffsetAndMetadata()
                 .get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
-        var ends = admin.listOffsets(
-                        committed.keySet().stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
-                .all()
-                .get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+        var begins = offsets(admin, read, OffsetSpec.earliest());
+        var ends = offsets(admin, read, OffsetSpec.latest());
         long lag = 0;
-        for (var end : ends.entrySet()) {
-            var done = committed.get(end.getKey());
-            lag += done == null ? 0 : Math.max(0, end.getValue().offset() - done.offset());
+        for (var partition : read) {
+            var done = committed.get(partition);
+            long next = done == null ? offset(begins, partition) : done.offset();
+            lag += Math.max(0, offset(ends, partition) - next);
         }
         return lag;
+    }
+
+    private static List<TopicPartition> partitionsRead(Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var topics = admin.listTopics().names().get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS).stream()
+                .filter(Pipeline::reads)
+                .toList();
+        return admin
+                .describeTopics(topics)
+                .allTopicNames()
+                .get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .values()
+                .stream()
+                .flatMap(topic -> topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition())))
+                .toList();
+    }
+
+    private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
+            Admin admin, List<TopicPartition> partitions, OffsetSpec which)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> which)))
+                .all()
+                .get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+        return Objects.requireNonNull(offsets.get(partition)).offset();
     }
 }
