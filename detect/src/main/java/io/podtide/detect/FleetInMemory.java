@@ -60,7 +60,11 @@ final class FleetInMemory implements FleetMemory {
 
     @Override
     public void keep(NodeTrack node) {
-        nodes.put(node.key(), node);
+        if (node.empty()) {
+            nodes.remove(node.key());
+        } else {
+            nodes.put(node.key(), node);
+        }
         due.apply(node.cluster()).nodes().arm(node.key(), node.until());
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -43,13 +44,13 @@ final class FleetStores implements FleetMemory {
         this.nodes = context.getStateStore(Stores.NODES);
         this.groups = context.getStateStore(Stores.GROUPS);
         this.silences = context.getStateStore(Stores.SILENCES);
-        values(nodes).forEach(this::index);
-        values(groups).forEach(group -> {
+        each(nodes, this::index);
+        each(groups, group -> {
             groupsByKey.put(group.shared().key(), group);
             arm(group);
         });
-        values(silences).forEach(this::arm);
-        values(incidents).forEach(this::armForgetting);
+        each(silences, this::arm);
+        each(incidents, this::armForgetting);
     }
 
     /** Keys {@code cluster/node}. */
@@ -107,7 +108,11 @@ final class FleetStores implements FleetMemory {
 
     @Override
     public void keep(NodeTrack node) {
-        nodes.put(node.key(), node);
+        if (!node.empty()) {
+            nodes.put(node.key(), node);
+        } else if (nodes.get(node.key()) != null) { // of most nothing was ever kept
+            nodes.delete(node.key());
+        }
         index(node);
     }
 
@@ -186,11 +191,10 @@ final class FleetStores implements FleetMemory {
         forgetting.arm(incident.cluster() + '/' + incident.id(), at);
     }
 
-    private static <V> List<V> values(KeyValueStore<String, V> store) {
-        var values = new ArrayList<V>();
+    /** One after the other: all incidents of a month at once would take much memory. */
+    private static <V> void each(KeyValueStore<String, V> store, Consumer<V> consumer) {
         try (var all = store.all()) {
-            all.forEachRemaining(entry -> values.add(entry.value));
+            all.forEachRemaining(entry -> consumer.accept(entry.value));
         }
-        return values;
     }
 }

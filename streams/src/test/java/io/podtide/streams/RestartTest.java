@@ -151,6 +151,24 @@ class RestartTest {
     }
 
     @Test
+    void aNodeOnWhichNothingWasKilledForLongIsForgotten() {
+        var nodes = store(Stores.NODES, STORES.nodes());
+        var stores = List.<KeyValueStore<String, ?>>of(
+                nodes,
+                store(Stores.GROUPS, STORES.groups()),
+                store(Stores.SILENCES, STORES.silences()),
+                store(Stores.INCIDENTS, STORES.incidents()));
+        var kill = Some.kill("cart-1");
+        task(STAGES.correlateFleet(), stores, new FleetNews.OfNode(kill));
+
+        var forgotten = kill.at().plus(Duration.ofHours(2));
+        task(STAGES.correlateFleet(), stores, times(forgotten.minusMillis(1)));
+        assertThat(nodes.get("prod/node-1")).isNotNull();
+        task(STAGES.correlateFleet(), stores, times(forgotten));
+        assertThat(nodes.get("prod/node-1")).isNull();
+    }
+
+    @Test
     void anIncidentThatWasResolvedIsForgottenWhenItsTimeComes() {
         var incidents = store(Stores.INCIDENTS, STORES.incidents());
         var stores = List.<KeyValueStore<String, ?>>of(

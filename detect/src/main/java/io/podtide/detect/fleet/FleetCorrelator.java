@@ -9,6 +9,7 @@ import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * told. Incidents are few, so one task sees all of them.
  */
 public final class FleetCorrelator {
+
+    private static final Duration LOOKED_THROUGH_AFTER = Duration.ofHours(2);
 
     private final FleetMemory memory;
     private final Filing filing;
@@ -59,7 +62,8 @@ public final class FleetCorrelator {
             parent = parent == null ? ofNode : parent;
         }
         if (NodeLoss.isOfNode(draft)) {
-            memory.keep(nodeLoss.revised(nodeOrNew(draft.cluster(), Objects.requireNonNull(draft.node())), draft));
+            var node = nodeOrNew(draft.cluster(), Objects.requireNonNull(draft.node()));
+            keep(nodeLoss.revised(node, draft), draft.updatedAt());
         }
         parent = parent == null ? nodeLoss.parent(draft) : parent;
         parent = parent == null && draft.state() != State.RESOLVED ? groups.parent(draft, image) : parent;
@@ -74,11 +78,11 @@ public final class FleetCorrelator {
         }
         var before = nodeOrNew(change.workload().cluster(), node);
         if (change.symptom() == Symptom.NODE_LOST) {
-            memory.keep(nodeLoss.lost(before, change));
+            keep(nodeLoss.lost(before, change), change.at());
             return List.of();
         }
         var step = nodeOom.killed(before, change);
-        memory.keep(step.state());
+        keep(step.state(), change.at());
         var revisions = new ArrayList<Incident>();
         for (var revision : step.changes()) {
             memory.keep(revision);
@@ -97,8 +101,8 @@ public final class FleetCorrelator {
             return List.of();
         }
         var step = nodeOom.time(node, now);
-        memory.keep(step.state());
         step.changes().forEach(memory::keep);
+        keep(nodeOom.settled(step.state(), now, this::goesOn), now);
         return step.changes();
     }
 
@@ -171,12 +175,25 @@ public final class FleetCorrelator {
         @Nullable String parent = null;
         for (var node : nodesOf(draft)) {
             var track = nodeOrNew(draft.cluster(), node);
-            memory.keep(draft.state() == State.RESOLVED ? track.withoutChild(draft.id()) : track.withChild(draft.id()));
+            keep(
+                    draft.state() == State.RESOLVED ? track.withoutChild(draft.id()) : track.withChild(draft.id()),
+                    draft.updatedAt());
             parent = parent == null && track.open()
                     ? Objects.requireNonNull(track.told()).id()
                     : parent;
         }
         return parent;
+    }
+
+    /** What is kept of a node is looked through some time, or a fleet whose nodes come and go would be remembered for ever. */
+    private void keep(NodeTrack node, Instant now) {
+        boolean unasked = node.until() == null && !node.empty();
+        memory.keep(unasked ? node.with(node.told(), now.plus(LOOKED_THROUGH_AFTER)) : node);
+    }
+
+    private boolean goesOn(String id) {
+        var incident = memory.incident(id);
+        return incident != null && incident.state() != State.RESOLVED;
     }
 
     private NodeTrack nodeOrNew(String cluster, String node) {

@@ -25,6 +25,7 @@ public interface FleetMemory {
         return nodes(cluster).stream().filter(node -> node.loss() != null).toList();
     }
 
+    /** Forgets one that is {@linkplain NodeTrack#empty() empty}. */
     void keep(NodeTrack node);
 
     /** @param key {@link Shared#key()} */

@@ -12,10 +12,12 @@ import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.text.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,21 @@ final class NodeOom {
     private static final int WORKLOADS = 2;
     private static final int SHOWN = 20;
 
+    /** A kill may be told so much later than it was: the API server keeps Events, and clusters are silent, for no longer. */
+    private static final Duration LATE = Duration.ofHours(1);
+
     private final RuleBook rules;
 
     NodeOom(RuleBook rules) {
         this.rules = rules;
+    }
+
+    /** Without what is neither part of its incident nor could become part of one. */
+    NodeTrack settled(NodeTrack node, Instant now, Predicate<String> goesOn) {
+        if (node.told() != null) {
+            return node;
+        }
+        return node.without(now.minus(rules.rules().oom().nodeWithin()).minus(LATE), goesOn);
     }
 
     Step<NodeTrack, Incident> killed(NodeTrack node, SymptomChange change) {

@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lost keys of workloads that had pods on it when it was lost; empty once it is back
  * @param loss id of the incident of its loss; null if it is not lost
  * @param told its incident of memory as last told; null if there is none
- * @param until when that is to be resolved, or forgotten once it is; null if there is none
+ * @param until when that is to be resolved, or forgotten once it is; without one, when the rest is looked through for what no longer
+ *     matters
  */
 public record NodeTrack(
         String cluster,
@@ -59,6 +62,11 @@ public record NodeTrack(
     /** Key {@code cluster/node}. */
     public String key() {
         return cluster + '/' + node;
+    }
+
+    /** Nothing is remembered of it: stores keep no record of it. */
+    public boolean empty() {
+        return kills.isEmpty() && children.isEmpty() && lost.isEmpty() && loss == null && told == null;
     }
 
     boolean open() {
@@ -107,6 +115,24 @@ public record NodeTrack(
     /** It is lost, and that is this incident; or, with null, it is back. */
     NodeTrack loss(@Nullable String id) {
         return new NodeTrack(cluster, node, kills, children, id == null ? new TreeSet<>() : lost, id, told, until);
+    }
+
+    /**
+     * Without what no longer matters.
+     *
+     * @param begin kills before it are forgotten
+     * @param goesOn whether the incident of a child does
+     */
+    NodeTrack without(Instant begin, Predicate<String> goesOn) {
+        return new NodeTrack(
+                cluster,
+                node,
+                kills.stream().filter(k -> !k.at().isBefore(begin)).toList(),
+                children.stream().filter(goesOn).collect(Collectors.toCollection(TreeSet::new)),
+                loss == null ? new TreeSet<>() : lost,
+                loss,
+                told,
+                until);
     }
 
     NodeTrack with(@Nullable Incident revision, @Nullable Instant deadline) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +57,21 @@ final class Fleet {
     /** The time of a cluster has come so far. */
     Fleet time(String cluster, Instant now) {
         told.addAll(correlator.silenceTime(cluster, now));
+        for (var node = node(cluster, now); node.isPresent(); node = node(cluster, now)) {
+            told.addAll(correlator.nodeTime(
+                    node.get().key(), Objects.requireNonNull(node.get().until())));
+        }
         for (var due = next(cluster, now); due.isPresent(); due = next(cluster, now)) {
             told.addAll(
                     correlator.groupTime(due.get().getKey(), cluster, due.get().getValue()));
         }
         return this;
+    }
+
+    private Optional<NodeTrack> node(String cluster, Instant now) {
+        return memory.nodes(cluster).stream()
+                .filter(node -> node.until() != null && !node.until().isAfter(now))
+                .findFirst();
     }
 
     private Optional<Map.Entry<String, Instant>> next(String cluster, Instant now) {

@@ -38,7 +38,11 @@ final class Remembered implements FleetMemory {
 
     @Override
     public void keep(NodeTrack node) {
-        nodes.put(node.key(), node);
+        if (node.empty()) {
+            nodes.remove(node.key());
+        } else {
+            nodes.put(node.key(), node);
+        }
     }
 
     @Override
