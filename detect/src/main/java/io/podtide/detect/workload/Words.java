@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Words {
 
     private static final int DETAIL_LIMIT = 160;
+    private static final String AT_ONCE = Durations.text(Duration.ZERO);
 
     private Words() {}
 
@@ -72,7 +73,8 @@ final class Words {
 
     private static String times(Incident incident, String what) {
         boolean one = incident.occurrences() == 1;
-        var time = one ? "" : " in " + spoken(incident.startedAt(), incident.updatedAt());
+        var within = spoken(incident.startedAt(), incident.updatedAt());
+        var time = one || within.equals(AT_ONCE) ? "" : " in " + within;
         var count = incident.occurrences() + " " + what + (one ? "" : "s") + time;
         return incident.podCount() > 1 ? count + " over " + incident.podCount() + " pods" : count;
     }
@@ -85,6 +87,9 @@ final class Words {
     }
 
     private static String evicted(Incident incident) {
+        if ("Pod".equals(incident.workloadKind())) {
+            return "was";
+        }
         return "has " + podsOf(incident) + " that " + (incident.podCount() == 1 ? "was" : "were");
     }
 

@@ -11,11 +11,13 @@ import static io.podtide.detect.scenario.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.rule.Glob;
 import io.podtide.detect.rule.Match;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.RuleOverride;
 import io.podtide.detect.rule.Rules;
+import io.podtide.detect.scenario.APod;
 import io.podtide.detect.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,34 @@ class WordsTest {
                         "exitCode", "137",
                         "ranFor", "10m",
                         "timeToOom", "steady: memory grows at the same rate each time"));
+    }
+
+    @Test
+    void kills_in_the_same_second_are_not_said_to_take_time() {
+        var story = given();
+        for (int i = 1; i <= 2; i++) {
+            story.pod("web-" + i).at(minute(1)).starts().at(minute(2)).isOomKilled();
+        }
+        assertThat(story.newest().summary())
+                .startsWith("Deployment shop/web runs out of memory (2 OOM kills over 2 pods, container app): ");
+    }
+
+    @Test
+    void a_pod_by_itself_was_evicted_and_has_none_that_was() {
+        assertThat(evicted(aPod("web-1").of("Pod", "web-1"))).startsWith("Pod shop/web-1 was evicted by the kubelet: ");
+        assertThat(evicted(aPod("web-1")))
+                .startsWith("Deployment shop/web has 1 pod that was evicted by the kubelet: ");
+    }
+
+    private static String evicted(APod pod) {
+        return given().pod(pod)
+                .at(minute(1))
+                .starts()
+                .at(minute(5))
+                .shows(p -> p.phase(Phase.FAILED, "Evicted").saying("The node was low on resource: memory."))
+                .at(minute(6))
+                .newest()
+                .summary();
     }
 
     @Test
