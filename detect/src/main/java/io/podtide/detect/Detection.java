@@ -92,11 +92,11 @@ public final class Detection {
             return;
         }
         for (var next = cluster.next(); next.isPresent() && !next.get().isAfter(now); next = cluster.next()) {
-            fire(cluster, next.get(), out);
+            fire(cluster, next.get(), now, out);
         }
     }
 
-    private void fire(Cluster cluster, Instant at, List<Incident> out) {
+    private void fire(Cluster cluster, Instant at, Instant now, List<Incident> out) {
         if (cluster.tracking.next().filter(due -> !due.isAfter(at)).isPresent()) {
             symptoms(cluster, cluster.tracking.fire(at), out);
             return;
@@ -107,13 +107,13 @@ public final class Detection {
             workload(cluster, workload.get().workload().key(), step.state(), step.changes(), out);
             return;
         }
-        tell(fleet(cluster, at), out);
+        tell(fleet(cluster, at, now), out);
     }
 
-    private List<Incident> fleet(Cluster cluster, Instant at) {
+    private List<Incident> fleet(Cluster cluster, Instant at, Instant now) {
         var node = cluster.fleet.nodes().poll(at);
         if (node.isPresent()) {
-            return correlator.nodeTime(node.get().key(), at);
+            return correlator.nodeTime(node.get().key(), at, now);
         }
         var group = cluster.fleet.groups().poll(at);
         if (group.isPresent()) {

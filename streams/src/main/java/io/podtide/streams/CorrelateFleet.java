@@ -106,7 +106,8 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
     }
 
     private void fireNode(String key, Instant due) {
-        forward(mutes.mark(correlator.nodeTime(key, due)), newest);
+        var now = times.now(ClusterDeadlines.clusterOf(key)).orElse(due);
+        forward(mutes.mark(correlator.nodeTime(key, due, now)), newest);
     }
 
     private void fireGroup(String key, Instant due) {

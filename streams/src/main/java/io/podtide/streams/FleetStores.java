@@ -44,7 +44,12 @@ final class FleetStores implements FleetMemory {
         this.nodes = context.getStateStore(Stores.NODES);
         this.groups = context.getStateStore(Stores.GROUPS);
         this.silences = context.getStateStore(Stores.SILENCES);
-        each(nodes, this::index);
+        each(nodes, node -> {
+            index(node);
+            if (node.until() == null) { // kept before nodes were looked through
+                nodeDeadlines.arm(node.key(), Optional.of(Instant.EPOCH));
+            }
+        });
         each(groups, group -> {
             groupsByKey.put(group.shared().key(), group);
             arm(group);
@@ -164,7 +169,7 @@ final class FleetStores implements FleetMemory {
         if (node.loss() == null) {
             lostNodes.remove(node.key());
         } else {
-            lostNodes.put(node.key(), node);
+            lostNodes.put(node.key(), node.lossOnly());
         }
         nodeDeadlines.arm(node.key(), Optional.ofNullable(node.until()));
     }

@@ -5,6 +5,7 @@ import static io.podtide.streams.Times.minute;
 import static io.podtide.streams.Times.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.ClusterClock;
@@ -20,6 +21,7 @@ import io.podtide.wire.SymptomRecord.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -148,6 +150,23 @@ class RestartTest {
         assertThat(Line.of(drafts(task(STAGES.assembleIncidents(), List.of(workloads), progress(second(780))))))
                 .containsExactly(
                         "+780s PENDING of prod/cart: r2 RESOLVED RECOVERED, INSUFFICIENT_RESOURCES, 0 times, [cart-1]");
+    }
+
+    @Test
+    void aNodeThatWasKeptBeforeNodesWereLookedThroughIsForgottenToo() {
+        var nodes = store(Stores.NODES, STORES.nodes());
+        var stores = opened(List.of(
+                nodes,
+                store(Stores.GROUPS, STORES.groups()),
+                store(Stores.SILENCES, STORES.silences()),
+                store(Stores.INCIDENTS, STORES.incidents())));
+        var kill = new NodeTrack.Kill(second(1), "uid", "cart-1", "prod/shop/Deployment/cart", Some.DIAGNOSIS);
+        nodes.put(
+                "prod/node-1",
+                new NodeTrack("prod", "node-1", List.of(kill), new TreeSet<>(), new TreeSet<>(), null, null, null));
+
+        task(STAGES.correlateFleet(), stores, times(second(2)), times(second(2).plus(Duration.ofHours(4))));
+        assertThat(nodes.get("prod/node-1")).isNull();
     }
 
     @Test

@@ -94,15 +94,19 @@ public final class FleetCorrelator {
         return revisions;
     }
 
-    /** The time of the node's cluster has come to {@code now}. */
-    public List<Incident> nodeTime(String key, Instant now) {
+    /**
+     * What is remembered of a node is due.
+     *
+     * @param now what the time of its cluster has come to
+     */
+    public List<Incident> nodeTime(String key, Instant due, Instant now) {
         var node = memory.node(key);
         if (node == null) {
             return List.of();
         }
-        var step = nodeOom.time(node, now);
+        var step = nodeOom.time(node, due);
         step.changes().forEach(memory::keep);
-        keep(nodeOom.settled(step.state(), now, this::goesOn), now);
+        keep(nodeOom.settled(step.state(), due, this::goesOn), lookedThrough(due, now));
         return step.changes();
     }
 
@@ -189,6 +193,12 @@ public final class FleetCorrelator {
     private void keep(NodeTrack node, Instant now) {
         boolean unasked = node.until() == null && !node.empty();
         memory.keep(unasked ? node.with(node.told(), now.plus(LOOKED_THROUGH_AFTER)) : node);
+    }
+
+    /** Time may come a long way at once: what was missed of these looks is not made up for. */
+    private static Instant lookedThrough(Instant due, Instant now) {
+        long missed = Math.max(0, Duration.between(due, now).dividedBy(LOOKED_THROUGH_AFTER));
+        return due.plus(LOOKED_THROUGH_AFTER.multipliedBy(missed));
     }
 
     private boolean goesOn(String id) {

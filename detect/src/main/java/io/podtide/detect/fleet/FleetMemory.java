@@ -20,7 +20,7 @@ public interface FleetMemory {
     /** All nodes of a cluster that something is remembered of, in the order of their keys. */
     List<NodeTrack> nodes(String cluster);
 
-    /** Those of them that are lost, in the same order. */
+    /** Those of them that are lost, in the same order; of each at least whose pods were lost with it. */
     default List<NodeTrack> lostNodes(String cluster) {
         return nodes(cluster).stream().filter(node -> node.loss() != null).toList();
     }

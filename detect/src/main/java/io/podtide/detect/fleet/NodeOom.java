@@ -29,7 +29,7 @@ final class NodeOom {
     private static final int WORKLOADS = 2;
     private static final int SHOWN = 20;
 
-    /** A kill may be told so much later than it was: the API server keeps Events, and clusters are silent, for no longer. */
+    /** A kill may be told so much later than it was, for the API server keeps Events so long; in a gap time stands still. */
     private static final Duration LATE = Duration.ofHours(1);
 
     private final RuleBook rules;

@@ -135,6 +135,11 @@ public record NodeTrack(
                 until);
     }
 
+    /** Whose pods were lost with it, and nothing else. */
+    public NodeTrack lossOnly() {
+        return new NodeTrack(cluster, node, List.of(), new TreeSet<>(), lost, loss, null, null);
+    }
+
     NodeTrack with(@Nullable Incident revision, @Nullable Instant deadline) {
         return new NodeTrack(cluster, node, kills, children, lost, loss, revision, deadline);
     }

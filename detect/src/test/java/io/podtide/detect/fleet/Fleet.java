@@ -4,6 +4,7 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.scenario.Causes;
+import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ final class Fleet {
 
     final Remembered memory = new Remembered();
     final List<Incident> told = new ArrayList<>();
+
+    /** How often a node was due. */
+    int looks;
 
     private final FleetCorrelator correlator;
 
@@ -35,6 +39,13 @@ final class Fleet {
     Fleet hears(@Nullable String image, Incident... drafts) {
         for (var draft : drafts) {
             told.addAll(correlator.revised(draft, image));
+        }
+        return this;
+    }
+
+    Fleet hears(SymptomChange... changes) {
+        for (var change : changes) {
+            told.addAll(correlator.ofNode(change));
         }
         return this;
     }
@@ -59,7 +70,8 @@ final class Fleet {
         told.addAll(correlator.silenceTime(cluster, now));
         for (var node = node(cluster, now); node.isPresent(); node = node(cluster, now)) {
             told.addAll(correlator.nodeTime(
-                    node.get().key(), Objects.requireNonNull(node.get().until())));
+                    node.get().key(), Objects.requireNonNull(node.get().until()), now));
+            looks++;
         }
         for (var due = next(cluster, now); due.isPresent(); due = next(cluster, now)) {
             told.addAll(
