@@ -26,16 +26,21 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  */
 public final class Pipeline {
 
+    private static final String DRAFTS = "incident-drafts";
+
     private Pipeline() {}
 
     /** What the pipeline is made of. */
     public record Parts(Topics topics, Stages stages) {}
 
-    /** Whether its group reads the topic, which may be one of its own; rules are read by each instance for itself. */
+    /**
+     * Whether the group of {@link StreamsSettings#APPLICATION_ID} reads the topic, which may be one of its own; rules are read by
+     * each instance for itself.
+     */
     public static boolean reads(String topic) {
         return Observations.TOPICS.contains(topic)
                 || topic.equals(Topics.SYMPTOMS)
-                || (topic.startsWith(StreamsSettings.APPLICATION_ID + "-") && topic.endsWith("-repartition"));
+                || topic.equals(StreamsSettings.APPLICATION_ID + "-" + DRAFTS + "-repartition");
     }
 
     /** The topology of one instance; the same whatever its configuration. */
@@ -60,7 +65,7 @@ public final class Pipeline {
                                 .withName("symptoms-by-workload"))
                 .process(stages.assembleIncidents(), Named.as("assemble-incidents"))
                 .repartition(Repartitioned.with(Serdes.String(), stages.stores().news())
-                        .withName("incident-drafts")
+                        .withName(DRAFTS)
                         .withNumberOfPartitions(
                                 1)) // incidents are few, and what they have in common shows in one place
                 .process(stages.correlateFleet(), Named.as("correlate-fleet"))

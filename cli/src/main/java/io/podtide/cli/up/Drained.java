@@ -22,8 +22,11 @@ public final class Drained {
 
     private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
 
-    /** For so long nothing may be left: after a second without news the stages tell each other how far they are. */
-    private static final Duration QUIET = Duration.ofMillis(2_500);
+    /**
+     * For so long nothing may be left: after a second without news, by a timer of half a second, the stages tell each other how
+     * far they are, and that waits for a commit, a second at most. As much again is for a machine that is busy.
+     */
+    private static final Duration QUIET = Duration.ofSeconds(4);
 
     private static final int ANSWERS_WITHIN_SECONDS = 10;
 
@@ -62,7 +65,7 @@ public final class Drained {
         long lag = 0;
         for (var partition : read) {
             var done = committed.get(partition);
-            long next = done == null ? offset(begins, partition) : done.offset();
+            long next = Math.max(offset(begins, partition), done == null ? 0 : done.offset());
             lag += Math.max(0, offset(ends, partition) - next);
         }
         return lag;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DrainedIT {
 
     /** Twice as long as nothing may be left. */
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(5);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
 
     @TempDir
     Path directory;
