@@ -70,7 +70,8 @@ final class ConfigurationPage {
             | `-Dpodtide.trends.memory=SIZE` | 1GB | memory that DuckDB may take |
             | `-Djava.io.tmpdir=DIR` | | where native libraries are unpacked |
 
-            The launcher has `streams` collect garbage on all cores (`-XX:+UseParallelGC -XX:NewRatio=4`) and gives it large pages where the kernel has them (`-XX:+UseTransparentHugePages`), everything else on one; a collector of yours wins. Where incidents are waited for, give `streams` as much
+            The launcher has `streams` collect garbage on all cores (`-XX:+UseParallelGC -XX:NewRatio=4`) and everything else on one; a collector of yours wins. It also gives `streams` large pages where the kernel has them
+            (`-XX:+UseTransparentHugePages`), unless `JAVA_OPTS` says something of large pages (`-XX:-UseTransparentHugePages`: none). Where incidents are waited for, give `streams` as much
             heap from the beginning as they may have (`-Xms1g -Xmx1g`): the more room there is, the less often all of it is collected, which takes half a second with 180 MiB in use. `-XX:+UseG1GC` hardly ever does that,
             and takes a tenth more CPU.
 
