@@ -16,8 +16,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param rules in force, which may change at any time
  * @param catalogue where causes are looked up
  * @param origins partitions of {@code podtide.pod-status}: so many tasks of the first stage tell how far time has moved on
- * @param inUse pods, and workloads, that an instance that has all tasks keeps in memory, at least one a task; of other stores it
- *     keeps a part of that
+ * @param inUse pods, workloads, and clusters, that an instance that has all tasks keeps in memory, at least one a task; of
+ *     other stores it keeps a part of that
  * @param meters of the instance
  */
 public record Stages(

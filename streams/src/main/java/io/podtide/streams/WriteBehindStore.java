@@ -184,7 +184,7 @@ final class WriteBehindStore<V> extends WrappedStateStore<KeyValueStore<String, 
 
     /**
      * A value that cannot be encoded holds up no other, and is not tried again before it changes. It stays in use, for what it
-     * says has gone out; after a restart the key is as it was before.
+     * says has gone out, until there is need of room; after that, or after a restart, the key is as it was before.
      */
     private void write(Slot<V> slot) {
         if (!slot.dirty) {
