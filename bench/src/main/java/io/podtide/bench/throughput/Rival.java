@@ -58,6 +58,7 @@ final class Rival {
         var rival = new Rival(args[1], args[2], Integer.parseInt(args[4]));
         switch (args[0]) {
             case "consumer" -> rival.consume();
+            case "decode" -> rival.run(Path.of(args[3]), Rival::decode);
             case "pass-through" -> rival.run(Path.of(args[3]), Rival::passThrough);
             case "get-put" -> rival.run(Path.of(args[3]), Rival::getPut);
             case "get-put-decoded" -> rival.run(Path.of(args[3]), Rival::getPutDecoded);
@@ -127,6 +128,22 @@ final class Rival {
         var builder = new StreamsBuilder();
         flow.build(builder.stream(TOPICS, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())), builder);
         new KafkaStreams(builder.build(), settings(directory)).start();
+    }
+
+    /** The limit within Kafka Streams: what any topology does before it has a state, or something to say. */
+    private static void decode(KStream<byte[], byte[]> records, StreamsBuilder builder) {
+        records.process(Decode::new);
+    }
+
+    private static final class Decode extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+        private final Map<String, Deserializer<? extends Observation>> deserializers = deserializers();
+
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            var topic = context().recordMetadata().orElseThrow().topic();
+            Objects.requireNonNull(deserializers.get(topic)).deserialize(topic, record.value());
+        }
     }
 
     private static void passThrough(KStream<byte[], byte[]> records, StreamsBuilder builder) {

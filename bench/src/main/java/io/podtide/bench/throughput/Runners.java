@@ -28,6 +28,7 @@ record Runners(
         long checkpointMillis) {
 
     static final String LIMIT = "consumer";
+    static final String DECODE = "decode";
     static final String PASS_THROUGH = "pass-through";
     static final String GET_PUT = "get-put";
     static final String USUAL = "get-put-decoded";
@@ -48,8 +49,8 @@ record Runners(
     /** In the order in which they take their turns. */
     List<String> names() {
         return flinkPath.isEmpty()
-                ? List.of(LIMIT, PASS_THROUGH, GET_PUT, USUAL, PODTIDE)
-                : List.of(LIMIT, PASS_THROUGH, GET_PUT, USUAL, FLINK, PODTIDE);
+                ? List.of(LIMIT, DECODE, PASS_THROUGH, GET_PUT, USUAL, PODTIDE)
+                : List.of(LIMIT, DECODE, PASS_THROUGH, GET_PUT, USUAL, FLINK, PODTIDE);
     }
 
     /** Topics that it writes to, which are to be empty when it begins. */
