@@ -123,8 +123,7 @@ final class FleetStores implements FleetMemory {
 
     @Override
     public List<NodeTrack> lostNodes(String cluster) {
-        return List.copyOf(
-                lostNodes.subMap(cluster + '/', cluster + (char) ('/' + 1)).values());
+        return List.copyOf(lostNodes.subMap(cluster + '/', cluster + '0').values()); // '0' follows '/'
     }
 
     @Override

@@ -61,8 +61,8 @@ final class TrackOwners {
         }
         keys.forEach(key -> {
             var track = load(key);
+            deadlines.arm(key, controllerTracker.deadline(track));
             stepFrom(track, key, controllerTracker.ruled(track), timestamp);
-            deadlines.arm(key, controllerTracker.deadline(load(key)));
         });
         try (var all = nodes.all()) {
             all.forEachRemaining(entry -> nodeDeadlines.arm(entry.key, nodeTracker.deadline(entry.value)));

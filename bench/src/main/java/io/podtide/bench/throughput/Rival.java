@@ -79,7 +79,7 @@ final class Rival {
     }
 
     private void consumeOne() {
-        var deserializers = deserializers();
+        var values = values();
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -99,8 +99,7 @@ final class Rival {
             long committed = System.nanoTime();
             while (true) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    Objects.requireNonNull(deserializers.get(record.topic()))
-                            .deserialize(record.topic(), record.value());
+                    values.deserialize(record.topic(), record.value());
                 }
                 if (System.nanoTime() - committed > COMMIT_MILLIS * 1_000_000) {
                     consumer.commitAsync();
@@ -110,11 +109,14 @@ final class Rival {
         }
     }
 
-    private static Map<String, Deserializer<? extends Observation>> deserializers() {
+    /** Of any of the topics. */
+    private static Deserializer<Observation> values() {
         var topics = Topics.of(SchemaIds.fixed());
-        return Stream.of(topics.podStatus(), topics.kubeEvents(), topics.nodeStatus(), topics.clusterClock())
+        Map<String, Deserializer<? extends Observation>> byTopic = Stream.of(
+                        topics.podStatus(), topics.kubeEvents(), topics.nodeStatus(), topics.clusterClock())
                 .collect(Collectors.toMap(
                         Topic::name, topic -> topic.valueSerde().deserializer()));
+        return (topic, bytes) -> Objects.requireNonNull(byTopic.get(topic)).deserialize(topic, bytes);
     }
 
     /** As podtide has it while it catches up. */
@@ -137,12 +139,12 @@ final class Rival {
 
     private static final class Decode extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
-        private final Map<String, Deserializer<? extends Observation>> deserializers = deserializers();
+        private final Deserializer<Observation> values = values();
 
         @Override
         public void process(Record<byte[], byte[]> record) {
             var topic = context().recordMetadata().orElseThrow().topic();
-            Objects.requireNonNull(deserializers.get(topic)).deserialize(topic, record.value());
+            values.deserialize(topic, record.value());
         }
     }
 
@@ -184,13 +186,13 @@ final class Rival {
 
     private static final class GetPutDecoded extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
-        private final Map<String, Deserializer<? extends Observation>> deserializers = deserializers();
+        private final Deserializer<Observation> values = values();
 
         @Override
         public void process(Record<byte[], byte[]> record) {
             var topic = context().recordMetadata().orElseThrow().topic();
             KeyValueStore<byte[], Observation> store = context().getStateStore(topic);
-            var news = Objects.requireNonNull(deserializers.get(topic)).deserialize(topic, record.value());
+            var news = values.deserialize(topic, record.value());
             var unusedBefore = store.get(record.key());
             store.put(record.key(), news);
         }

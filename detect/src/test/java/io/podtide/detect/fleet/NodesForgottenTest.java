@@ -4,14 +4,13 @@ import static io.podtide.detect.scenario.Times.hours;
 import static io.podtide.detect.scenario.Times.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.observation.Workload;
+import io.podtide.detect.scenario.ASymptom;
 import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
-import io.podtide.detect.symptom.SymptomChange.Change;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,21 +24,11 @@ class NodesForgottenTest {
     private final Fleet fleet = new Fleet();
 
     private static SymptomChange kill(String workload, Instant at) {
-        return new SymptomChange(
+        return ASymptom.occurred(
+                Symptom.OOM_KILLS,
                 new Workload("prod", "", "shop", "Deployment", workload),
                 new PodRef(workload + "-uid", workload + "-1", "node-1"),
-                Symptom.OOM_KILLS,
-                Change.OCCURRED,
-                at,
-                at,
-                "app",
-                null,
-                1,
-                null,
-                false,
-                Diagnosis.NONE,
-                Map.of(),
-                "");
+                at);
     }
 
     @Test

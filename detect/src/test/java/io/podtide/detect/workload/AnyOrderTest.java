@@ -5,17 +5,14 @@ import static io.podtide.detect.scenario.Times.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.cause.CauseCatalogue;
-import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.scenario.ASymptom;
 import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
-import io.podtide.detect.symptom.SymptomChange.Change;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -59,22 +56,8 @@ class AnyOrderTest {
     }
 
     private static SymptomChange restart(int pod) {
-        Instant at = second(pod);
-        return new SymptomChange(
-                aPod("web-0").belongsTo(),
-                new PodRef("uid-" + pod, "web-" + pod, null),
-                Symptom.RESTARTS,
-                Change.OCCURRED,
-                at,
-                at,
-                "app",
-                null,
-                1,
-                null,
-                false,
-                Diagnosis.NONE,
-                Map.of(),
-                "");
+        return ASymptom.occurred(
+                Symptom.RESTARTS, aPod("web-0").belongsTo(), new PodRef("uid-" + pod, "web-" + pod, null), second(pod));
     }
 
     private static List<List<Integer>> orders(int n) {
