@@ -41,7 +41,7 @@ record BacktestReport(Output output, OutputFormat format) {
             columns.row(
                     pair.change().name(),
                     pair.any().kind().name(),
-                    PlainText.oneLine(pair.any().subject()),
+                    PlainText.oneLine(pair.any().display()),
                     PlainText.oneLine(pair.any().cause()),
                     opened(pair.before()),
                     opened(pair.after()),

@@ -31,7 +31,7 @@ final class RouteReport {
     private List<String> lines() {
         var severity = config.severity(incident, Duration.ZERO);
         var lines = new ArrayList<String>();
-        lines.add(incident.id() + " " + incident.kind() + " " + incident.subject() + ", team " + config.team(incident)
+        lines.add(incident.id() + " " + incident.kind() + " " + incident.display() + ", team " + config.team(incident)
                 + ", severity " + severity
                 + (severity == incident.severity() ? "" : " (detection says " + incident.severity() + ")"));
         config.explain(incident, severity).forEach(line -> lines.add("  " + line));

@@ -5,6 +5,7 @@ import io.podtide.detect.fleet.FleetMemory;
 import io.podtide.detect.fleet.Group;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.state.Deadlines;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,8 @@ final class FleetInMemory implements FleetMemory {
 
     @Override
     public List<NodeTrack> nodes(String cluster) {
-        return List.copyOf(nodes.subMap(cluster + '/', cluster + '0').values()); // '0' follows '/'
+        var part = ClusterKey.part(cluster);
+        return List.copyOf(nodes.subMap(part + '/', part + '0').values()); // '0' follows '/'
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.podtide.streams;
 
 import io.podtide.detect.fleet.FleetCorrelator;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
@@ -142,7 +143,7 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
 
     private void tellOfSilence(String cluster, boolean isSilent, Instant now, long timestamp) {
         var keys = new ArrayList<String>();
-        try (var ofCluster = workloads.prefixScan(cluster + '/', new StringSerializer())) {
+        try (var ofCluster = workloads.prefixScan(ClusterKey.prefix(cluster), new StringSerializer())) {
             ofCluster.forEachRemaining(entry -> keys.add(entry.key));
         }
         for (var key : keys) {

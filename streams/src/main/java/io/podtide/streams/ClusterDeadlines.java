@@ -1,5 +1,6 @@
 package io.podtide.streams;
 
+import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.state.Deadlines;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deadlines of a task's keys, cluster by cluster, since every cluster has a time of its own. An index in memory, rebuilt from the
+ * Deadlines of a task's keys ({@link ClusterKey}), cluster by cluster, since every cluster has a time of its own. An index in memory, rebuilt from the
  * store when a task starts.
  *
  * <p>When a cluster is back after hours, all its pods may be due at once. Only some are asked with one record, so that no record
@@ -29,20 +30,14 @@ final class ClusterDeadlines {
     private final ByCluster<Deadlines<String>> byCluster = new ByCluster<>();
     private final Map<String, Rest> rests = new LinkedHashMap<>();
 
-    /** Keys begin with the name of their cluster. */
-    static String clusterOf(String key) {
-        int end = key.indexOf('/');
-        return end < 0 ? key : key.substring(0, end);
-    }
-
     void arm(String key, Optional<Instant> deadline) {
         @Nullable Instant at = deadline.orElse(null);
-        byCluster.known(clusterOf(key), Deadlines::new).arm(key, at);
+        byCluster.known(ClusterKey.cluster(key), Deadlines::new).arm(key, at);
     }
 
     /** When a key is due; empty if only news can change it. */
     Optional<Instant> of(String key) {
-        var deadlines = byCluster.find(clusterOf(key));
+        var deadlines = byCluster.find(ClusterKey.cluster(key));
         return deadlines == null ? Optional.empty() : deadlines.of(key);
     }
 

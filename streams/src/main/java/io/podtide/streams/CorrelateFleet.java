@@ -2,6 +2,7 @@ package io.podtide.streams;
 
 import io.podtide.detect.fleet.FleetCorrelator;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.streams.state.FleetNews;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
@@ -106,18 +107,16 @@ final class CorrelateFleet implements Processor<String, FleetNews, String, Incid
     }
 
     private void fireNode(String key, Instant due) {
-        var now = times.now(ClusterDeadlines.clusterOf(key)).orElse(due);
+        var now = times.now(ClusterKey.cluster(key)).orElse(due);
         forward(mutes.mark(correlator.nodeTime(key, due, now)), newest);
     }
 
     private void fireGroup(String key, Instant due) {
-        forward(
-                mutes.mark(correlator.groupTime(FleetStores.groupOf(key), ClusterDeadlines.clusterOf(key), due)),
-                newest);
+        forward(mutes.mark(correlator.groupTime(FleetStores.groupOf(key), ClusterKey.cluster(key), due)), newest);
     }
 
-    private void fireSilence(String cluster, Instant due) {
-        forward(mutes.mark(correlator.silenceTime(cluster, due)), newest);
+    private void fireSilence(String key, Instant due) {
+        forward(mutes.mark(correlator.silenceTime(ClusterKey.cluster(key), due)), newest);
     }
 
     private void forward(List<Incident> revisions, long timestamp) {

@@ -6,6 +6,7 @@ import io.podtide.detect.fleet.Group;
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.observation.ClusterKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class FleetStores implements FleetMemory {
         return groupDeadlines;
     }
 
-    /** Keys: names of clusters. */
+    /** Keys: names of clusters, as they stand in keys. */
     ClusterDeadlines silenceDeadlines() {
         return silenceDeadlines;
     }
@@ -79,11 +80,11 @@ final class FleetStores implements FleetMemory {
     }
 
     static String groupOf(String deadlineKey) {
-        return deadlineKey.substring(deadlineKey.indexOf('/') + 1);
+        return ClusterKey.rest(deadlineKey);
     }
 
     void forget(String key, Instant due) {
-        incidents.delete(key.substring(key.indexOf('/') + 1));
+        incidents.delete(ClusterKey.rest(key));
     }
 
     @Override
@@ -105,7 +106,7 @@ final class FleetStores implements FleetMemory {
     @Override
     public List<NodeTrack> nodes(String cluster) {
         var found = new ArrayList<NodeTrack>();
-        try (var ofCluster = nodes.prefixScan(cluster + '/', new StringSerializer())) {
+        try (var ofCluster = nodes.prefixScan(ClusterKey.prefix(cluster), new StringSerializer())) {
             ofCluster.forEachRemaining(entry -> found.add(entry.value));
         }
         return found;
@@ -123,7 +124,8 @@ final class FleetStores implements FleetMemory {
 
     @Override
     public List<NodeTrack> lostNodes(String cluster) {
-        return List.copyOf(lostNodes.subMap(cluster + '/', cluster + '0').values()); // '0' follows '/'
+        var part = ClusterKey.part(cluster);
+        return List.copyOf(lostNodes.subMap(part + '/', part + '0').values()); // '0' follows '/'
     }
 
     @Override
@@ -176,11 +178,11 @@ final class FleetStores implements FleetMemory {
     private void arm(Group group) {
         group.deadlines()
                 .forEach((cluster, at) ->
-                        groupDeadlines.arm(cluster + '/' + group.shared().key(), Optional.of(at)));
+                        groupDeadlines.arm(ClusterKey.of(cluster, group.shared().key()), Optional.of(at)));
     }
 
     private void arm(ClusterSilence silence) {
-        silenceDeadlines.arm(silence.cluster(), Optional.ofNullable(silence.until()));
+        silenceDeadlines.arm(ClusterKey.part(silence.cluster()), Optional.ofNullable(silence.until()));
     }
 
     /** Longer than an incident can be reopened, or its revisions would be numbered anew. */
@@ -192,7 +194,7 @@ final class FleetStores implements FleetMemory {
         var at = incident.state() == State.RESOLVED
                 ? Optional.of(incident.updatedAt().plus(remembered()))
                 : Optional.<Instant>empty();
-        forgetting.arm(incident.cluster() + '/' + incident.id(), at);
+        forgetting.arm(ClusterKey.of(incident.cluster(), incident.id()), at);
     }
 
     /** One after the other: all incidents of a month at once would take much memory. */

@@ -4,6 +4,7 @@ import io.podtide.detect.fleet.FleetMemory;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.mute.Mutes;
+import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.rule.RuleBook;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class MuteIncidents {
     }
 
     private void fire(String key, Instant due) {
-        tell(mutes.time(key.substring(key.indexOf('/') + 1), due));
+        tell(mutes.time(ClusterKey.rest(key), due));
     }
 
     private void tell(List<Incident> revisions) {
@@ -81,6 +82,6 @@ final class MuteIncidents {
     }
 
     private void arm(Incident incident) {
-        deadlines.arm(incident.cluster() + '/' + incident.id(), Mutes.deadline(incident));
+        deadlines.arm(ClusterKey.of(incident.cluster(), incident.id()), Mutes.deadline(incident));
     }
 }

@@ -6,6 +6,7 @@ import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.node.NodeContact;
 import io.podtide.detect.node.NodeTracker;
 import io.podtide.detect.observation.ClusterClock;
+import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Unseen.Part;
@@ -83,7 +84,7 @@ final class TrackOwners {
     /** A node that a whole list does not show is gone. */
     void sweep(ClusterClock clock, Instant listBegun, long timestamp) {
         var keys = new ArrayList<String>();
-        try (var ofCluster = nodes.prefixScan(clock.cluster() + '/', new StringSerializer())) {
+        try (var ofCluster = nodes.prefixScan(ClusterKey.prefix(clock.cluster()), new StringSerializer())) {
             ofCluster.forEachRemaining(entry -> keys.add(entry.key));
         }
         var tracker = nodeTracker(clock.cluster());

@@ -3,6 +3,7 @@ package io.podtide.streams;
 import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.Observation;
@@ -224,7 +225,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     /** A pod that a whole list does not show is gone. */
     private void sweep(ClusterClock clock, Instant listBegun, long timestamp) {
         var keys = new ArrayList<String>();
-        try (var ofCluster = pods.prefixScan(clock.cluster() + '/', new StringSerializer())) {
+        try (var ofCluster = pods.prefixScan(ClusterKey.prefix(clock.cluster()), new StringSerializer())) {
             ofCluster.forEachRemaining(entry -> keys.add(entry.key));
         }
         for (var key : keys) {
@@ -268,7 +269,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     }
 
     private Step<PodTrack, SymptomChange> ruled(String key, PodTrack track) {
-        return tracker.ruled(track, times.now(ClusterDeadlines.clusterOf(key)));
+        return tracker.ruled(track, times.now(ClusterKey.cluster(key)));
     }
 
     private Duration silentAfter(String cluster) {

@@ -5,6 +5,7 @@ import static io.podtide.streams.Times.minute;
 import static io.podtide.streams.Times.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.podtide.detect.observation.ClusterKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,9 +124,14 @@ class ClusterDeadlinesTest {
         assertThat(asked).filteredOn(a -> a.startsWith("prod/")).hasSize(AT_ONCE / 2);
     }
 
+    /** As EKS names them, by {@code aws eks update-kubeconfig}. */
     @Test
-    void aKeyBeginsWithItsCluster() {
-        assertThat(ClusterDeadlines.clusterOf("prod/shop/Deployment/cart")).isEqualTo("prod");
-        assertThat(ClusterDeadlines.clusterOf("prod")).isEqualTo("prod");
+    void theNameOfAClusterMayHaveSlashes() {
+        var arn = "arn:aws:eks:eu-west-1:1234:cluster/prod";
+        deadlines.arm(ClusterKey.of(arn, "web"), Optional.of(minute(1)));
+        assertThat(deadlines.of(ClusterKey.of(arn, "web"))).contains(minute(1));
+        assertThat(deadlines.anyDue(arn, minute(1))).isTrue();
+        deadlines.advance(arn, minute(1), this::take);
+        assertThat(asked).hasSize(1);
     }
 }

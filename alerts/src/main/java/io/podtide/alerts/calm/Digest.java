@@ -80,7 +80,7 @@ public record Digest(
     }
 
     Digest begun(Incident incident, Instant now) {
-        var subject = incident.subject() + ' ' + incident.kind();
+        var subject = incident.display() + ' ' + incident.kind();
         var last = seen.get(subject);
         boolean recurs = incident.reopened() > 0 || (last != null && last.isAfter(now.minus(REMEMBERED)));
         var more = new TreeMap<>(seen);
@@ -100,7 +100,7 @@ public record Digest(
 
     /** Names only: a summary has words of a pod in it. */
     private static String line(Incident incident) {
-        return incident.kind() + " " + incident.subject() + ": " + incident.cause();
+        return incident.kind() + " " + incident.display() + ": " + incident.cause();
     }
 
     /** The day is over. */

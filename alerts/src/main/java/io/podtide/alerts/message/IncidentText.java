@@ -74,7 +74,7 @@ final class IncidentText {
     /** One line for each, of those that a message can name. */
     static List<String> lines(List<Incident> incidents) {
         return incidents.stream()
-                .map(one -> "- " + Clean.line(one.kind() + " " + one.subject(), SEEN))
+                .map(one -> "- " + Clean.line(one.kind() + " " + one.display(), SEEN))
                 .toList();
     }
 }

@@ -41,7 +41,7 @@ final class Words {
                     + " open";
         }
         var one = incidents.get(0);
-        return "[" + status() + "] " + one.kind() + " " + one.subject() + ": " + one.cause();
+        return "[" + status() + "] " + one.kind() + " " + one.display() + ": " + one.cause();
     }
 
     /** How it is, whatever was told before. */
@@ -99,7 +99,7 @@ final class Words {
             case "namespace" -> text(one.namespace());
             case "workload" -> text(one.workload());
             case "node" -> text(one.node());
-            case "subject" -> one.subject();
+            case "subject" -> one.display();
             case "cause" -> one.cause();
             case "summary" -> IncidentText.summary(one);
             case "remedy" -> IncidentText.remedy(one);

@@ -59,7 +59,7 @@ final class PagerDutySink implements Sink {
         var first = message.incidents().get(0);
         var payload = event.putObject("payload")
                 .put("summary", Clean.cut(message.title(), SUMMARY))
-                .put("source", first.subject())
+                .put("source", first.display())
                 .put("severity", severity(message))
                 .put("timestamp", first.startedAt().toString())
                 .put("class", first.kind().name());

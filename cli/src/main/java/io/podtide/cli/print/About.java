@@ -14,7 +14,7 @@ final class About {
     /** On one line, with its cluster. */
     static String subject(Incident incident) {
         var who = switch (incident.scope()) {
-            case WORKLOAD -> incident.subject();
+            case WORKLOAD -> incident.display();
             case NODE -> incident.cluster() + "/Node/" + incident.node();
             case CLUSTER -> "cluster " + incident.cluster();
             case FLEET -> "fleet";

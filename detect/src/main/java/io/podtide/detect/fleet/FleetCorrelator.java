@@ -4,6 +4,7 @@ import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
 import io.podtide.detect.symptom.Symptom;
@@ -207,7 +208,7 @@ public final class FleetCorrelator {
     }
 
     private NodeTrack nodeOrNew(String cluster, String node) {
-        var known = memory.node(cluster + '/' + node);
+        var known = memory.node(ClusterKey.of(cluster, node));
         return known == null ? NodeTrack.of(cluster, node) : known;
     }
 

@@ -6,6 +6,7 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.symptom.SymptomChange;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class NodeLoss {
     private @Nullable String ofOwnNodes(Incident draft) {
         @Nullable String first = null;
         for (var pod : draft.pods()) {
-            var node = pod.node() == null ? null : memory.node(draft.cluster() + '/' + pod.node());
+            var node = pod.node() == null ? null : memory.node(ClusterKey.of(draft.cluster(), pod.node()));
             if (node == null || node.loss() == null) {
                 return null;
             }

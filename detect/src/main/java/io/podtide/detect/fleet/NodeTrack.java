@@ -2,6 +2,7 @@ package io.podtide.detect.fleet;
 
 import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.observation.ClusterKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,7 +62,7 @@ public record NodeTrack(
 
     /** Key {@code cluster/node}. */
     public String key() {
-        return cluster + '/' + node;
+        return ClusterKey.of(cluster, node);
     }
 
     /** Nothing is remembered of it: stores keep no record of it. */

@@ -1,6 +1,7 @@
 package io.podtide.detect.incident;
 
 import io.podtide.detect.cause.Evidence;
+import io.podtide.detect.observation.ClusterKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -249,11 +250,18 @@ public record Incident(
     /** Record key: what the incident is about, the same for all its revisions and for those that follow it. */
     public String subject() {
         return switch (scope) {
-            case WORKLOAD -> cluster + '/' + namespace + '/' + workloadKind + '/' + workload;
-            case NODE -> cluster + '/' + node;
+            case WORKLOAD -> ClusterKey.of(cluster, namespace + '/' + workloadKind + '/' + workload);
+            case NODE -> ClusterKey.of(cluster, String.valueOf(node));
             case CLUSTER -> cluster;
             case FLEET -> "fleet";
         };
+    }
+
+    /** The subject as people read it, with the cluster's name as it is. */
+    public String display() {
+        return scope == Scope.FLEET
+                ? subject()
+                : cluster + subject().substring(ClusterKey.part(cluster).length());
     }
 
     /** The same incident, told to be opened by another rule. */

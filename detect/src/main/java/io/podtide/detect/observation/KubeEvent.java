@@ -57,7 +57,7 @@ public record KubeEvent(
     @Override
     public String key() {
         return regarding.kind().equals("Pod") && !regarding.uid().isEmpty()
-                ? cluster + '/' + regarding.uid()
-                : cluster + '/' + regarding.kind() + '/' + regarding.namespace() + '/' + regarding.name();
+                ? ClusterKey.of(cluster, regarding.uid())
+                : ClusterKey.of(cluster, regarding.kind() + '/' + regarding.namespace() + '/' + regarding.name());
     }
 }

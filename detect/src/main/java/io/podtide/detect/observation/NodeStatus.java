@@ -43,7 +43,7 @@ public record NodeStatus(
     /** Record key: {@code cluster/node}. */
     @Override
     public String key() {
-        return cluster + '/' + name;
+        return ClusterKey.of(cluster, name);
     }
 
     /** Which of the node's states it is. */

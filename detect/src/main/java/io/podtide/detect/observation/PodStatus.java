@@ -142,7 +142,7 @@ public record PodStatus(
     /** Record key of everything said about this pod: {@code cluster/uid}. */
     @Override
     public String key() {
-        return cluster() + '/' + uid;
+        return ClusterKey.of(cluster(), uid);
     }
 
     /** Which of the pod's states it is. */

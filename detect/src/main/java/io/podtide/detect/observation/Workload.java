@@ -14,7 +14,7 @@ public record Workload(String cluster, String clusterUid, String namespace, Stri
 
     /** Record key of everything said about this workload: {@code cluster/namespace/kind/name}. */
     public String key() {
-        return cluster + '/' + namespace + '/' + kind + '/' + name;
+        return ClusterKey.part(cluster) + '/' + namespace + '/' + kind + '/' + name;
     }
 
     /** For people: {@code Deployment shop/cart}. */
