@@ -4,6 +4,7 @@ import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.node.NodeContact;
+import io.podtide.detect.node.NodeMemory;
 import io.podtide.detect.node.NodeTracker;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
@@ -101,6 +102,9 @@ final class Tracking {
         }
         if (observation instanceof KubeEvent event && ControllerTracker.concerns(event)) {
             return keepController(event.key(), trackers(Part.EVENTS).controllers.event(controller(event.key()), event));
+        }
+        if (observation instanceof KubeEvent event && NodeMemory.concerns(event)) {
+            return List.of(seeing.nodes.event(event));
         }
         if (observation instanceof NodeStatus status) {
             return keepNode(status.key(), trackers(Part.NODES).nodes.status(node(status.key()), status));

@@ -4,6 +4,7 @@ import io.podtide.detect.cause.CauseCatalogue;
 import io.podtide.detect.controller.ControllerTrack;
 import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.node.NodeContact;
+import io.podtide.detect.node.NodeMemory;
 import io.podtide.detect.node.NodeTracker;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterKey;
@@ -70,7 +71,16 @@ final class TrackOwners {
         }
     }
 
+    /** The Event tells something of what this follows. */
+    static boolean concerns(KubeEvent event) {
+        return ControllerTracker.concerns(event) || NodeMemory.concerns(event);
+    }
+
     void event(KubeEvent event, long timestamp) {
+        if (NodeMemory.concerns(event)) {
+            forward.forward(List.of(nodeTracker.event(event)), timestamp);
+            return;
+        }
         var tracker = times.sees(event.cluster(), Part.EVENTS) ? controllerTracker : controllerTracker.blind();
         var track = load(event.key());
         stepFrom(track, event.key(), tracker.event(track, event), timestamp);

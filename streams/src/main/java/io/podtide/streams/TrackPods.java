@@ -1,6 +1,5 @@
 package io.podtide.streams;
 
-import io.podtide.detect.controller.ControllerTracker;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.ClusterKey;
@@ -111,7 +110,7 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
     }
 
     private static boolean tellsNothing(KubeEvent event) {
-        return event.regarding().kind().equals("Pod") ? PodTracker.ignores(event) : !ControllerTracker.concerns(event);
+        return event.regarding().kind().equals("Pod") ? PodTracker.ignores(event) : !TrackOwners.concerns(event);
     }
 
     /** It tells of something that has come and gone. */

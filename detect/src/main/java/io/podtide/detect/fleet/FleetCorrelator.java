@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class FleetCorrelator {
     private final FleetMemory memory;
     private final Filing filing;
     private final NodeOom nodeOom;
+    private final SystemOom systemOom;
     private final NodeLoss nodeLoss;
     private final SilenceSteps silence;
     private final Groups groups;
@@ -36,6 +38,7 @@ public final class FleetCorrelator {
         this.memory = memory;
         this.filing = new Filing(memory);
         this.nodeOom = new NodeOom(rules);
+        this.systemOom = new SystemOom(catalogue, memory);
         this.nodeLoss = new NodeLoss(catalogue, memory);
         this.silence = new SilenceSteps(rules, catalogue);
         this.groups = new Groups(rules, catalogue, memory, filing);
@@ -53,9 +56,11 @@ public final class FleetCorrelator {
     /**
      * A workload's or a node's incident has a new revision.
      *
+     * @param written by the stage before
      * @param image of the container it is about; null where not known
      */
-    public List<Incident> revised(Incident draft, @Nullable String image) {
+    public List<Incident> revised(Incident written, @Nullable String image) {
+        var draft = systemOom.explained(written);
         var told = memory.incident(draft.id());
         @Nullable String parent = told == null ? null : told.parentId();
         if (draft.kind() == Kind.OOM) {
@@ -71,7 +76,7 @@ public final class FleetCorrelator {
         return filed(draft, parent, image);
     }
 
-    /** A pod shows something that may concern its node. */
+    /** A pod shows something that may concern its node, or the node's kubelet says something that concerns its pods. */
     public List<Incident> ofNode(SymptomChange change) {
         var node = change.pod().node();
         if (node == null) {
@@ -81,6 +86,9 @@ public final class FleetCorrelator {
         if (change.symptom() == Symptom.NODE_LOST) {
             keep(nodeLoss.lost(before, change), change.at());
             return List.of();
+        }
+        if (!change.pod().isPod()) {
+            return ranOut(before, change);
         }
         var step = nodeOom.killed(before, change);
         keep(step.state(), change.at());
@@ -93,6 +101,34 @@ public final class FleetCorrelator {
             }
         }
         return revisions;
+    }
+
+    /** It ran out of memory as a whole; what was told of its pods before is told again where that explains it. */
+    private List<Incident> ranOut(NodeTrack before, SymptomChange change) {
+        var node = before.with(NodeTrack.Kill.ofSystem(change));
+        keep(node, change.at());
+        var revisions = new ArrayList<Incident>();
+        var told = node.told();
+        if (told != null && node.open()) {
+            again(told, SystemOom.explained(told, node), change.seenAt()).ifPresent(revision -> {
+                memory.keep(node.with(revision, node.until()));
+                revisions.add(revision);
+            });
+        }
+        node.children().stream()
+                .map(memory::incident)
+                .filter(Objects::nonNull)
+                .filter(child -> child.state() != State.RESOLVED)
+                .sorted(Filing.OLDEST_FIRST)
+                .flatMap(child -> again(child, systemOom.explained(child), change.seenAt()).stream())
+                .forEach(revisions::add);
+        return revisions;
+    }
+
+    private Optional<Incident> again(Incident told, Incident explained, Instant at) {
+        return explained.equals(told)
+                ? Optional.empty()
+                : Optional.of(filing.file(Revisions.notBefore(at, explained), told.parentId()));
     }
 
     /**

@@ -81,7 +81,7 @@ final class NodeOom {
         var words = "OOM kills in " + rule.nodePods() + " pods of a node in " + Durations.text(rule.nodeWithin());
         var told = node.told();
         var base = told != null ? told : conceived(node, killed, change, words);
-        var opened = revision(node, base, State.OPEN, change.at(), killed.size());
+        var opened = SystemOom.explained(revision(node, base, State.OPEN, change.at(), killed.size()), node);
         return Step.to(node.with(opened, until), opened);
     }
 
@@ -137,9 +137,7 @@ final class NodeOom {
                 .map(k -> new Incident.Member(k.podName(), k.podUid(), node.node(), k.at()))
                 .toList();
         int pods = Math.max(podCount, killed.size());
-        int kills = (int) node.kills().stream()
-                .filter(k -> !k.at().isBefore(last.startedAt()))
-                .count();
+        int kills = node.ofPodsSince(last.startedAt()).size();
         var who = "Node " + node.node();
         var summary = resolved
                 ? who + " has had no more OOM kills since"

@@ -3,6 +3,7 @@ package io.podtide.detect.fleet;
 import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.ClusterKey;
+import io.podtide.detect.symptom.SymptomChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of one node: out-of-memory kills of its pods, and the incident they have become; whose pods were lost with it.
  *
- * @param kills the newest, in the order of their times
+ * @param kills the newest of its pods, and of those that name none, in the order of their times
  * @param children ids of workloads' incidents with pods on this node that are not resolved
  * @param lost keys of workloads that had pods on it when it was lost; empty once it is back
  * @param loss id of the incident of its loss; null if it is not lost
@@ -52,9 +53,21 @@ public record NodeTrack(
     /**
      * An out-of-memory kill on the node.
      *
-     * @param workload its key
+     * @param podUid empty where the node as a whole ran out of memory, and nobody says whose process was killed
+     * @param workload its key; empty, as {@code podName}, where {@code podUid} is
      */
-    public record Kill(Instant at, String podUid, String podName, String workload, Diagnosis diagnosis) {}
+    public record Kill(Instant at, String podUid, String podName, String workload, Diagnosis diagnosis) {
+
+        /** The node as a whole ran out of memory. */
+        static Kill ofSystem(SymptomChange said) {
+            return new Kill(said.at(), "", "", "", said.diagnosis());
+        }
+
+        /** Of a pod, as its status tells. */
+        boolean ofPod() {
+            return !podUid.isEmpty();
+        }
+    }
 
     static NodeTrack of(String cluster, String node) {
         return new NodeTrack(cluster, node, List.of(), new TreeSet<>(), new TreeSet<>(), null, null, null);
@@ -74,19 +87,31 @@ public record NodeTrack(
         return told != null && told.state() != Incident.State.RESOLVED;
     }
 
+    /** What the node says may be told again; what its pods show is not. */
     NodeTrack with(Kill kill) {
+        if (!kill.ofPod() && kills.contains(kill)) {
+            return this;
+        }
+        var alike = kills.stream().filter(k -> k.ofPod() == kill.ofPod()).toList();
         var all = new ArrayList<>(kills);
         all.add(kill);
         all.sort(Comparator.comparing(Kill::at));
-        return new NodeTrack(
-                cluster,
-                node,
-                all.subList(Math.max(0, all.size() - KILLS_KEPT), all.size()),
-                children,
-                lost,
-                loss,
-                told,
-                until);
+        if (alike.size() >= KILLS_KEPT) {
+            all.remove(kill.at().isBefore(alike.get(0).at()) ? kill : alike.get(0));
+        }
+        return new NodeTrack(cluster, node, all, children, lost, loss, told, until);
+    }
+
+    /** What its kubelet said when the node as a whole ran out of memory, newest first. */
+    List<Kill> ofSystem() {
+        var found = new ArrayList<>(kills.stream().filter(k -> !k.ofPod()).toList());
+        Collections.reverse(found);
+        return found;
+    }
+
+    /** Out-of-memory kills of its pods since a time. */
+    List<Kill> ofPodsSince(Instant begin) {
+        return kills.stream().filter(k -> k.ofPod() && !k.at().isBefore(begin)).toList();
     }
 
     NodeTrack withChild(String id) {
@@ -148,7 +173,7 @@ public record NodeTrack(
     /** One kill a pod, the first, of those since a time. */
     SortedMap<String, Kill> podsKilledSince(Instant begin) {
         var byPod = new TreeMap<String, Kill>();
-        kills.stream().filter(k -> !k.at().isBefore(begin)).forEach(k -> byPod.putIfAbsent(k.podUid(), k));
+        ofPodsSince(begin).forEach(k -> byPod.putIfAbsent(k.podUid(), k));
         return byPod;
     }
 }

@@ -9,6 +9,7 @@ import io.podtide.detect.node.NodeContact.Ailing;
 import io.podtide.detect.node.NodeContact.Lost;
 import io.podtide.detect.node.NodeContact.Nothing;
 import io.podtide.detect.node.NodeContact.Well;
+import io.podtide.detect.observation.KubeEvent;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus.Delivery;
@@ -63,6 +64,11 @@ public final class NodeTracker {
                 .then(current -> current.newest().covers(status.version(), status.delivery())
                         ? Step.to(seenAt(current, status.observedAt()))
                         : take(current, status));
+    }
+
+    /** An Event has come that {@linkplain NodeMemory#concerns says} that a node ran out of memory; its status does not show it. */
+    public SymptomChange event(KubeEvent event) {
+        return NodeMemory.killed(event, catalogue);
     }
 
     private Step<NodeContact, SymptomChange> take(NodeContact contact, NodeStatus status) {

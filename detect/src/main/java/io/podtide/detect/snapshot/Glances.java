@@ -1,6 +1,7 @@
 package io.podtide.detect.snapshot;
 
 import io.podtide.detect.cause.CauseCatalogue;
+import io.podtide.detect.fleet.SystemOom;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.observation.KubeEvent;
@@ -27,12 +28,14 @@ final class Glances {
 
     private final PodGlance glance;
     private final WorkloadAssembler assembler;
+    private final SystemOom systemOom;
     private final Map<String, List<KubeEvent>> events;
     private final List<PodStatus> pods;
 
     private Glances(RuleBook rules, CauseCatalogue catalogue, List<Observation> snapshot) {
         this.glance = new PodGlance(rules, catalogue);
         this.assembler = new WorkloadAssembler(rules, catalogue);
+        this.systemOom = SystemOom.of(catalogue, of(KubeEvent.class, snapshot));
         this.events = of(KubeEvent.class, snapshot).stream().collect(Collectors.groupingBy(KubeEvent::key));
         this.pods = of(PodStatus.class, snapshot);
     }
@@ -64,7 +67,10 @@ final class Glances {
         Instant now = workload.get(0).observedAt();
         var newest = new LinkedHashMap<String, Incident>();
         step.then(track -> assembler.tell(track, now)).changes().forEach(i -> newest.put(i.id(), i));
-        return newest.values().stream().filter(i -> i.state() == State.OPEN).toList();
+        return newest.values().stream()
+                .filter(i -> i.state() == State.OPEN)
+                .map(systemOom::explained)
+                .toList();
     }
 
     /** It failed, and one that was made after it does its work, or has done it. */

@@ -22,10 +22,10 @@ final class IncidentWriter {
     private static final int EVIDENCE_SHOWN = 10;
     private static final int MANY_PODS = 5;
 
-    private final CauseCatalogue catalogue;
+    private final Wording wording;
 
     IncidentWriter(CauseCatalogue catalogue) {
-        this.catalogue = catalogue;
+        this.wording = new Wording(catalogue);
     }
 
     /** An incident before its first revision: what will not change of it. */
@@ -104,7 +104,7 @@ final class IncidentWriter {
                 told.parentId(),
                 track.labels(),
                 told.rule());
-        return withWords(draft);
+        return wording.of(draft);
     }
 
     /** What the incident is put down to now. */
@@ -120,43 +120,6 @@ final class IncidentWriter {
                 && "137".equals(main.detail().get("exitCode")) // the main process itself, not some child
                 && track.occurrences() >= 3;
         return new Diagnosis(leak ? "MEMORY_LEAK_SUSPECTED" : main.cause(), detail, main.evidence());
-    }
-
-    private Incident withWords(Incident draft) {
-        var entry = catalogue.find(draft.cause());
-        var summary = Words.summary(draft, entry.map(c -> c.explanation()).orElse(""));
-        var remedy = entry.map(c -> Words.fillIn(c.remedy(), draft)).orElse("");
-        return new Incident(
-                draft.id(),
-                draft.revision(),
-                draft.state(),
-                draft.kind(),
-                draft.scope(),
-                draft.severity(),
-                draft.cluster(),
-                draft.clusterUid(),
-                draft.namespace(),
-                draft.workloadKind(),
-                draft.workload(),
-                draft.node(),
-                draft.container(),
-                draft.pods(),
-                draft.podCount(),
-                draft.cause(),
-                draft.causeDetail(),
-                draft.evidence(),
-                summary,
-                remedy,
-                draft.startedAt(),
-                draft.openedAt(),
-                draft.updatedAt(),
-                draft.resolvedAt(),
-                draft.resolution(),
-                draft.occurrences(),
-                draft.reopened(),
-                draft.parentId(),
-                draft.labels(),
-                draft.rule());
     }
 
     /** Never falls while the incident is open: a page is not taken back. */

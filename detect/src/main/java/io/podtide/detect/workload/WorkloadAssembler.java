@@ -84,7 +84,10 @@ public final class WorkloadAssembler {
         return switch (change.symptom()) {
             case WELL -> throw new IllegalArgumentException("no failure: " + change.symptom());
             case RESTARTS -> symptoms.counted(track, change, Kind.RESTART_LOOP, ruling);
-            case OOM_KILLS -> symptoms.counted(track, change, Kind.OOM, ruling);
+            case OOM_KILLS ->
+                change.pod().isPod() // not a node, whose pods' kills are told by themselves
+                        ? symptoms.counted(track, change, Kind.OOM, ruling)
+                        : Step.to(track);
             case EVICTED -> symptoms.counted(track, change, Kind.EVICTED, ruling);
             case POD_FAILED ->
                 change.change() == Change.OCCURRED

@@ -38,6 +38,7 @@ public final class Causes {
             cause("DEADLINE_EXCEEDED", Stage.RUNNING, "longer than"),
             cause("NODE_DELETED", Stage.RUNNING, "node no longer exists"),
             cause("NODE_MEMORY_PRESSURE", Stage.MEMORY, "low on resource: memory"),
+            cause("NODE_OUT_OF_MEMORY", Stage.MEMORY, "victim process: (?<command>[^,]+)"),
             cause("KUBELET_STOPPED", Stage.TERMINATION, "Kubelet stopped posting"),
             cause("NODE_UNREACHABLE", Stage.TERMINATION, "Node is not ready"),
             cause("RUNTIME_UNRESPONSIVE", Stage.TERMINATION, "container runtime is down"),

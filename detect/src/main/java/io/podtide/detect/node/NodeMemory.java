@@ -1,0 +1,52 @@
+package io.podtide.detect.node;
+
+import io.podtide.detect.cause.CauseCatalogue;
+import io.podtide.detect.cause.Clue;
+import io.podtide.detect.cause.Diagnosis;
+import io.podtide.detect.cause.Stage;
+import io.podtide.detect.observation.KubeEvent;
+import io.podtide.detect.observation.Workload;
+import io.podtide.detect.symptom.PodRef;
+import io.podtide.detect.symptom.Symptom;
+import io.podtide.detect.symptom.SymptomChange;
+import io.podtide.detect.symptom.SymptomChange.Change;
+import java.util.Map;
+
+/**
+ * A node that ran out of memory as a whole. Its kubelet says so by an Event about the node ({@code SystemOOM}, kubernetes
+ * pkg/kubelet/oom) and does not say whose process the kernel killed.
+ */
+public final class NodeMemory {
+
+    private NodeMemory() {}
+
+    /** The Event says that a node ran out of memory. */
+    public static boolean concerns(KubeEvent event) {
+        return event.reason().equals("SystemOOM") && event.regarding().kind().equals("Node");
+    }
+
+    /** A kill of the node's, with no pod; as often as the Event comes. */
+    public static SymptomChange killed(KubeEvent event, CauseCatalogue catalogue) {
+        var at = event.lastAt().isAfter(event.observedAt()) ? event.observedAt() : event.lastAt(); // clocks disagree
+        var source = event.component().isEmpty() ? "Event" : "Event " + event.component();
+        var clue = new Clue(Stage.MEMORY, at, source, event.reason(), event.message(), event.count());
+        var node =
+                new Workload(event.cluster(), "", "", "Node", event.regarding().name());
+        return new SymptomChange(
+                        node,
+                        new PodRef("Node", "", node.name()),
+                        Symptom.OOM_KILLS,
+                        Change.OCCURRED,
+                        at,
+                        at,
+                        null,
+                        null,
+                        1,
+                        null,
+                        false,
+                        catalogue.diagnose(clue).orElse(Diagnosis.NONE),
+                        Map.of(),
+                        "")
+                .seen(event.observedAt());
+    }
+}
