@@ -1,7 +1,6 @@
 package io.podtide.simulate.fleet;
 
 import io.podtide.simulate.take.Repertoire;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,6 +36,9 @@ final class Cluster implements Iterator<Line> {
     private static final int LARGEST_SERVICE = 12;
     private static final int PODS_FOR_A_JOB = 50;
     private static final int SERVICES_FOR_A_STATEFUL_SET = 8;
+    /** As far apart as heartbeats, so that a cluster in which nothing changes is not taken to be silent. */
+    private static final long BOOKMARK_EVERY = 10_000;
+
     private static final double ROLLOUTS_A_DAY = 2;
     private static final double SCALINGS_A_DAY = 4;
     private static final double DRAINS_A_DAY = 1;
@@ -71,13 +73,15 @@ final class Cluster implements Iterator<Line> {
         }
         new Failures(shape, stage, agenda, chance, repertoire, truth).begin(at -> list = stage.list(at));
         list = stage.list(from);
-        end = new Line(shape.until(), name, Line.Type.BOOKMARK, false, bookmark());
+        planBookmark((from / BOOKMARK_EVERY + 1) * BOOKMARK_EVERY);
+        end = Showing.bookmark(name, shape.until().toEpochMilli());
     }
 
-    private byte[] bookmark() {
-        return ("{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\""
-                        + shape.until().toEpochMilli() + "\"}}")
-                .getBytes(StandardCharsets.UTF_8);
+    private void planBookmark(long at) {
+        agenda.plan(at, () -> {
+            stage.bookmark(at);
+            planBookmark(at + BOOKMARK_EVERY);
+        });
     }
 
     private int service(int pods) {

@@ -3,11 +3,16 @@ package io.podtide.simulate.fleet;
 import io.podtide.simulate.take.Act;
 import io.podtide.simulate.take.Cast;
 import io.podtide.simulate.take.Step;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /** A take that is being shown: how far it has come. */
 final class Showing {
+
+    /** More than happens to one object in a millisecond. */
+    private static final long VERSIONS = 1_024;
 
     private final Cast cast;
     private final List<Step> begin;
@@ -26,6 +31,14 @@ final class Showing {
         var showing = new Showing(cast, begin, List.of());
         showing.told = begin.size();
         return showing;
+    }
+
+    /** Nothing has changed up to then. */
+    static Line bookmark(String cluster, long at) {
+        var object =
+                "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"" + at * VERSIONS + "\"}}";
+        return new Line(
+                Instant.ofEpochMilli(at), cluster, Line.Type.BOOKMARK, false, object.getBytes(StandardCharsets.UTF_8));
     }
 
     void end(List<Step> how) {
@@ -75,8 +88,6 @@ final class Showing {
         byte[] object() {
             return step.text().show(cast, at * VERSIONS + number % VERSIONS);
         }
-
-        private static final long VERSIONS = 1_024;
     }
 
     private Told told(int number) {

@@ -73,6 +73,13 @@ final class Stage {
         }
     }
 
+    /** The watch says that it has told all up to then. */
+    void bookmark(long at) {
+        if (!silent) {
+            lines.add(Showing.bookmark(cluster, at));
+        }
+    }
+
     /** Nobody sees what happens, until the next list. */
     void silence() {
         silent = true;

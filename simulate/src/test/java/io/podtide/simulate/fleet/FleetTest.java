@@ -116,6 +116,40 @@ class FleetTest {
     }
 
     @Test
+    void somethingIsHeardOfEveryClusterEveryTenSeconds() {
+        var heard = new HashMap<String, Instant>();
+        for (var line : lines(new Shape(1, 3, 1, 2, FROM, FROM.plus(Duration.ofHours(1)), 1, 0, 0))) {
+            assertThat(Duration.between(heard.getOrDefault(line.cluster(), line.at()), line.at()))
+                    .isLessThanOrEqualTo(Duration.ofSeconds(10));
+            heard.put(line.cluster(), line.at());
+        }
+        assertThat(heard).hasSize(3);
+    }
+
+    /** As a StatefulSet has it, whatever is rolled out, scaled and drained at the same time. */
+    @Test
+    void noTwoPodsThatAreThereHaveOneName() {
+        var names = new HashMap<String, String>();
+        for (var line : lines(new Shape(1, 2, 4, 60, FROM, FROM.plus(Duration.ofHours(4)), 40, 0, 0))) {
+            var object = json(line);
+            if (line.type() == Line.Type.BOOKMARK
+                    || !object.path("kind").asText().equals("Pod")) {
+                continue;
+            }
+            var pod = line.cluster()
+                    + object.at("/metadata/namespace").asText()
+                    + object.at("/metadata/name").asText();
+            if (line.type() == Line.Type.DELETED) {
+                names.remove(pod);
+            } else {
+                assertThat(names.getOrDefault(pod, name(object))).as(pod).isEqualTo(name(object));
+                names.put(pod, name(object));
+            }
+        }
+        assertThat(names).isNotEmpty();
+    }
+
+    @Test
     void aSilentClusterIsListedAnew() {
         var lines = lines(shape(3, 0, 12));
         var silences = truth.stream()
@@ -151,7 +185,9 @@ class FleetTest {
     private static Map<String, Boolean> podsSeen(List<Line> lines, Instant until) {
         var pods = new HashMap<String, Boolean>();
         for (var line : lines) {
-            if (line.at().isBefore(until) && json(line).path("kind").asText().equals("Pod")) {
+            if (line.type() != Line.Type.BOOKMARK
+                    && line.at().isBefore(until)
+                    && json(line).path("kind").asText().equals("Pod")) {
                 if (line.type() == Line.Type.DELETED) {
                     pods.remove(name(json(line)));
                 } else {
