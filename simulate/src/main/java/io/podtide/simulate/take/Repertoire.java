@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param deployments lives of pods of Deployments
  * @param statefulSets lives of pods of StatefulSets
  * @param jobs lives of pods of CronJobs that do their work and end
- * @param failures of every kind
+ * @param failures of every kind, and what only looks like one
  */
 public record Repertoire(
         NodeLife node,
@@ -29,7 +29,9 @@ public record Repertoire(
     private static final List<String> FAILURES = List.of(
             "a01-exit1-crashloop",
             "a05-cmd-not-found",
+            "a12-sidecar-crash",
             "b01-oom-limit",
+            "b02-slow-leak",
             "c08-quota",
             "d01-wrong-name",
             "d06-auth",
@@ -43,9 +45,19 @@ public record Repertoire(
             "k06-registry-outage",
             "r2-a08-job-fail");
 
+    /** Look like a failure, and are none. */
+    private static final List<String> NEAR_MISSES = List.of("c10-gates", "i06-one-restart");
+
     /** Their recordings are shorter than what the rules wait for. */
     private static final List<String> STUCK_FAILURES =
             List.of("c01-insufficient", "c02-nodeselector", "c07-pvc", "g01-finalizer");
+
+    /** The same, with a moment of the recording at which it has failed and is not mended. */
+    private static final Map<String, Instant> HELD = new TreeMap<>(Map.of(
+            "c13-scheduler-down", Instant.parse("2026-11-21T01:21:30Z"),
+            "e05-cni-broken", Instant.parse("2026-11-21T00:43:10Z"),
+            "h04-preemption", Instant.parse("2026-11-21T00:39:25Z"),
+            "r2-c04-taint", Instant.parse("2026-11-21T01:05:00Z")));
 
     /** Go on by themselves for as long as they were recorded. */
     private static final List<String> PASSING = List.of(
@@ -71,8 +83,12 @@ public record Repertoire(
 
     /** Reads the recordings that come with this module. */
     public static Repertoire load() {
-        return with(Stream.concat(
-                FAILURES.stream().map(Scene::of), STUCK_FAILURES.stream().map(name -> Scene.of(name, STUCK))));
+        return with(Stream.of(
+                        FAILURES.stream().map(Scene::of),
+                        NEAR_MISSES.stream().map(Scene::of),
+                        STUCK_FAILURES.stream().map(name -> Scene.of(name, STUCK)),
+                        HELD.entrySet().stream().map(held -> Scene.heldAt(held.getKey(), held.getValue(), STUCK)))
+                .flatMap(scenes -> scenes));
     }
 
     /** The same, in which all that is not mended by itself lasts so much longer than it was recorded. */
