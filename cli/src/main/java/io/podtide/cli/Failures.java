@@ -3,6 +3,7 @@ package io.podtide.cli;
 import io.podtide.cli.broker.BrokerFailure;
 import io.podtide.cli.print.OutputClosedException;
 import io.podtide.cli.up.UpFailure;
+import io.podtide.ingest.publish.PublishException;
 import io.podtide.ingest.watch.ClusterException;
 import io.podtide.ingest.watch.NoKubeconfigException;
 import io.podtide.trends.query.BadQuestionException;
@@ -49,6 +50,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             Map.entry(BrokerUnreachableException.class, ExitCode.UNREACHABLE),
             Map.entry(NotPermittedException.class, ExitCode.UNREACHABLE),
             Map.entry(SchemaRegistryException.class, ExitCode.UNREACHABLE),
+            Map.entry(PublishException.class, ExitCode.UNREACHABLE),
             Map.entry(KafkaException.class, ExitCode.UNREACHABLE),
             Map.entry(IOException.class, ExitCode.UNREACHABLE));
 

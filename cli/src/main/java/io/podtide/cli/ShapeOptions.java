@@ -58,7 +58,7 @@ final class ShapeOptions {
             names = "--from",
             paramLabel = "TIME",
             converter = TimeOption.Converter.class,
-            description = "When it begins, or how long ago (default: so that it ends now).")
+            description = "When it begins, or how long ago (default: so that it ends now; now, where it keeps a pace).")
     private @Nullable TimeOption from;
 
     @Option(
@@ -88,15 +88,18 @@ final class ShapeOptions {
             names = "--seed",
             paramLabel = "NUMBER",
             defaultValue = "1",
-            description = "The same number and --from give the same fleet (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With the same number, --from and all else alike, it is the same fleet (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    Shape shape(Instant now) {
+    /** @param paced it is to be told at the pace of its time, and not at once */
+    Shape shape(Instant now, boolean paced) {
         require(!length.isZero(), "--for must be longer than nothing");
         require(isIn(activity, 1_000), "--activity must be 0 to 1000");
         require(isIn(failures, 10_000), "--failures must be 0 to 10000");
         require(isIn(silences, 100), "--silences must be 0 to 100");
-        var begin = (from == null ? now.minus(length) : from.at(now)).truncatedTo(ChronoUnit.SECONDS);
+        var usual = paced ? now : now.minus(length);
+        var begin = (from == null ? usual : from.at(now)).truncatedTo(ChronoUnit.SECONDS);
         return new Shape(seed, clusters, nodes, pods, begin, begin.plus(length), activity, failures, silences);
     }
 

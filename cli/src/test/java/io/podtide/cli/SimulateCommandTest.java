@@ -57,6 +57,32 @@ class SimulateCommandTest {
     }
 
     @Test
+    void whatIsAboutKafkaIsRefusedForAFile() {
+        for (var option : new String[][] {{"--speed", "1x"}, {"--partitions", "3"}, {"--replication", "1"}}) {
+            var file = directory.resolve("f.jsonl").toString();
+            var run = podtide("simulate", option[0], option[1], "--out", file);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains(option[0] + " is about Kafka");
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aFutureThatKafkaDoesNotTakeIsRefusedBeforeAnythingIsWritten() {
+        var run = podtide("simulate", "--from", "0s", "--for", "1d", "--bootstrap-servers", "localhost:1");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--from").contains("--speed 1x").doesNotContain("\tat ");
+    }
+
+    @Test
+    void whereNothingFailedItSaysSo() {
+        var file = directory.resolve("f.jsonl").toString();
+        var run = podtide("simulate", "--clusters", "1", "--pods", "2", "--for", "1m", "--out", file);
+        assertThat(run.err()).contains("nothing failed");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
     void absurdSizesAreRefusedInALine() {
         for (var option : new String[][] {
             {"--clusters", "0"},

@@ -8,6 +8,7 @@ import io.podtide.ingest.kube.RoutingLabels;
 import io.podtide.ingest.kube.WatchEvent;
 import io.podtide.ingest.kube.WatchEventDecoder;
 import io.podtide.ingest.publish.KafkaSink;
+import io.podtide.ingest.publish.PublishException;
 import io.podtide.ingest.recording.ListingPlayer;
 import io.podtide.ingest.recording.Recorded;
 import io.podtide.simulate.fleet.Line;
@@ -46,6 +47,11 @@ public final class FleetTopics {
                 long given = ++written;
                 status.update(() -> given + " observations, " + observation.observedAt());
             }
+        } catch (PublishException e) {
+            if (Thread.interrupted()) { // while it waited for room in the producer's buffer
+                throw new InterruptedException();
+            }
+            throw e;
         }
         return written;
     }

@@ -17,6 +17,11 @@ public record Speed(double factor) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)x");
 
+    /** It keeps a pace. */
+    public boolean isFinite() {
+        return Double.isFinite(factor);
+    }
+
     /** How long a stretch of recorded time takes to play. */
     public Duration of(Duration recorded) {
         return Double.isInfinite(factor) ? Duration.ZERO : Duration.ofMillis(Math.round(recorded.toMillis() / factor));
