@@ -31,7 +31,7 @@ final class SizingInputs {
         inputs.put("record_bytes", growth.median(Growth.BYTES_OF_A_RECORD));
         inputs.put("record_cpu_us", growth.median(Growth.CPU));
         oneThread.ifPresent(figures -> inputs.put("thread_per_s", figures.median(Growth.PER_SECOND)));
-        inputs.put("rss_mib", growth.median(Growth.PEAK_MEMORY));
+        inputs.put("rss_mib", oneThread.orElse(growth).median(Growth.PEAK_MEMORY));
         inputs.put("heap_mib", growth.median(Growth.MOST_HEAP));
         inputs.put("state_bytes", growth.median(Growth.STATE_OF_A_POD));
         inputs.put("changelog_records", growth.median(Growth.RESTORED) / growth.median(Growth.RECORDS));
