@@ -89,8 +89,9 @@ final class SimulateCommand implements Callable<Integer> {
             refuseTheFuture(shape, now);
         }
         var worker = Thread.currentThread();
-        try (var stop = new StopSignal(worker::interrupt)) { // closed last: the process may end as soon as it is
+        try (var stop = new StopSignal(worker::interrupt)) {
             simulate(shape, now);
+            stop.finished(); // and the process may end
         }
         return ExitCode.DONE;
     }

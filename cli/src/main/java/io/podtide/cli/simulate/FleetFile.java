@@ -18,7 +18,7 @@ public final class FleetFile {
     /**
      * Replaces an existing file.
      *
-     * @return how many lines were written
+     * @return how many changes were written
      */
     public static long write(Iterator<Line> fleet, Path file, StatusLine status)
             throws IOException, InterruptedException {
@@ -31,8 +31,9 @@ public final class FleetFile {
                 var line = fleet.next();
                 out.write(line.json());
                 out.write('\n');
-                long lines = ++written;
-                status.update(() -> lines + " lines, " + line.at());
+                written += line.type() == Line.Type.BOOKMARK ? 0 : 1;
+                long changes = written;
+                status.update(() -> changes + " changes, " + line.at());
             }
         }
         return written;
