@@ -82,6 +82,9 @@ final class RestartDiagnosis {
         if (ended == null) {
             return new Diagnosis(Diagnosis.UNKNOWN_CAUSE, Map.of(), evidence);
         }
+        if (container.role() == Role.INIT && ended.exitCode() == 0) { // it is only run again in a new sandbox
+            return new Diagnosis("NODE_REBOOTED", Map.of(), evidence);
+        }
         var verdict = ExitCode.read(ended);
         if (container.role() == Role.INIT && verdict.cause().equals("APPLICATION_ERROR")) {
             return new Diagnosis("INIT_CONTAINER_FAILED", verdict.detail(), evidence);

@@ -5,6 +5,7 @@ import static io.podtide.detect.incident.Incident.Kind.POD_FAILED;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.AContainer.aContainer;
+import static io.podtide.detect.scenario.AContainer.anInitContainer;
 import static io.podtide.detect.scenario.APod.aJobPod;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.Revision.opened;
@@ -18,6 +19,7 @@ import static io.podtide.detect.scenario.Times.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.scenario.AContainer;
 import io.podtide.detect.scenario.Scenario;
@@ -172,6 +174,30 @@ class RestartLoopTest {
             story.pod("web-" + i).at(minute(20)).restarts(255, "Unknown");
         }
         story.at(minute(21)).restarts().at(hour(1)).expectNothing();
+    }
+
+    /** In a new sandbox, as after a reboot, the kubelet runs all that was done once more. */
+    @Test
+    void init_containers_that_had_succeeded_and_run_once_more_do_not() {
+        var story = given();
+        for (int i = 1; i <= 6; i++) {
+            var from = minute(i);
+            story.pod("web-" + i)
+                    .at(from)
+                    .shows(pod -> pod.with(
+                            anInitContainer("setup").runningSince(from).ended(0, "Completed", from),
+                            aContainer("app")));
+            story.starts();
+        }
+        for (int i = 1; i <= 6; i++) {
+            var again = minute(20 + i);
+            story.pod("web-" + i)
+                    .at(again)
+                    .shows(pod -> pod.each(Role.INIT, c -> c.startedAgain(again))
+                            .app(c -> c.ended(255, "Unknown", again).startedAgain(again)))
+                    .shows(pod -> pod.each(Role.INIT, c -> c.ended(0, "Completed", again)));
+        }
+        story.at(hour(1)).expectNothing();
     }
 
     @Test
