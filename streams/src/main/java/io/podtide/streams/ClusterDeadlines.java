@@ -82,15 +82,22 @@ final class ClusterDeadlines {
         for (int i = 0; i < atMost; i++) {
             var due = deadlines.poll(now);
             if (due.isEmpty()) {
-                if (!rests.isEmpty()) {
-                    rests.remove(cluster);
-                }
+                nothingLeft(cluster, now);
                 return;
             }
             last = due.get().at();
             asked.accept(due.get().key(), last);
         }
-        rests.put(cluster, new Rest(now, last));
+        var rest = rests.get(cluster);
+        rests.put(cluster, new Rest(rest != null && rest.now().isAfter(now) ? rest.now() : now, last));
+    }
+
+    /** News are preceded by what is due before them: that nothing more is due by then says nothing of what is due later. */
+    private void nothingLeft(String cluster, Instant now) {
+        var rest = rests.isEmpty() ? null : rests.get(cluster);
+        if (rest != null && !now.isBefore(rest.now())) {
+            rests.remove(cluster);
+        }
     }
 
     /**

@@ -113,6 +113,28 @@ class ClusterDeadlinesTest {
     }
 
     @Test
+    void anEarlierTimeDoesNotMakeItForgetWhatIsLeft() {
+        armMany("prod", AT_ONCE + 10);
+        deadlines.advance("prod", second(AT_ONCE + 4), this::take);
+        deadlines.advance("prod", second(AT_ONCE - 1), this::take);
+        assertThat(deadlines.reached("prod", second(AT_ONCE + 4)))
+                .isEqualTo(second(AT_ONCE - 1).minusMillis(1));
+        deadlines.catchUp(this::take);
+        assertThat(asked).hasSize(AT_ONCE + 5);
+        assertThat(deadlines.reached("prod", second(AT_ONCE + 4))).isEqualTo(second(AT_ONCE + 4));
+    }
+
+    @Test
+    void anEarlierTimeThatLeavesARestItselfKeepsHowFarItIsToGo() {
+        armMany("prod", 2 * AT_ONCE + 10);
+        deadlines.advance("prod", second(2 * AT_ONCE + 4), this::take);
+        deadlines.advance("prod", second(2 * AT_ONCE), this::take);
+        assertThat(asked).hasSize(2 * AT_ONCE);
+        deadlines.catchUp(this::take);
+        assertThat(asked).hasSize(2 * AT_ONCE + 5);
+    }
+
+    @Test
     void clustersShareWhatMayBeAskedAtOnce() {
         armMany("prod", 3 * AT_ONCE);
         armMany("test", 3 * AT_ONCE);
