@@ -163,9 +163,9 @@ final class AssembleIncidents implements Processor<String, SymptomRecord, String
                 .flatMap(c -> reached(c.cluster()).stream())
                 .filter(c -> c.silent() || !c.equals(passedOn.get(c.cluster())))
                 .toList();
-        if (!news.isEmpty()) {
-            news.forEach(c -> passedOn.put(c.cluster(), c));
-            outbox.add(new Record<>("", new FleetNews.Times(context.taskId().partition(), news), timestamp));
+        news.forEach(c -> passedOn.put(c.cluster(), c));
+        for (var portion : Portions.of(news)) { // a version before this one told all at once
+            outbox.add(new Record<>("", new FleetNews.Times(context.taskId().partition(), portion), timestamp));
         }
     }
 

@@ -281,8 +281,8 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         owners.catchUp(newest);
         var news = times.news(wallClock, this::reached);
         times.save(clusters::put);
-        if (!news.isEmpty()) {
-            outbox.add(new SymptomRecord.Progress(context.taskId().partition(), news), newest);
+        for (var portion : Portions.of(news)) {
+            outbox.add(new SymptomRecord.Progress(context.taskId().partition(), portion), newest);
         }
     }
 

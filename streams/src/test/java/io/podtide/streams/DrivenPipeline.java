@@ -11,6 +11,7 @@ import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.rules.Causes;
+import io.podtide.streams.state.FleetNews;
 import io.podtide.wire.Epoch;
 import io.podtide.wire.KafkaSettings;
 import io.podtide.wire.SymptomRecord;
@@ -145,6 +146,15 @@ final class DrivenPipeline implements AutoCloseable {
 
     List<TestRecord<String, SymptomRecord>> symptomRecords() {
         return symptoms.readRecordsToList();
+    }
+
+    /** What the second stage has passed to the third since this was last asked. */
+    List<FleetNews> drafts() {
+        return driver.createOutputTopic(
+                        "podtide-test-incident-drafts-repartition",
+                        new StringDeserializer(),
+                        Stores.of(IDS).news().deserializer())
+                .readValuesToList();
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
+import io.podtide.streams.state.FleetNews;
 import io.podtide.wire.SymptomRecord;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import io.podtide.wire.SymptomRecord.Progress;
+import io.podtide.wire.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,40 @@ class ProgressTest {
         assertThat(((Progress) told.get(0)).origin()).isZero();
         assertThat(((Progress) told.get(0)).clusters())
                 .containsExactlyInAnyOrder(upTo("prod", minute(2)), upTo("test", minute(3)));
+    }
+
+    @Test
+    void thousandsOfClustersShareSeveralRecordsOnBothTopics() {
+        var names = IntStream.range(0, Portions.AT_ONCE + 1)
+                .mapToObj("cluster-%04d"::formatted)
+                .toList();
+        names.forEach(name -> pipeline.observes(heartbeat(name, minute(1))));
+        pipeline.waits(TOLD_WITHIN);
+
+        var told = pipeline.symptoms();
+        assertThat(told)
+                .extracting(record -> ((Progress) record).clusters().size())
+                .containsExactly(Portions.AT_ONCE, 1);
+        assertThat(told)
+                .flatExtracting(record -> ((Progress) record).clusters())
+                .containsExactlyInAnyOrderElementsOf(
+                        names.stream().map(name -> upTo(name, minute(1))).toList());
+        assertThat(pipeline.drafts())
+                .extracting(news -> ((FleetNews.Times) news).clusters().size())
+                .containsExactly(Portions.AT_ONCE, 1);
+    }
+
+    /** As a version before this one wrote it. */
+    @Test
+    void whatOneRecordTellsOfThousandsIsPassedOnInSeveral() {
+        var clusters = IntStream.range(0, Portions.AT_ONCE + 1)
+                .mapToObj(i -> upTo("cluster-%04d".formatted(i), minute(1)))
+                .toList();
+        var serializer = DrivenPipeline.TOPICS.symptoms().valueSerde().serializer();
+        pipeline.takes(Topics.SYMPTOMS, new byte[0], serializer.serialize(Topics.SYMPTOMS, new Progress(0, clusters)));
+        assertThat(pipeline.drafts())
+                .extracting(news -> ((FleetNews.Times) news).clusters())
+                .containsExactly(clusters.subList(0, Portions.AT_ONCE), clusters.subList(Portions.AT_ONCE, 1_001));
     }
 
     @Test

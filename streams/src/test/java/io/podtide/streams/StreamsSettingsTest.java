@@ -64,6 +64,13 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void aLargeRecordOfOursIsTakenByOurOwnTopics() {
+        var config = new StreamsConfig(properties(Map.of()));
+        assertThat(config.getProducerConfigs("client")).containsEntry("max.request.size", 8_388_608);
+        assertThat(config.originalsWithPrefix("topic.")).containsEntry("max.message.bytes", 8_388_608);
+    }
+
+    @Test
     void whatIsNotKafkasIsNotPassedOn() {
         assertThat(properties(Map.of("podtide.secret", "x", "kafka.sasl.mechanism", "PLAIN")))
                 .containsEntry("sasl.mechanism", "PLAIN")

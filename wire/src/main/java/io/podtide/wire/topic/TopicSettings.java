@@ -21,6 +21,9 @@ public record TopicSettings(int partitions, short replication, Retention observa
     static final List<String> CO_PARTITIONED =
             List.of(Topics.POD_STATUS, Topics.KUBE_EVENTS, Topics.NODE_STATUS, Topics.CLUSTER_CLOCK, Topics.SYMPTOMS);
 
+    /** Bytes of the largest record that streams write; by default a broker takes 1 MiB. */
+    public static final int LARGEST_OF_STREAMS = 8 << 20;
+
     private static final Duration REPLACED_RULES_KEPT = Duration.ofDays(30);
 
     public TopicSettings {
@@ -53,7 +56,7 @@ public record TopicSettings(int partitions, short replication, Retention observa
                 topic(Topics.KUBE_EVENTS, partitions, observations.config()),
                 topic(Topics.NODE_STATUS, partitions, observations.config()),
                 topic(Topics.CLUSTER_CLOCK, partitions, observations.config()),
-                topic(Topics.SYMPTOMS, partitions, observations.config()),
+                symptoms(),
                 // The history: every revision of every incident.
                 topic(Topics.INCIDENTS, partitions, Retention.FOREVER.config()),
                 rules(),
@@ -67,6 +70,12 @@ public record TopicSettings(int partitions, short replication, Retention observa
                                 // each start
                                 Integer.toString(32 << 20))),
                 topic(Topics.DEAD_LETTERS, 1, deadLetters.config()));
+    }
+
+    private NewTopic symptoms() {
+        var config = observations.config();
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_OF_STREAMS));
+        return topic(Topics.SYMPTOMS, partitions, config);
     }
 
     /** Sets that another has replaced stay for a while: one with a mistake leaves those of before in force, after a restart too. */

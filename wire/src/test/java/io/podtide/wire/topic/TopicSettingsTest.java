@@ -25,7 +25,7 @@ class TopicSettingsTest {
                         "podtide.cluster-clock 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000,"
                                 + " segment.ms=86400000}",
-                        "podtide.symptoms 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
+                        "podtide.symptoms 6x3 {cleanup.policy=delete, max.message.bytes=8388608, message.timestamp.type=CreateTime,"
                                 + " min.insync.replicas=2, retention.bytes=-1, retention.ms=604800000,"
                                 + " segment.ms=86400000}",
                         "podtide.incidents 6x3 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
@@ -51,7 +51,7 @@ class TopicSettingsTest {
                                 + " retention.bytes=80000000, retention.ms=-1, segment.bytes=10000000}",
                         "podtide.cluster-clock 2x1 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " retention.bytes=80000000, retention.ms=-1, segment.bytes=10000000}",
-                        "podtide.symptoms 2x1 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
+                        "podtide.symptoms 2x1 {cleanup.policy=delete, max.message.bytes=8388608, message.timestamp.type=CreateTime,"
                                 + " retention.bytes=80000000, retention.ms=-1, segment.bytes=10000000}",
                         "podtide.incidents 2x1 {cleanup.policy=delete, message.timestamp.type=CreateTime,"
                                 + " retention.bytes=-1, retention.ms=-1}",
