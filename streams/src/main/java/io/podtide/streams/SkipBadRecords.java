@@ -28,7 +28,7 @@ public final class SkipBadRecords extends LogAndContinueProcessingExceptionHandl
             return Response.fail();
         }
         meters.failed();
-        return super.handleError(context, record, exception);
+        return super.handleError(new DeadLetter(context), record, exception);
     }
 
     static boolean isOfTheRecord(Exception exception) {

@@ -29,6 +29,6 @@ public final class SkipUnreadableRecords extends LogAndContinueExceptionHandler 
             }
         }
         meters.unreadable();
-        return super.handleError(context, record, exception);
+        return super.handleError(new DeadLetter(context), record, exception);
     }
 }

@@ -127,8 +127,12 @@ final class DrivenPipeline implements AutoCloseable {
 
     /** A record as somebody else may write it. */
     DrivenPipeline takes(String topic, byte[] key, byte[] value) {
+        return takes(topic, key, value, Times.START);
+    }
+
+    DrivenPipeline takes(String topic, byte[] key, byte[] value, Instant at) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key, value, Times.START));
+                .pipeInput(new TestRecord<>(key, value, at));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.podtide.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,8 +10,11 @@ import io.podtide.wire.registry.SchemaRegistryException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler.Result;
@@ -19,6 +23,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +34,74 @@ class SkipBadRecordsTest {
     private static ProcessorStateException full() {
         var refused = new RocksDBException("While appending to file: No space left on device");
         return new ProcessorStateException("Error while putting key", refused);
+    }
+
+    private static ErrorHandlerContext at(long timestamp, byte[] key, byte[] value, Header... headers) {
+        return new DefaultErrorHandlerContext(
+                null, "topic", 0, 1L, new RecordHeaders(headers), "node", new TaskId(0, 0), timestamp, key, value);
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(ErrorHandlerContext context) {
+        var handler = new SkipBadRecords();
+        handler.configure(Map.of("errors.dead.letter.queue.topic.name", "letters"));
+        var response = handler.handleError(
+                context, new Record<>("key", "value", 0L), new IllegalArgumentException("nonsense"));
+        assertThat(response.result()).isEqualTo(Result.RESUME);
+        assertThat(response.deadLetterQueueRecords()).hasSize(1);
+        return response.deadLetterQueueRecords().get(0);
+    }
+
+    private static @Nullable String header(ProducerRecord<?, ?> letter, String name) {
+        var header = letter.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    @Test
+    void aDeadLetterHoldsTheRecordAndTheReason() {
+        var letter = letter(at(7L, new byte[] {1}, new byte[] {2}, new RecordHeader("theirs", new byte[] {3})));
+        assertThat(letter.topic()).isEqualTo("letters");
+        assertThat(letter.timestamp()).isEqualTo(7L);
+        assertThat(letter.key()).containsExactly(1);
+        assertThat(letter.value()).containsExactly(2);
+        assertThat(letter.headers())
+                .extracting(Header::key)
+                .containsExactly(
+                        "theirs",
+                        "__streams.errors.exception",
+                        "__streams.errors.message",
+                        "__streams.errors.stacktrace",
+                        "__streams.errors.topic",
+                        "__streams.errors.partition",
+                        "__streams.errors.offset");
+        assertThat(header(letter, "__streams.errors.message")).isEqualTo("nonsense");
+        assertThat(header(letter, "__streams.errors.offset")).isEqualTo("1");
+    }
+
+    @Test
+    void aDeadLetterIsNotOfATimeThatKafkaRefuses() {
+        assertThat(letter(at(-1L, new byte[0], new byte[0])).timestamp()).isZero();
+    }
+
+    @Test
+    void aDeadLetterLeavesOutWhatWouldMakeItTooLarge() {
+        var small = new byte[1];
+        var large = new byte[DeadLetter.LARGEST];
+        assertThat(letter(at(0L, new byte[0], large)).value()).isSameAs(large);
+
+        var withoutValue = letter(at(0L, small, large));
+        assertThat(withoutValue.key()).isSameAs(small);
+        assertThat(withoutValue.value()).isNull();
+        assertThat(header(withoutValue, "podtide.value.left.out.bytes")).isEqualTo("524288");
+        assertThat(header(withoutValue, "__streams.errors.topic")).isEqualTo("topic");
+
+        var withoutKey = letter(at(0L, new byte[DeadLetter.LARGEST + 1], small));
+        assertThat(withoutKey.key()).isNull();
+        assertThat(withoutKey.value()).isSameAs(small);
+        assertThat(header(withoutKey, "podtide.key.left.out.bytes")).isEqualTo("524289");
+
+        var withoutHeaders = letter(at(0L, small, small, new RecordHeader("theirs", large)));
+        assertThat(header(withoutHeaders, "podtide.headers.left.out.bytes")).isEqualTo("524294");
+        assertThat(header(withoutHeaders, "theirs")).isNull();
     }
 
     private static Result of(Exception exception) {

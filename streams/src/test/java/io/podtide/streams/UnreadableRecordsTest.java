@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnreadableRecordsTest {
 
     private static final byte[] KEY = "prod/cart-1-uid".getBytes(UTF_8);
+    private static final byte[] NONSENSE = "{\"kind\": \"Pod\"}".getBytes(UTF_8);
     private static final int UNKNOWN_ID = 4711;
 
     @TempDir
@@ -46,7 +48,7 @@ class UnreadableRecordsTest {
     @ParameterizedTest
     @ValueSource(strings = {Topics.POD_STATUS, Topics.KUBE_EVENTS, Topics.CLUSTER_CLOCK, Topics.SYMPTOMS})
     void bytesThatAreNoRecordOfOurs(String topic) {
-        becomesADeadLetter(topic, "{\"kind\": \"Pod\"}".getBytes(UTF_8), "neither in the Confluent wire format");
+        becomesADeadLetter(topic, NONSENSE, "neither in the Confluent wire format");
     }
 
     @ParameterizedTest
@@ -91,6 +93,27 @@ class UnreadableRecordsTest {
     @ValueSource(strings = {Topics.POD_STATUS, Topics.KUBE_EVENTS, Topics.CLUSTER_CLOCK, Topics.SYMPTOMS})
     void aRecordWithoutValueIsPassedOver(String topic) {
         pipeline.takes(topic, KEY, null);
+        goesOn();
+    }
+
+    /** As every client may write it: the broker does not look. */
+    @Test
+    void aRecordOfATimeBefore1970() {
+        pipeline.takes(Topics.POD_STATUS, KEY, NONSENSE, Instant.ofEpochMilli(-1));
+        var letters = pipeline.deadLetters();
+        assertThat(letters).extracting(TestRecord::value).containsExactly(NONSENSE);
+        assertThat(letters).extracting(TestRecord::getRecordTime).containsExactly(Instant.EPOCH);
+        goesOn();
+    }
+
+    @Test
+    void aRecordSoLargeThatWithTheReasonNobodyTakesIt() {
+        pipeline.takes(Topics.POD_STATUS, KEY, new byte[1 << 20]);
+        var letters = pipeline.deadLetters();
+        assertThat(letters).extracting(TestRecord::key).containsExactly(KEY);
+        assertThat(letters).extracting(TestRecord::value).containsOnlyNulls();
+        assertThat(header(letters.get(0), "podtide.value.left.out.bytes")).isEqualTo("1048576");
+        assertThat(header(letters.get(0), "__streams.errors.topic")).isEqualTo(Topics.POD_STATUS);
         goesOn();
     }
 
