@@ -34,6 +34,9 @@ public final class SkipBadRecords extends LogAndContinueProcessingExceptionHandl
     static boolean isOfTheRecord(Exception exception) {
         boolean other = false;
         for (Throwable t = exception; t != null; t = t.getCause()) {
+            if (t instanceof StateFailure) {
+                return false;
+            }
             if (t instanceof SerializationException) {
                 return true;
             }

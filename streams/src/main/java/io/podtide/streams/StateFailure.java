@@ -22,6 +22,25 @@ public final class StateFailure extends RuntimeException {
         return new StateFailure(full ? noSpace(stateDir) : unusable(stateDir, "the disk does not take it"), null);
     }
 
+    /**
+     * Reads all that a store has, whatever record comes just then. That record is not to blame for a state that nobody can read,
+     * and without this one the task would go on as if there were no others behind it.
+     */
+    static void whileReading(String store, Runnable scan) {
+        try {
+            scan.run();
+        } catch (RuntimeException e) {
+            throw SkipBadRecords.isOfTheRecord(e) ? unreadable(store, e) : e;
+        }
+    }
+
+    private static StateFailure unreadable(String store, RuntimeException why) {
+        return new StateFailure(
+                "state in the store " + store + " cannot be read (" + why.getMessage()
+                        + "); start the version that wrote it, or reset the streams",
+                why);
+    }
+
     private static String noSpace(Path stateDir) {
         return "no space left for state in " + stateDir + "; make room and start again, nothing is lost";
     }
@@ -36,6 +55,9 @@ public final class StateFailure extends RuntimeException {
         boolean ofDisk = false;
         var root = error;
         for (var t = error; t != null; t = t.getCause()) {
+            if (t instanceof StateFailure) {
+                return t;
+            }
             ofStreams |= t instanceof ProcessorStateException;
             ofDisk |= t instanceof RocksDBException || t instanceof IOException;
             root = t;

@@ -57,6 +57,11 @@ final class TrackOwners {
     void adopt(RuleBook rules, long timestamp) {
         controllerTracker = new ControllerTracker(rules, catalogue);
         nodeTracker = new NodeTracker(rules, catalogue);
+        StateFailure.whileReading(Stores.CONTROLLERS, () -> ruleControllers(timestamp));
+        StateFailure.whileReading(Stores.NODE_CONTACTS, this::armNodes);
+    }
+
+    private void ruleControllers(long timestamp) {
         var keys = new ArrayList<String>();
         try (var all = controllers.all()) {
             all.forEachRemaining(entry -> keys.add(entry.key));
@@ -66,6 +71,9 @@ final class TrackOwners {
             deadlines.arm(key, controllerTracker.deadline(track));
             stepFrom(track, key, controllerTracker.ruled(track), timestamp);
         });
+    }
+
+    private void armNodes() {
         try (var all = nodes.all()) {
             all.forEachRemaining(entry -> nodeDeadlines.arm(entry.key, nodeTracker.deadline(entry.value)));
         }

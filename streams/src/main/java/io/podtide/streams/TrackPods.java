@@ -248,9 +248,16 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
         if (!stages.rules().isOld(book)) {
             return;
         }
-        book = stages.rules().book();
-        tracker = new PodTracker(book, stages.catalogue());
+        var next = stages.rules().book();
+        tracker = new PodTracker(next, stages.catalogue());
         blind = tracker.blind();
+        StateFailure.whileReading(Stores.PODS, this::ruleAll);
+        owners.adopt(next, newest);
+        book = next; // not before all are ruled by it: this is not tried again
+        times.names().forEach(cluster -> advance(cluster, times.now(cluster).minus(LATENESS)));
+    }
+
+    private void ruleAll() {
         var changed = new ArrayList<String>();
         try (var all = pods.all()) {
             all.forEachRemaining(entry -> {
@@ -263,8 +270,6 @@ final class TrackPods implements Processor<String, Observation, String, SymptomR
             });
         }
         changed.forEach(key -> step(key, ruled(key, load(key)), newest));
-        owners.adopt(book, newest);
-        times.names().forEach(cluster -> advance(cluster, times.now(cluster).minus(LATENESS)));
     }
 
     private Step<PodTrack, SymptomChange> ruled(String key, PodTrack track) {

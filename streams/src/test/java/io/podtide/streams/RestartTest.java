@@ -4,6 +4,7 @@ import static io.podtide.streams.APod.aPod;
 import static io.podtide.streams.Times.minute;
 import static io.podtide.streams.Times.second;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
@@ -18,12 +19,16 @@ import io.podtide.wire.SymptomRecord;
 import io.podtide.wire.SymptomRecord.ClusterProgress;
 import io.podtide.wire.SymptomRecord.OfPod;
 import io.podtide.wire.SymptomRecord.Progress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
@@ -131,6 +136,48 @@ class RestartTest {
                         Symptom.PENDING + " " + Change.SUSPECTED + " " + second(10),
                         Symptom.PENDING + " " + Change.ONSET + " " + minute(5));
         assertThat(task(STAGES.trackPods(), pods, heartbeat(minute(7)))).isEmpty();
+    }
+
+    /** What is due of the others would be forgotten, and the record would be put aside for what is not its fault. */
+    @Test
+    void aStateThatNobodyCanReadEndsTheTask() {
+        var pods = ofTheFirstStage();
+        var cart = aPod("prod", "cart-1", minute(0)).unschedulable(NO_CPU, minute(0));
+        task(STAGES.trackPods(), pods, cart.at(minute(0)));
+
+        var failed = failureOfATask(withUnreadable(Stores.PODS, pods));
+        assertThat(failed)
+                .hasMessage("state in the store pods cannot be read (a record is cut off);"
+                        + " start the version that wrote it, or reset the streams");
+        assertThat(SkipBadRecords.isOfTheRecord(failed)).isFalse();
+        assertThat(StateFailure.explained(new StreamsException("in a task", failed), Path.of("state")))
+                .isSameAs(failed);
+    }
+
+    @Test
+    void aStateOfAControllerOrNodeThatNobodyCanReadDoesSoToo() {
+        var fresh = ofTheFirstStage();
+        assertThat(failureOfATask(withUnreadable(Stores.CONTROLLERS, fresh)))
+                .hasMessageStartingWith("state in the store controllers cannot be read");
+        assertThat(failureOfATask(withUnreadable(Stores.NODE_CONTACTS, fresh)))
+                .hasMessageStartingWith("state in the store node-contacts cannot be read");
+    }
+
+    private static StateFailure failureOfATask(List<KeyValueStore<String, ?>> stores) {
+        return catchThrowableOfType(StateFailure.class, () -> task(STAGES.trackPods(), stores, heartbeat(minute(6))));
+    }
+
+    /** The same, with one store that has a state of no form. */
+    private static List<KeyValueStore<String, ?>> withUnreadable(String name, List<KeyValueStore<String, ?>> stores) {
+        Serde<String> damaging = Serdes.serdeFrom((topic, value) -> new byte[0], (topic, bytes) -> {
+            throw new SerializationException("a record is cut off");
+        });
+        var damaged = store(name, damaging);
+        opened(List.of(damaged));
+        damaged.put("prod/damaged", "");
+        var all = new ArrayList<>(stores);
+        all.replaceAll(store -> store.name().equals(name) ? damaged : store);
+        return all;
     }
 
     @Test
