@@ -22,6 +22,9 @@ final class MuteIncidents {
     private final Consumer<List<Incident>> forward;
     private final ClusterDeadlines deadlines = new ClusterDeadlines();
     private final Map<String, Instant> times = new HashMap<>();
+    /** Ids by cluster, of such whose time nobody has told yet: other rules apply, and which of their mutes have ended is not known. */
+    private final Map<String, List<String>> putOff = new HashMap<>();
+
     private Mutes mutes;
 
     MuteIncidents(
@@ -49,6 +52,10 @@ final class MuteIncidents {
     void advance(String cluster, Instant now) {
         times.put(cluster, now);
         deadlines.advance(cluster, now, this::fire);
+        var waiting = putOff.remove(cluster);
+        if (waiting != null) {
+            waiting.forEach(id -> tell(mutes.time(id, now)));
+        }
     }
 
     void catchUp() {
@@ -66,8 +73,17 @@ final class MuteIncidents {
                 }
             });
         }
-        for (var incident : open) {
-            var now = times.getOrDefault(incident.cluster(), incident.updatedAt());
+        putOff.clear();
+        open.forEach(this::ruled);
+    }
+
+    private void ruled(Incident incident) {
+        boolean ofTheFleet = incident.cluster().isEmpty(); // which has no time of its own
+        var now = ofTheFleet ? incident.updatedAt() : times.get(incident.cluster());
+        if (now == null) {
+            putOff.computeIfAbsent(incident.cluster(), name -> new ArrayList<>())
+                    .add(incident.id());
+        } else {
             tell(mutes.time(incident.id(), now));
         }
     }

@@ -5,6 +5,7 @@ import static io.podtide.streams.Times.minute;
 import static io.podtide.streams.Times.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.podtide.detect.fleet.NodeTrack;
 import io.podtide.detect.incident.Incident;
@@ -12,6 +13,11 @@ import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
 import io.podtide.detect.observation.Observation;
+import io.podtide.detect.rule.Glob;
+import io.podtide.detect.rule.Match;
+import io.podtide.detect.rule.Mute;
+import io.podtide.detect.rule.RuleBook;
+import io.podtide.detect.rule.Rules;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange.Change;
 import io.podtide.streams.state.FleetNews;
@@ -24,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -232,6 +239,45 @@ class RestartTest {
         assertThat(nodes.get("prod/node-1")).isNotNull();
         task(STAGES.correlateFleet(), stores, times(forgotten));
         assertThat(nodes.get("prod/node-1")).isNull();
+    }
+
+    private static Stages muting(Instant until) {
+        var everything = new Match(Glob.ANY, Glob.ANY, Glob.ANY, Map.of());
+        var mutes = List.of(new Mute(everything, until, "platform", "load tests"));
+        var rules = new RulesInForce(new RuleBook(Rules.DEFAULTS, List.of(), mutes));
+        return new Stages(rules, STAGES.catalogue(), STORES, 1, 1);
+    }
+
+    private static List<KeyValueStore<String, ?>> withOneOpenIncident() {
+        var incidents = store(Stores.INCIDENTS, STORES.incidents());
+        var stores = opened(List.of(
+                store(Stores.NODES, STORES.nodes()),
+                store(Stores.GROUPS, STORES.groups()),
+                store(Stores.SILENCES, STORES.silences()),
+                incidents));
+        var open = Some.bareIncident(Kind.PENDING);
+        incidents.put(open.id(), open);
+        return stores;
+    }
+
+    @Test
+    void anIncidentIsNotMutedByWhatEndedWhileItStood() {
+        var stores = withOneOpenIncident();
+        assertThat(task(muting(minute(1)).correlateFleet(), stores, times(minute(2)), times(minute(3))))
+                .isEmpty();
+    }
+
+    @Test
+    void anIncidentIsMutedOnceItsClusterIsKnownNotToBePastTheMute() {
+        var stores = withOneOpenIncident();
+        var other = new FleetNews.Times(0, List.of(new ClusterProgress("test", minute(9), false)));
+        assertThat(task(muting(minute(5)).correlateFleet(), stores, other)).isEmpty();
+        assertThat(task(muting(minute(5)).correlateFleet(), stores, times(minute(2)), times(minute(3))))
+                .extracting(Incident::revision, Incident::updatedAt, i -> i.mute() != null)
+                .containsExactly(tuple(2, minute(2), true));
+        assertThat(task(muting(minute(5)).correlateFleet(), stores, times(minute(6))))
+                .extracting(Incident::revision, Incident::updatedAt, Incident::mute)
+                .containsExactly(tuple(3, minute(5), null));
     }
 
     @Test
