@@ -63,7 +63,14 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
         deadLetters(all);
         consumerAndProducer(all);
-        all.putAll(kafka.properties());
+        var given = kafka.properties();
+        given.keySet()
+                .forEach(
+                        name -> { // a client takes what has its prefix rather than what has none
+                            all.remove(StreamsConfig.consumerPrefix(name));
+                            all.remove(StreamsConfig.producerPrefix(name));
+                        });
+        all.putAll(given);
         var properties = new Properties();
         properties.putAll(all);
         return properties;
@@ -72,9 +79,11 @@ public record StreamsSettings(KafkaSettings kafka, String applicationId, Path st
     /** The same for the instance at work on the state directory, which is given a name if it has none. */
     Properties propertiesOfInstance() {
         var properties = properties();
-        if (!properties.containsKey(ConsumerConfig.GROUP_PROTOCOL_CONFIG)) { // the streams protocol knows no such names
-            properties.putIfAbsent(
-                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), InstanceId.of(stateDir));
+        var id = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
+        if (!properties.containsKey(ConsumerConfig.GROUP_PROTOCOL_CONFIG) // the streams protocol knows no such names
+                && !properties.containsKey(id)
+                && !properties.containsKey(StreamsConfig.consumerPrefix(id))) {
+            properties.putIfAbsent(StreamsConfig.mainConsumerPrefix(id), InstanceId.of(stateDir));
         }
         return properties;
     }

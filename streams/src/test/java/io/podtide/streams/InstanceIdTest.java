@@ -32,6 +32,9 @@ class InstanceIdTest {
     @Test
     void eachThreadIsAMemberByTheNameOfItsInstance() {
         assertThat(member(Map.of(), 1)).isEqualTo(InstanceId.of(directory) + "-1");
+        assertThat(member(Map.of("kafka.group.instance.id", "ours"), 1)).isEqualTo("ours-1");
+        assertThat(member(Map.of("kafka.consumer.group.instance.id", "ours"), 1))
+                .isEqualTo("ours-1");
         assertThat(member(Map.of("kafka.main.consumer.group.instance.id", "ours"), 1))
                 .isEqualTo("ours-1");
         assertThat(member(Map.of("kafka.group.protocol", "streams"), 1)).isNull();

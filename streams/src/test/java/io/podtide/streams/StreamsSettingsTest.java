@@ -64,6 +64,29 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void theyWinWithoutThePrefixOfAClientToo() {
+        var config = new StreamsConfig(properties(Map.of(
+                "kafka.compression.type", "zstd",
+                "kafka.linger.ms", "1",
+                "kafka.batch.size", "2",
+                "kafka.max.request.size", "3",
+                "kafka.session.timeout.ms", "30000",
+                "kafka.heartbeat.interval.ms", "4000",
+                "kafka.max.poll.records", "5",
+                "kafka.producer.batch.size", "6")));
+        assertThat(config.getProducerConfigs("client"))
+                .containsEntry("compression.type", "zstd")
+                .containsEntry("linger.ms", "1")
+                .containsEntry("batch.size", "6")
+                .containsEntry("max.request.size", "3");
+        assertThat(config.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("session.timeout.ms", "30000")
+                .containsEntry("heartbeat.interval.ms", "4000")
+                .containsEntry("max.poll.records", "5")
+                .containsEntry("auto.offset.reset", "earliest");
+    }
+
+    @Test
     void aLargeRecordOfOursIsTakenByOurOwnTopics() {
         var config = new StreamsConfig(properties(Map.of()));
         assertThat(config.getProducerConfigs("client")).containsEntry("max.request.size", 8_388_608);
