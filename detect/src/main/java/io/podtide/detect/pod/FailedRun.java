@@ -29,8 +29,8 @@ final class FailedRun {
         if (!justFailed) {
             return List.of();
         }
-        return status.containers().stream()
-                .filter(c -> c.state() instanceof Terminated t && t.exitCode() != 0 && !MemoryKill.is(t))
+        return PodEnd.failedContainers(status)
+                .filter(c -> c.state() instanceof Terminated t && !MemoryKill.is(t))
                 .findFirst()
                 .map(c -> occurrence(c, scene))
                 .filter(o -> o.at().isAfter(status.observedAt()

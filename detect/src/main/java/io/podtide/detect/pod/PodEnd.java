@@ -7,6 +7,7 @@ import io.podtide.detect.cause.Stage;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.ContainerStatus;
+import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Phase;
@@ -142,12 +143,24 @@ record PodEnd(
         var rule = scene.ruling().cite(Kind.POD_FAILED, "failed, and nobody tries it again");
         var said = said(status, Stage.RUNNING, at);
         var byPod = scene.catalogue().diagnose(said);
-        var container = status.containers().stream()
-                .filter(c -> c.state() instanceof Terminated t && t.exitCode() != 0)
-                .findFirst();
+        var container = failedContainers(status).findFirst();
         var diagnosis =
                 byPod.orElseGet(() -> container.map(c -> byExit(c, scene)).orElse(plain(said)));
         return new PodEnd(Symptom.POD_FAILED, false, at, container.orElse(null), diagnosis, rule);
+    }
+
+    /**
+     * Those that may have made it fail. Sidecars are told to end when all others have, and how they do makes no difference to the
+     * phase of the pod (KEP-753); no more does the end of a debugger.
+     */
+    static Stream<ContainerStatus> failedContainers(PodStatus status) {
+        var failed = status.containers().stream()
+                .filter(c -> c.state() instanceof Terminated ended && ended.exitCode() != 0)
+                .toList();
+        var telling = failed.stream()
+                .filter(c -> c.role() != Role.SIDECAR && c.role() != Role.EPHEMERAL)
+                .toList();
+        return telling.isEmpty() ? failed.stream() : telling.stream();
     }
 
     /** What it says of its end, by its own reason and by the condition of who ended it. */

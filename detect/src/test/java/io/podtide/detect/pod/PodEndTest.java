@@ -2,9 +2,12 @@ package io.podtide.detect.pod;
 
 import static io.podtide.detect.incident.Incident.Kind.EVICTED;
 import static io.podtide.detect.incident.Incident.Kind.POD_FAILED;
+import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
 import static io.podtide.detect.incident.Incident.Resolution.DELETED;
 import static io.podtide.detect.incident.Incident.Resolution.REPLACED;
 import static io.podtide.detect.pod.EndState.SAID_WITHIN;
+import static io.podtide.detect.scenario.AContainer.aContainer;
+import static io.podtide.detect.scenario.APod.aJobPod;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.AnEvent.anEvent;
 import static io.podtide.detect.scenario.Revision.opened;
@@ -14,11 +17,13 @@ import static io.podtide.detect.scenario.Times.hour;
 import static io.podtide.detect.scenario.Times.minute;
 import static io.podtide.detect.scenario.Times.minutes;
 
+import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
 import io.podtide.detect.scenario.APod;
 import io.podtide.detect.scenario.Scenario;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PodEndTest {
@@ -198,6 +203,53 @@ class PodEndTest {
                 .isGone()
                 .at(hour(3).plusSeconds(301))
                 .expect(resolved(POD_FAILED, DELETED));
+    }
+
+    @Test
+    void it_has_failed_of_what_its_containers_did_and_not_of_how_its_sidecars_and_debuggers_were_ended() {
+        given().pod(withSidecar(aPod("alone").of("Pod", "alone").policy(RestartPolicy.NEVER)))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> failsBeforeItsSidecar(pod, minute(5)))
+                .expect(opened(POD_FAILED)
+                        .container("app")
+                        .cause("APPLICATION_ERROR")
+                        .detail(Map.of("exitCode", "3")));
+    }
+
+    @Test
+    void nor_have_the_runs_of_a_job() {
+        var story = given();
+        for (int i = 1; i <= 5; i++) {
+            story.pod(withSidecar(aJobPod("import-" + i))).after(minutes(1)).starts();
+            Instant end = story.now().plusSeconds(60);
+            story.at(end).shows(pod -> failsBeforeItsSidecar(pod, end));
+        }
+        story.expect(opened(RESTART_LOOP).container("app").cause("APPLICATION_ERROR"));
+    }
+
+    @Test
+    void where_nothing_but_a_sidecar_ended_with_an_error_it_is_that() {
+        given().pod(withSidecar(aPod("alone").of("Pod", "alone").policy(RestartPolicy.NEVER)))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> failsBeforeItsSidecar(pod, minute(5))
+                        .app(c -> c.runningSince(minute(1)).ended(0, "Completed", minute(5))))
+                .expect(opened(POD_FAILED).container("proxy"));
+    }
+
+    private static APod withSidecar(APod pod) {
+        return pod.with(
+                aContainer("proxy").as(Role.SIDECAR).runningSince(minute(0)),
+                aContainer("app"),
+                aContainer("debugger").as(Role.EPHEMERAL).runningSince(minute(0)));
+    }
+
+    private static APod failsBeforeItsSidecar(APod pod, Instant at) {
+        return pod.phase(Phase.FAILED)
+                .app(c -> c.ended(3, "Error", at))
+                .each(Role.SIDECAR, c -> c.ended(143, "Error", at))
+                .each(Role.EPHEMERAL, c -> c.ended(137, "Error", at));
     }
 
     @Test
