@@ -330,7 +330,7 @@ class StateRoundTripTest {
         }
         var daily = new DailyCounts(new TreeMap<>(Map.of("20150/app", 3, "20151/app", 4, "20151/proxy", 1)));
         var strikes = Map.of(Kind.RESTART_LOOP, strikes(0), Kind.OOM, strikes(100), Kind.POD_FAILED, strikes(200));
-        return new WorkloadTrack(Some.WORKLOAD, strikes, daily, Some.DIAGNOSIS, 5, byKind);
+        return new WorkloadTrack(Some.WORKLOAD, strikes, daily, Some.DIAGNOSIS, 5, second(7), byKind);
     }
 
     /** One of every standing, with and without what may be absent. */

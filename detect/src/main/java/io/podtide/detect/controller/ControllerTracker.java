@@ -52,17 +52,20 @@ public final class ControllerTracker {
 
     private final RuleBook rules;
     private final CauseCatalogue catalogue;
+    private final boolean blind;
     private final Timeline<ControllerTrack, SymptomChange> timeline;
 
     public ControllerTracker(RuleBook rules, CauseCatalogue catalogue) {
         this.rules = rules;
         this.catalogue = catalogue;
+        this.blind = false;
         this.timeline = new Timeline<>(this::deadline, this::due);
     }
 
     private ControllerTracker(ControllerTracker seeing) {
         this.rules = seeing.rules;
         this.catalogue = seeing.catalogue;
+        this.blind = true;
         this.timeline = Timeline.thatStands();
     }
 
@@ -236,16 +239,13 @@ public final class ControllerTracker {
         if (track instanceof Blocked || track instanceof GaveUp || !ruling.watches(Kind.POD_FAILED)) {
             return Step.to(track);
         }
-        return end.at().isBefore(at.minus(JobEnd.NEWS))
-                ? Step.to(track)
-                : Step.to(
-                        gaveUp,
-                        job(
-                                gaveUp,
-                                Change.ONSET,
-                                at,
-                                end.diagnose(catalogue),
-                                ruling.cite(Kind.POD_FAILED, "a Job gave up")));
+        if (end.at().isBefore(at.minus(JobEnd.NEWS))) {
+            return Step.to(track);
+        }
+        var rule = ruling.cite(Kind.POD_FAILED, "a Job gave up");
+        var failed = job(gaveUp, Change.ONSET, since, end.diagnose(catalogue), rule);
+        // in a gap nothing else is due until it ends, so that what has happened in it happens first
+        return Step.to(gaveUp, blind ? failed : failed.seen(at));
     }
 
     private static SymptomChange about(Failures failures, Change change, Instant at, Diagnosis why, String rule) {

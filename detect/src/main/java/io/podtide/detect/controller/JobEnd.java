@@ -18,7 +18,7 @@ import java.util.Set;
  * @param success it is complete
  * @param said the Event
  */
-record JobEnd(boolean success, Clue said) {
+public record JobEnd(boolean success, Clue said) {
 
     /** A Job that failed longer ago is history when it is first heard of. */
     static final Duration NEWS = Duration.ofMinutes(30);
@@ -36,7 +36,7 @@ record JobEnd(boolean success, Clue said) {
     private static final Set<String> DONE = Set.of("Completed", "SuccessCriteriaMet");
 
     /** Empty where the Event tells of no end. */
-    static Optional<JobEnd> of(KubeEvent event) {
+    public static Optional<JobEnd> of(KubeEvent event) {
         boolean gaveUp = event.warning() && GAVE_UP.contains(event.reason());
         boolean done = !event.warning() && DONE.contains(event.reason());
         if (!event.regarding().kind().equals("Job") || !(gaveUp || done)) {
@@ -47,7 +47,7 @@ record JobEnd(boolean success, Clue said) {
                 done, new Clue(Stage.RUNNING, event.lastAt(), source, event.reason(), event.message(), event.count())));
     }
 
-    Instant at() {
+    public Instant at() {
         return said.at();
     }
 

@@ -30,7 +30,7 @@ public final class SnapshotDetection {
     /** The open incidents, those that the rules find first. */
     public static List<Incident> incidents(RuleBook rules, CauseCatalogue catalogue, List<Observation> snapshot) {
         var detection = new Detection(rules, catalogue);
-        Creations.standing(snapshot).forEach(detection::observe);
+        JobRuns.standing(Creations.standing(snapshot)).forEach(detection::observe);
         snapshot.stream()
                 .map(Observation::observedAt)
                 .max(Comparator.naturalOrder())

@@ -90,7 +90,7 @@ final class SymptomSteps {
 
     /** Kinds that last: the pod's own detector has applied the rule. */
     Step<WorkloadTrack, Incident> lasting(WorkloadTrack track, SymptomChange change, Kind kind, Ruling ruling) {
-        if (kind == Kind.NOT_READY && isPartOfAnother(track, change)) {
+        if ((kind == Kind.NOT_READY && isPartOfAnother(track, change)) || hasRunWellSince(track, change, kind)) {
             return Step.to(track);
         }
         var home = Family.home(track, kind, change.pod());
@@ -142,13 +142,24 @@ final class SymptomSteps {
         boolean run = kind == Kind.POD_FAILED
                 && how == Standing.RECOVERED
                 && !change.pod().isPod();
-        Step<WorkloadTrack, Incident> step = Step.to(track);
+        boolean late = run && change.since().plus(LATER).isBefore(change.at());
+        Step<WorkloadTrack, Incident> step = Step.to(late ? track.ranWell(change.since()) : track);
         for (var each : Family.of(kind, change.pod())) {
             step = step.then(current -> run
                     ? steps.settleStandIns(current, change.at(), each, how, ruling)
                     : steps.settle(current, change.pod().uid(), change.at(), each, how, ruling));
         }
         return step;
+    }
+
+    /** A Job of a CronJob has failed, but a later one is through, and was heard of first: each Job is followed by itself. */
+    private static boolean hasRunWellSince(WorkloadTrack track, SymptomChange change, Kind kind) {
+        var ranWellAt = track.ranWellAt();
+        return kind == Kind.POD_FAILED
+                && change.change() == Change.ONSET
+                && !change.pod().isPod()
+                && ranWellAt != null
+                && !change.since().isAfter(ranWellAt.plus(LATER));
     }
 
     /** A Job of a CronJob is forgotten or through, but a later one has failed. */

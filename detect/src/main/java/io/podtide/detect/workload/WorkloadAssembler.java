@@ -102,6 +102,9 @@ public final class WorkloadAssembler {
     }
 
     private Step<WorkloadTrack, Incident> due(WorkloadTrack track, Instant now) {
+        if (track.forgetsRun(now)) {
+            return Step.to(track.ranWell(null));
+        }
         var due = track.incidents().entrySet().stream()
                 .filter(e ->
                         e.getValue().deadline().filter(at -> !at.isAfter(now)).isPresent())

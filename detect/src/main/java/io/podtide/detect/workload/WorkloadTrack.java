@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param daily restarts a day
  * @param lastEnd why a container of it last ended: a Job that gives up does not say it
  * @param well how many of its pods are or were well and are not gone
+ * @param ranWellAt when a Job of it was through that was heard of late: what failed before may be heard of later still; else null
  * @param incidents at most one a kind
  */
 public record WorkloadTrack(
@@ -30,10 +31,14 @@ public record WorkloadTrack(
         DailyCounts daily,
         Diagnosis lastEnd,
         int well,
+        @Nullable Instant ranWellAt,
         Map<Kind, IncidentTrack> incidents) {
 
     /** Strikes are forgotten when no rule looks back on them any more. */
     private static final Duration LOOKED_BACK_ON = Duration.ofDays(3);
+
+    /** The API server keeps Events for an hour: what failed before is not heard of any more. */
+    private static final Duration LISTED_FOR = Duration.ofHours(1);
 
     public WorkloadTrack {
         strikes = sorted(strikes);
@@ -42,7 +47,7 @@ public record WorkloadTrack(
 
     /** One of which nothing is known. */
     public static WorkloadTrack of(Workload workload) {
-        return new WorkloadTrack(workload, Map.of(), DailyCounts.NONE, Diagnosis.NONE, 0, Map.of());
+        return new WorkloadTrack(workload, Map.of(), DailyCounts.NONE, Diagnosis.NONE, 0, null, Map.of());
     }
 
     Optional<IncidentTrack> incident(Kind kind) {
@@ -72,13 +77,15 @@ public record WorkloadTrack(
         } else {
             next.put(kind, incident);
         }
-        return new WorkloadTrack(workload, strikes, daily, lastEnd, well, next);
+        return new WorkloadTrack(workload, strikes, daily, lastEnd, well, ranWellAt, next);
     }
 
     /** A kill, an eviction or a rejection, and why; memory ends containers. */
     WorkloadTrack struck(Kind kind, Strike strike, Diagnosis why) {
         var struck = struck(kind, strike);
-        return kind == Kind.OOM ? new WorkloadTrack(workload, struck.strikes, daily, why, well, incidents) : struck;
+        return kind == Kind.OOM
+                ? new WorkloadTrack(workload, struck.strikes, daily, why, well, ranWellAt, incidents)
+                : struck;
     }
 
     private WorkloadTrack struck(Kind kind, Strike strike) {
@@ -90,13 +97,13 @@ public record WorkloadTrack(
         var struck = struck(Kind.RESTART_LOOP, strike);
         // a reboot restarts a pod of each DaemonSet, and who upgrades nodes reboots several a day
         var counts = strike.reboot() ? daily : daily.with(strike, count);
-        return new WorkloadTrack(workload, struck.strikes, counts, why, well, incidents);
+        return new WorkloadTrack(workload, struck.strikes, counts, why, well, ranWellAt, incidents);
     }
 
     /** The incident of this kind is over, and has told of the restarts that its days have had. */
     WorkloadTrack resolved(Kind kind, IncidentTrack over) {
         var counts = Family.holdsRestarts(kind) ? DailyCounts.NONE : daily;
-        return new WorkloadTrack(workload, strikes, counts, lastEnd, well, with(kind, over).incidents);
+        return new WorkloadTrack(workload, strikes, counts, lastEnd, well, ranWellAt, with(kind, over).incidents);
     }
 
     /** Strikes of the kind that an incident is made of, with a pod that is well again or gone. */
@@ -111,15 +118,30 @@ public record WorkloadTrack(
     }
 
     WorkloadTrack withWell(int change) {
-        return new WorkloadTrack(workload, strikes, daily, lastEnd, Math.max(0, well + change), incidents);
+        return new WorkloadTrack(workload, strikes, daily, lastEnd, Math.max(0, well + change), ranWellAt, incidents);
+    }
+
+    /** A Job of it was through then, or is not remembered any more. */
+    WorkloadTrack ranWell(@Nullable Instant at) {
+        var newest = at != null && ranWellAt != null && ranWellAt.isAfter(at) ? ranWellAt : at;
+        return new WorkloadTrack(workload, strikes, daily, lastEnd, well, newest, incidents);
+    }
+
+    private Optional<Instant> runForgotten() {
+        return Optional.ofNullable(ranWellAt).map(at -> at.plus(LISTED_FOR));
+    }
+
+    /** That a Job of it was through matters no more. */
+    boolean forgetsRun(Instant now) {
+        return runForgotten().filter(at -> !at.isAfter(now)).isPresent();
     }
 
     /** When it wants to be asked again. */
     Optional<Instant> deadline() {
-        if (incidents.isEmpty() && strikes.isEmpty()) { // as with most workloads
+        if (incidents.isEmpty() && strikes.isEmpty() && ranWellAt == null) { // as with most workloads
             return Optional.empty();
         }
-        Optional<Instant> next = Optional.empty();
+        Optional<Instant> next = runForgotten();
         for (var incident : incidents.values()) { // asked twice with every symptom
             next = Timeline.sooner(next, incident.deadline());
         }
@@ -136,11 +158,11 @@ public record WorkloadTrack(
 
     /** Nothing of it matters any more: stores keep no record of it. */
     public boolean empty() {
-        return incidents.isEmpty() && strikes.isEmpty() && well == 0;
+        return incidents.isEmpty() && strikes.isEmpty() && ranWellAt == null && well == 0;
     }
 
     WorkloadTrack withoutStrikes() {
-        return new WorkloadTrack(workload, Map.of(), DailyCounts.NONE, Diagnosis.NONE, well, incidents);
+        return new WorkloadTrack(workload, Map.of(), DailyCounts.NONE, Diagnosis.NONE, well, ranWellAt, incidents);
     }
 
     private WorkloadTrack but(Kind kind, UnaryOperator<Strikes> change) {
@@ -152,7 +174,7 @@ public record WorkloadTrack(
         } else {
             next.put(kind, changed);
         }
-        return new WorkloadTrack(workload, next, daily, lastEnd, well, incidents);
+        return new WorkloadTrack(workload, next, daily, lastEnd, well, ranWellAt, incidents);
     }
 
     /** In the order of the kinds, so that the same input does the same things in the same order. */

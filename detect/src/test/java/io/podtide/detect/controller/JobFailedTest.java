@@ -113,6 +113,27 @@ class JobFailedTest {
     }
 
     @Test
+    void a_cron_job_that_failed_and_has_run_well_since_does_not_fail_when_both_are_listed() {
+        var failed = seen(ofJob("nightly-1", CRON_JOB, true, "BackoffLimitExceeded", minute(10)), minute(30));
+        var through = seen(ofJob("nightly-2", CRON_JOB, false, "Completed", minute(25)), minute(30));
+        given().at(minute(30))
+                .observes(failed, through)
+                .expect(opened(POD_FAILED).startedAt(minute(10)).at(minute(10)))
+                .at(hour(2))
+                .expect(resolved(POD_FAILED, RECOVERED).at(minute(35)));
+        given().at(minute(30)).observes(through, failed).at(hour(2)).expectNothing();
+    }
+
+    @Test
+    void one_that_ran_well_and_has_failed_since_fails_in_whatever_order_they_are_listed() {
+        var through = seen(ofJob("nightly-1", CRON_JOB, false, "Completed", minute(10)), minute(30));
+        var failed = seen(ofJob("nightly-2", CRON_JOB, true, "BackoffLimitExceeded", minute(25)), minute(30));
+        var opens = opened(POD_FAILED).startedAt(minute(25)).at(minute(25));
+        given().at(minute(30)).observes(failed, through).at(hour(2)).expect(opens);
+        given().at(minute(30)).observes(through, failed).at(hour(2)).expect(opens);
+    }
+
+    @Test
     void a_job_of_yesterday_is_history() {
         given().at(hour(9))
                 .observes(seen(ofJob("import", JOB, true, "BackoffLimitExceeded", hour(8)), hour(9)))

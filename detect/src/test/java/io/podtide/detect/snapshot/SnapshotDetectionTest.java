@@ -4,6 +4,7 @@ import static io.podtide.detect.scenario.AContainer.aContainer;
 import static io.podtide.detect.scenario.AContainer.anInitContainer;
 import static io.podtide.detect.scenario.AControllerEvent.created;
 import static io.podtide.detect.scenario.AControllerEvent.failedCreate;
+import static io.podtide.detect.scenario.AControllerEvent.ofJob;
 import static io.podtide.detect.scenario.AControllerEvent.seen;
 import static io.podtide.detect.scenario.APod.aJobPod;
 import static io.podtide.detect.scenario.APod.aPod;
@@ -20,6 +21,7 @@ import io.podtide.detect.observation.Observation;
 import io.podtide.detect.observation.PodStatus.Delivery;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.observation.PodStatus.RestartPolicy;
+import io.podtide.detect.observation.Workload;
 import io.podtide.detect.rule.Match;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.RuleOverride;
@@ -175,6 +177,20 @@ class SnapshotDetectionTest {
     }
 
     /** As the node controller leaves it. */
+    @Test
+    void a_cron_job_that_has_run_well_since_it_failed_raises_nothing() {
+        var cronJob = new Workload("prod", "", "shop", "CronJob", "nightly");
+        var failed = seen(ofJob("nightly-1", cronJob, true, "BackoffLimitExceeded", minute(40)), hour(1));
+        var through = seen(ofJob("nightly-2", cronJob, false, "Completed", minute(55)), hour(1));
+        snapshot.addAll(List.of(through, failed));
+        assertThat(at(hour(1))).isEmpty();
+        snapshot.addAll(List.of(failed, through));
+        assertThat(at(hour(1))).isEmpty();
+        snapshot.addAll(List.of(
+                failed, through, seen(ofJob("nightly-3", cronJob, true, "BackoffLimitExceeded", minute(58)), hour(1))));
+        assertThat(at(hour(1))).containsExactly("POD_FAILED nightly UNKNOWN_CAUSE a Job gave up");
+    }
+
     private static APod onLostNode(String name) {
         return running(name)
                 .app(c -> c.runningSince(START))

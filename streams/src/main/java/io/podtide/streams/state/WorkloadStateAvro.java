@@ -32,6 +32,7 @@ public final class WorkloadStateAvro {
                 track.daily().byDay(),
                 track.lastEnd().equals(Diagnosis.NONE) ? null : DiagnosisAvro.toAvro(track.lastEnd()),
                 track.well(),
+                track.ranWellAt(),
                 track.incidents().values().stream()
                         .map(IncidentTrackAvro::toAvro)
                         .toList());
@@ -49,6 +50,7 @@ public final class WorkloadStateAvro {
                 new DailyCounts(new TreeMap<>(avro.getDaily())),
                 avro.getLastEnd() == null ? Diagnosis.NONE : DiagnosisAvro.fromAvro(avro.getLastEnd()),
                 avro.getWell(),
+                avro.getRanWellAt(),
                 incidents);
     }
 
