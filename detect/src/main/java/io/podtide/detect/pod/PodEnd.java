@@ -172,7 +172,8 @@ record PodEnd(
         return Stream.concat(own, ofOthers).toList();
     }
 
-    private static Diagnosis byExit(ContainerStatus container, Scene scene) {
+    /** By how a container of it ended. */
+    static Diagnosis byExit(ContainerStatus container, Scene scene) {
         var ended = (Terminated) container.state();
         return MemoryKill.is(ended)
                 ? MemoryKill.diagnose(ended, container, scene)

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pod that runs and is not ready, read from one status alone.
  *
- * @param container the first that runs and is not ready; null where a readiness gate holds the pod
+ * @param container the first that has failed and is never started again, or else that runs and is not ready; null where a readiness
+ *     gate holds the pod
  * @param since when it ceased to be ready, or its containers began to run
  * @param budget how long its probes may fail by their own settings; null without a probe
  */
@@ -52,6 +53,7 @@ record Unreadiness(
     private static Optional<Unreadiness> of(PodStatus status, PodCondition unready) {
         boolean anyRuns = false;
         ContainerStatus first = null;
+        ContainerStatus failed = null;
         var since = unready.since() == null ? null : Sane.since(unready.since(), status);
         Duration budget = null;
         for (var container : status.containers()) {
@@ -59,7 +61,9 @@ record Unreadiness(
                 continue;
             }
             if (!(container.state() instanceof Running running)) {
-                if (!isDone(container, status)) {
+                if (hasFailedForGood(container, status)) {
+                    failed = failed == null ? container : failed;
+                } else if (!isDone(container, status)) {
                     return Optional.empty(); // it does not start, or is about to be started again
                 }
                 continue;
@@ -70,6 +74,11 @@ record Unreadiness(
                 since = latest(since, running.startedAt(), status);
                 budget = longest(budget, container.readinessBudget());
             }
+        }
+        if (anyRuns && failed != null && failed.state() instanceof Terminated ended) {
+            var lost = unready.since() == null ? null : Sane.since(unready.since(), status);
+            var begun = latest(lost, ended.finishedAt(), status);
+            return Optional.of(new Unreadiness(failed, begun == null ? status.observedAt() : begun, null));
         }
         return anyRuns && (first != null || !isDoneInPart(status))
                 ? Optional.of(new Unreadiness(first, since == null ? status.observedAt() : since, budget))
@@ -151,8 +160,11 @@ record Unreadiness(
         return known == null || (other != null && other.compareTo(known) > 0) ? other : known;
     }
 
-    /** What Events say of the probe that fails. A liveness probe that fails restarts the container sooner or later. */
+    /** How it ended; or else what Events say of the probe that fails. A liveness probe that fails restarts the container sooner or later. */
     Diagnosis diagnose(Scene scene) {
+        if (container != null && container.state() instanceof Terminated) {
+            return PodEnd.byExit(container, scene);
+        }
         List<Clue> clues = scene.notes()
                 .of(Set.of("Unhealthy", "ProbeWarning"), since.minusSeconds(1))
                 .filter(note -> container == null || note.concerns(container.name()))
@@ -196,6 +208,17 @@ record Unreadiness(
                 .map(c -> new Evidence(
                         Sane.since(c.since(), status), "condition " + c.type(), c.reason(), c.message(), 1))
                 .toList();
+    }
+
+    /**
+     * Nobody starts it again, and as long as another of the pod's containers runs the pod does not fail: so it is when the proxy of
+     * a Job is a container like others, and does not end by itself.
+     */
+    private static boolean hasFailedForGood(ContainerStatus container, PodStatus status) {
+        return status.restartPolicy() == RestartPolicy.NEVER
+                && container.role() == Role.REGULAR // a sidecar is started again whatever the policy of the pod
+                && container.state() instanceof Terminated ended
+                && ended.exitCode() != 0;
     }
 
     /** It has ended well and is not started again, as in the pod of a Job that has two containers. */

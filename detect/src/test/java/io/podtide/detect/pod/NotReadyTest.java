@@ -4,6 +4,7 @@ import static io.podtide.detect.incident.Incident.Kind.NOT_READY;
 import static io.podtide.detect.incident.Incident.Resolution.DELETED;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.AContainer.aContainer;
+import static io.podtide.detect.scenario.APod.aJobPod;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.AnEvent.anEvent;
 import static io.podtide.detect.scenario.Revision.opened;
@@ -22,6 +23,7 @@ import io.podtide.detect.scenario.APod;
 import io.podtide.detect.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -298,6 +300,48 @@ class NotReadyTest {
                 .expectNothing()
                 .at(second(120))
                 .expect(opened(NOT_READY).startedAt(second(0)).openedAt(second(120)));
+    }
+
+    @Test
+    void what_nobody_starts_again_is_unready_while_a_proxy_beside_it_runs_on() {
+        besideProxy(RestartPolicy.NEVER, 1, minute(5))
+                .at(second(15 * 60 - 1))
+                .expectNothing()
+                .at(minute(15))
+                .expect(opened(NOT_READY)
+                        .startedAt(minute(5))
+                        .openedAt(minute(15))
+                        .container("app")
+                        .cause("APPLICATION_ERROR")
+                        .detail(Map.of("exitCode", "1"))
+                        .rule("not ready for 10m"))
+                .at(minute(30))
+                .shows(pod -> pod.phase(Phase.FAILED))
+                .at(minute(40))
+                .expect(resolved(NOT_READY, DELETED));
+    }
+
+    @Test
+    void but_neither_what_has_ended_well_nor_what_is_started_again() {
+        besideProxy(RestartPolicy.NEVER, 0, minute(5)).at(hour(3)).expectNothing();
+        besideProxy(RestartPolicy.ON_FAILURE, 1, minute(5))
+                .at(minute(6))
+                .startsAgain()
+                .at(hour(3))
+                .expectNothing();
+    }
+
+    /** One of its containers ends, the other is none that ends by itself. */
+    private static Scenario besideProxy(RestartPolicy policy, int exitCode, Instant end) {
+        return given().pod(aJobPod("import-1").policy(policy).with(aContainer("app"), aContainer("proxy")))
+                .starts()
+                .at(end)
+                .shows(pod -> pod.with(
+                                aContainer("app")
+                                        .runningSince(minute(0))
+                                        .ended(exitCode, exitCode == 0 ? "Completed" : "Error", end),
+                                aContainer("proxy").runningSince(minute(0)))
+                        .ready(false, end));
     }
 
     /** Two steps of a build, which nobody starts again. */
