@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public record Notes(List<Note> newestFirst) {
             "Preempted",
             "TaintManagerEviction",
             "Pulling",
+            SlowPull.PULLED,
             SetupStep.ATTACHED);
 
     /** Said of a pod by the cluster autoscaler, and by Karpenter. */
@@ -64,7 +66,14 @@ public record Notes(List<Note> newestFirst) {
         var newest = Sane.later(notes.get(0).at(), event.observedAt());
         var oldest = newest.minus(KEPT);
         notes.removeIf(n -> !n.at().isAfter(oldest));
+        dropOlderPulls(notes);
         return new Notes(notes.size() <= LIMIT ? notes : notes.subList(0, LIMIT));
+    }
+
+    /** Each says how long it took and is an Event of its own, so that those of a container that loops would push out all others. */
+    private static void dropOlderPulls(List<Note> newestFirst) {
+        var pulled = new HashSet<String>();
+        newestFirst.removeIf(n -> n.reason().equals(SlowPull.PULLED) && !pulled.add(n.container()));
     }
 
     /** An Event of which all else is beside the point: none tells a cause. */

@@ -6,6 +6,7 @@ import io.podtide.detect.cause.Evidence;
 import io.podtide.detect.cause.Stage;
 import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.PodCondition;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class PendingDiagnosis {
 
     private static final Set<String> IMAGE_EVENTS =
             Set.of("Failed", "BackOff", "ErrImageNeverPull", "InspectFailed", NO_PULL_SECRET, "Pulling");
+
+    /** Said of what is done: none of them tells a cause. */
+    private static final Set<String> DONE = Set.of(SetupStep.ATTACHED, SlowPull.PULLED);
 
     /** Reasons that say no more than that the container does not run. */
     private static final Set<String> NO_NEWS = Set.of("", "ContainerCreating", "PodInitializing");
@@ -55,8 +59,9 @@ final class PendingDiagnosis {
         if (isOutdated(newer, older)) {
             return older;
         }
-        boolean overcome = !older.evidence().isEmpty()
-                && SetupStep.overcome(older.evidence().get(0), scene.notes());
+        boolean overcome = SlowPull.is(older)
+                || (!older.evidence().isEmpty()
+                        && SetupStep.overcome(older.evidence().get(0), scene.notes()));
         return overcome ? newer : better(older, newer);
     }
 
@@ -84,7 +89,10 @@ final class PendingDiagnosis {
                 .flatMap(scene.catalogue()::diagnose)
                 .or(() -> trouble.stage() == StartStage.IMAGE
                         ? scene.catalogue().diagnose(answersFirst(clues))
-                        : scene.catalogue().weigh(standing(clues, scene)));
+                        : scene.catalogue().weigh(standing(clues, scene)))
+                .or(() -> trouble.stage() == StartStage.SETUP
+                        ? SlowPull.of(scene.notes(), from(trouble, scene))
+                        : Optional.empty());
         var evidence = evidence(clues);
         var detail = new LinkedHashMap<String, String>();
         var container = trouble.container();
@@ -151,11 +159,11 @@ final class PendingDiagnosis {
                         stage, status.observedAt(), CONTAINER + container.name(), state.reason(), state.message(), 1));
             }
         }
-        var since = Sane.since(trouble.since(), status).minusSeconds(1); // Events have whole seconds
+        var since = from(trouble, scene);
         for (var note : scene.notes().newestFirst()) {
             if (!note.at().isBefore(since)
                     && (container == null || note.concerns(container.name()))
-                    && !note.reason().equals(SetupStep.ATTACHED)
+                    && !DONE.contains(note.reason())
                     // a pod that waits here is bound: what was said against that just before is overcome
                     && !SchedulingDiagnosis.TELLING.contains(note.reason())
                     && (stage != Stage.IMAGE || IMAGE_EVENTS.contains(note.reason()))) {
@@ -168,6 +176,11 @@ final class PendingDiagnosis {
                 .ifPresent(c -> clues.add(new Clue(
                         stage, Sane.since(c.since(), status), "condition " + c.type(), c.reason(), c.message(), 1)));
         return clues;
+    }
+
+    /** Events have whole seconds. */
+    private static Instant from(StartTrouble trouble, Scene scene) {
+        return Sane.since(trouble.since(), scene.status()).minusSeconds(1);
     }
 
     private static List<Evidence> merged(List<Evidence> first, List<Evidence> then) {

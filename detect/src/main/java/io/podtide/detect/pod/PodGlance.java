@@ -105,7 +105,8 @@ public final class PodGlance {
         var since = Sane.since(trouble.get().since(), scene.status());
         var diagnosis = PendingDiagnosis.of(scene, trouble.get());
         boolean scalingUp = stage == StartStage.UNSCHEDULABLE && scene.notes().scalingUp(since);
-        boolean saidByEvents = stage == StartStage.SETUP && diagnosis.known();
+        boolean saidByEvents =
+                stage == StartStage.SETUP && diagnosis.known() && !SlowPull.is(diagnosis); // it may just need time
         return (stage.isError() && !scalingUp) || saidByEvents
                 ? Optional.of(
                         lasting(scene, Symptom.PENDING, since, trouble.get().container(), diagnosis))

@@ -39,6 +39,7 @@ enum SetupStep {
             Map.entry("FailedPrepareDynamicResources", SANDBOX),
             Map.entry("FailedCreatePodSandBox", SANDBOX),
             Map.entry("Pulling", CONTAINERS),
+            Map.entry(SlowPull.PULLED, CONTAINERS),
             Map.entry("BackOff", CONTAINERS),
             Map.entry("InspectFailed", CONTAINERS),
             Map.entry("ErrImageNeverPull", CONTAINERS),
@@ -70,6 +71,11 @@ enum SetupStep {
     private static final Pattern ATTACHING =
             Pattern.compile("(?:AttachVolume\\.Attach|WaitForAttach|Multi-Attach|is not (?:yet )?attached)");
     private static final Pattern VOLUME = Pattern.compile("volume \"([^\"]+)\"");
+
+    /** It says how far the kubelet had come. */
+    static boolean tells(Note note) {
+        return BY_REASON.containsKey(note.reason());
+    }
 
     /** An Event has told since that this is overcome. */
     static boolean overcome(Evidence said, Notes notes) {

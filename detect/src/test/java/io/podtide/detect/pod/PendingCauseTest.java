@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.podtide.detect.scenario.APod;
 import io.podtide.detect.scenario.AnEvent;
+import io.podtide.detect.scenario.Scenario;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,65 @@ class PendingCauseTest {
     private static final String NO_CPU =
             "0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu. no new claims to deallocate, "
                     + "preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.";
+
+    @Test
+    void an_image_that_takes_too_long_is_what_a_container_waits_for_while_nothing_else_is_said() {
+        pulling()
+                .at(minute(5))
+                .expect(opened(PENDING)
+                        .cause("IMAGE_PULL_TIMEOUT")
+                        .detail(Map.of("image", "registry.example/large:1"))
+                        .rule("pending 5m in container setup"))
+                .at(minute(8))
+                .hears(pulled())
+                .at(minute(20))
+                .expectNothing();
+    }
+
+    @Test
+    void it_is_not_when_the_pull_has_ended_be_it_in_the_second_it_began() {
+        var unknown = opened(PENDING).cause("UNKNOWN_CAUSE");
+        pulling().hears(pulled()).at(minute(5)).expect(unknown);
+        pulling().at(minute(2)).hears(pulled()).at(minute(5)).expect(unknown);
+    }
+
+    @Test
+    void nor_where_anything_else_is_known_or_the_kubelet_has_to_begin_again() {
+        pulling()
+                .at(minute(1))
+                .hears(anEvent("FailedMount", "MountVolume.SetUp failed for volume \"v\""))
+                .at(minute(5))
+                .expect(opened(PENDING).cause("VOLUME_MOUNT_FAILED"));
+        pulling()
+                .at(minute(1))
+                .hears(anEvent("FailedCreatePodSandBox", "something new"))
+                .at(minute(5))
+                .expect(opened(PENDING).cause("UNKNOWN_CAUSE"));
+    }
+
+    @Test
+    void an_error_of_the_pull_is_told_by_its_own_words() {
+        pulling()
+                .at(minute(5))
+                .expect(opened(PENDING).cause("IMAGE_PULL_TIMEOUT"))
+                .at(minute(6))
+                .shows(pod -> pod.app(c -> c.waiting("ErrImagePull", "401 Unauthorized")))
+                .at(minute(7))
+                .expect(changed(PENDING).cause("IMAGE_PULL_AUTH"));
+    }
+
+    private static Scenario pulling() {
+        return given().pod("web-1")
+                .shows(pod -> pod.boundTo("node-1", minute(0)))
+                .at(second(2))
+                .hears(anEvent("Pulling", "Pulling image \"registry.example/large:1\"")
+                        .about("app"));
+    }
+
+    private static AnEvent pulled() {
+        return anEvent("Pulled", "Successfully pulled image \"registry.example/large:1\" in 3m")
+                .about("app");
+    }
 
     @Test
     void a_cause_that_an_event_tells_later_is_told_once() {

@@ -25,7 +25,14 @@ public record AnEvent(
     }
 
     private static final Set<String> NORMAL = Set.of(
-            "Killing", "Pulling", "TriggeredScaleUp", "Nominated", "SuccessfulAttachVolume", "Started", "Created");
+            "Killing",
+            "Pulling",
+            "Pulled",
+            "TriggeredScaleUp",
+            "Nominated",
+            "SuccessfulAttachVolume",
+            "Started",
+            "Created");
 
     public static AnEvent anEvent(String reason, String message) {
         return new AnEvent(reason, message, "", 1, !NORMAL.contains(reason), "kubelet");

@@ -178,6 +178,13 @@ class SnapshotDetectionTest {
 
     /** As the node controller leaves it. */
     @Test
+    void a_pull_that_has_begun_may_just_need_time() {
+        var pod = aPod("web-1").boundTo("node-a", START);
+        said(pod, second(3), anEvent("Pulling", "Pulling image \"registry.example/large:1\""));
+        assertThat(at(second(20), pod)).isEmpty();
+    }
+
+    @Test
     void a_cron_job_that_has_run_well_since_it_failed_raises_nothing() {
         var cronJob = new Workload("prod", "", "shop", "CronJob", "nightly");
         var failed = seen(ofJob("nightly-1", cronJob, true, "BackoffLimitExceeded", minute(40)), hour(1));
