@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready {@code ready}
  * @param state {@code state}; a waiting one without reason where the status has none
  * @param lastTermination {@code lastState.terminated}
- * @param memoryLimitBytes {@code resources.limits.memory}, null without a limit
+ * @param memoryLimitBytes {@code resources.limits.memory} of the container, or else of the pod; null without a limit
  * @param readinessBudget how long its probes may keep it from being ready by their own settings: the readiness probe, and until
  *     that has succeeded the startup probe before it; null without a probe
  */

@@ -12,6 +12,9 @@ import java.util.Locale;
 /**
  * Out-of-memory kills, as statuses show them. No Event is sent for them. The reason may stand with another exit code than 137:
  * then a child was killed, and the main process ended by itself; memory ran out all the same.
+ *
+ * <p>A container without a limit has none that it could exceed. With cgroup v2 the runtime says OOMKilled whenever the kernel killed
+ * a process of it for memory, and then it was that of the node, or of all pods on it, that ran out.
  */
 final class MemoryKill {
 
@@ -39,8 +42,14 @@ final class MemoryKill {
         }
         var at = Sane.since(ended.finishedAt(), scene.status());
         var evidence = new Evidence(at, "container " + container.name(), ended.reason(), ended.message(), 1);
-        var cause = duringStart(ended) ? "MEMORY_LIMIT_TOO_SMALL" : "MEMORY_LIMIT_EXCEEDED";
-        return new Diagnosis(cause, detail, List.of(evidence));
+        return new Diagnosis(cause(ended, container), detail, List.of(evidence));
+    }
+
+    private static String cause(Terminated ended, ContainerStatus container) {
+        if (duringStart(ended)) {
+            return "MEMORY_LIMIT_TOO_SMALL";
+        }
+        return container.memoryLimitBytes() == null ? "NODE_OUT_OF_MEMORY" : "MEMORY_LIMIT_EXCEEDED";
     }
 
     /** As people write limits: {@code 128Mi}. */

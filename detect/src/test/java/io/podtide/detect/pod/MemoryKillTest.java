@@ -2,7 +2,9 @@ package io.podtide.detect.pod;
 
 import static io.podtide.detect.incident.Incident.Kind.OOM;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
+import static io.podtide.detect.scenario.AContainer.aContainer;
 import static io.podtide.detect.scenario.APod.aJobPod;
+import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.Revision.opened;
 import static io.podtide.detect.scenario.Scenario.given;
 import static io.podtide.detect.scenario.Times.hour;
@@ -51,8 +53,27 @@ class MemoryKillTest {
                         .detail(Map.of(
                                 "exitCode", "1",
                                 "killed", "a child process; the main process ended with 1",
+                                "limit", "128Mi",
                                 "ranFor", "10m",
                                 "timeToOom", "spike: a single large demand")));
+    }
+
+    @Test
+    void what_has_no_limit_was_killed_because_the_memory_of_its_node_ran_out() {
+        given().pod(aPod("web-1").with(aContainer("app").limitedTo(null)))
+                .at(minute(0))
+                .starts()
+                .at(minute(20))
+                .isOomKilled()
+                .at(minute(40))
+                .isOomKilled()
+                .expect(opened(OOM).cause("NODE_OUT_OF_MEMORY"))
+                .at(minute(60))
+                .isOomKilled()
+                .at(minute(80))
+                .isOomKilled()
+                .at(minute(81))
+                .expectNothing();
     }
 
     @Test
@@ -140,7 +161,7 @@ class MemoryKillTest {
                 .expect(opened(OOM)
                         .cause("MEMORY_LIMIT_EXCEEDED")
                         .occurrences(2)
-                        .detail(Map.of("exitCode", "137", "ranFor", "3m")))
+                        .detail(Map.of("exitCode", "137", "limit", "128Mi", "ranFor", "3m")))
                 .after(minutes(1))
                 .expectNothing();
     }

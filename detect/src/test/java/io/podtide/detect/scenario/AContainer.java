@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A container's status in the making: a regular one that has never been started, where nothing else is said. */
+/**
+ * A container's status in the making: a regular one that has never been started and may use 128Mi, where nothing else is said.
+ */
 public record AContainer(
         String name,
         Role role,
@@ -22,7 +24,8 @@ public record AContainer(
         @Nullable Duration readinessBudget) {
 
     public static AContainer aContainer(String name) {
-        return new AContainer(name, Role.REGULAR, 0, false, new Waiting("ContainerCreating", ""), null, null, null);
+        return new AContainer(
+                name, Role.REGULAR, 0, false, new Waiting("ContainerCreating", ""), null, 128L << 20, null);
     }
 
     public static AContainer anInitContainer(String name) {
@@ -38,7 +41,7 @@ public record AContainer(
         return new AContainer(name, role, count, ready, state, lastTermination, memoryLimit, readinessBudget);
     }
 
-    public AContainer limitedTo(long bytes) {
+    public AContainer limitedTo(@Nullable Long bytes) {
         return new AContainer(name, role, restartCount, ready, state, lastTermination, bytes, readinessBudget);
     }
 

@@ -21,7 +21,7 @@ class OomTest {
 
     @Test
     void two_kills_in_an_hour_open() {
-        given().pod(aPod("web-1").with(aContainer("app").limitedTo(128 << 20)))
+        given().pod(aPod("web-1").with(aContainer("app").limitedTo(128L << 20)))
                 .at(minute(0))
                 .starts()
                 .at(minute(10))

@@ -62,6 +62,7 @@ class WordsTest {
         assertThat(story.newest().causeDetail())
                 .isEqualTo(Map.of(
                         "exitCode", "137",
+                        "limit", "128Mi",
                         "ranFor", "10m",
                         "timeToOom", "steady: memory grows at the same rate each time"));
     }

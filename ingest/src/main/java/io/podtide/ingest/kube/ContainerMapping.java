@@ -27,21 +27,26 @@ final class ContainerMapping {
     static List<ContainerStatus> containers(ObjectSpec spec, ObjectStatus status) {
         var specs = spec.allContainers()
                 .collect(Collectors.toMap(ObjectSpec.Container::name, Function.identity(), (a, b) -> a));
+        var podLimit = memoryLimit(spec.resources());
         return Stream.of(
-                        statuses(status.initContainerStatuses(), Role.INIT, specs),
-                        statuses(status.containerStatuses(), Role.REGULAR, specs),
-                        statuses(status.ephemeralContainerStatuses(), Role.EPHEMERAL, specs))
+                        statuses(status.initContainerStatuses(), Role.INIT, specs, podLimit),
+                        statuses(status.containerStatuses(), Role.REGULAR, specs, podLimit),
+                        statuses(status.ephemeralContainerStatuses(), Role.EPHEMERAL, specs, podLimit))
                 .flatMap(Function.identity())
                 .toList();
     }
 
     private static Stream<ContainerStatus> statuses(
-            List<ObjectStatus.Container> statuses, Role role, Map<String, ObjectSpec.Container> specs) {
-        return statuses.stream().map(status -> container(status, role, specs.get(status.name())));
+            List<ObjectStatus.Container> statuses,
+            Role role,
+            Map<String, ObjectSpec.Container> specs,
+            @Nullable Long podLimit) {
+        return statuses.stream().map(status -> container(status, role, specs.get(status.name()), podLimit));
     }
 
     private static ContainerStatus container(
-            ObjectStatus.Container status, Role role, ObjectSpec.@Nullable Container spec) {
+            ObjectStatus.Container status, Role role, ObjectSpec.@Nullable Container spec, @Nullable Long podLimit) {
+        var ownLimit = spec == null ? null : memoryLimit(spec.resources());
         return new ContainerStatus(
                 status.name(),
                 role == Role.INIT && isSidecar(spec) ? Role.SIDECAR : role,
@@ -52,7 +57,7 @@ final class ContainerMapping {
                 status.lastState() == null
                         ? null
                         : terminated(status.lastState().terminated()),
-                memoryLimit(spec),
+                ownLimit == null ? podLimit : ownLimit,
                 readinessBudget(spec, status.started()));
     }
 
@@ -88,10 +93,11 @@ final class ContainerMapping {
                         end.reason(), end.message(), end.exitCode(), end.signal(), end.startedAt(), end.finishedAt());
     }
 
-    private static @Nullable Long memoryLimit(ObjectSpec.@Nullable Container spec) {
-        return spec == null || spec.resources() == null || spec.resources().limits() == null
-                ? null
-                : Quantity.bytes(spec.resources().limits().memory());
+    /** Zero is no limit. */
+    private static @Nullable Long memoryLimit(ObjectSpec.@Nullable Resources resources) {
+        var limits = resources == null ? null : resources.limits();
+        var bytes = limits == null ? null : Quantity.bytes(limits.memory());
+        return bytes == null || bytes == 0 ? null : bytes;
     }
 
     /** Until the startup probe has succeeded the readiness probe does not run, so that both may take their time. */

@@ -78,8 +78,8 @@ public record LastSeen(String name, @Nullable Instant createdAt, String node, St
                 kind.annotations,
                 kind.owners,
                 List.of());
-        var spec =
-                new ObjectSpec(node, kind.restartPolicy, List.of(), List.of(), List.of(), List.of(), false, List.of());
+        var spec = new ObjectSpec(
+                node, kind.restartPolicy, List.of(), List.of(), List.of(), List.of(), null, false, List.of());
         var status = new ObjectStatus(phase, "", "", null, List.of(), List.of(), List.of(), List.of());
         return KubeObject.pod(meta, spec, status);
     }

@@ -12,6 +12,7 @@ record ObjectSpec(
         List<Container> initContainers,
         List<Container> containers,
         List<Container> ephemeralContainers,
+        @Nullable Resources resources,
         boolean unschedulable,
         List<Taint> taints) {
 
@@ -30,6 +31,7 @@ record ObjectSpec(
             @Nullable Probe readinessProbe,
             @Nullable Probe startupProbe) {}
 
+    /** Of a container, or of a pod for all of its containers together (KEP-2837). */
     record Resources(@Nullable Limits limits) {}
 
     record Limits(String memory) {}

@@ -15,7 +15,7 @@ record PodMapping(Cluster cluster, RoutingLabels routing) {
     private static final int MOST_FINALIZERS = 20;
 
     private static final ObjectSpec NO_SPEC =
-            new ObjectSpec("", "", List.of(), List.of(), List.of(), List.of(), false, List.of());
+            new ObjectSpec("", "", List.of(), List.of(), List.of(), List.of(), null, false, List.of());
 
     Sighting see(ObjectMeta meta, KubeObject pod, Instant observedAt, Delivery delivery) {
         var spec = pod.spec() == null ? NO_SPEC : pod.spec();

@@ -131,6 +131,20 @@ class PodMappingTest {
     }
 
     @Test
+    void theMemoryOfThePodIsTheLimitOfContainersThatHaveNoneOfTheirOwn() {
+        var limits = """
+                {"kind": "Pod", "metadata": {"name": "p", "uid": "u"},
+                 "spec": {"resources": {"limits": {"memory": "1Gi"}},
+                   "containers": [
+                     {"name": "app"}, {"name": "job", "resources": {"limits": {"memory": "0"}}}, {"name": "proxy", "resources": {"limits": {"memory": "64Mi"}}}]},
+                 "status": {"containerStatuses": [{"name": "app"}, {"name": "job"}, {"name": "proxy"}]}}
+                """;
+        assertThat(pod(limits).containers())
+                .extracting(ContainerStatus::memoryLimitBytes)
+                .containsExactly(1L << 30, 1L << 30, 64L << 20);
+    }
+
+    @Test
     void aBarePodIsAllDefaults() {
         assertThat(pod("{'kind': 'Pod', 'metadata': {'name': 'p', 'uid': 'u'}}".replace('\'', '"')))
                 .isEqualTo(new PodStatus(
