@@ -91,9 +91,7 @@ public sealed interface ContactState {
             var diagnosis = scene.catalogue()
                     .diagnose(List.of(clue))
                     .orElse(new Diagnosis("NODE_UNREACHABLE", Map.of(), List.of(clue.asEvidence())));
-            // a node that is taken out of service is shut down with the pods of its DaemonSets on it
-            boolean alwaysThere = scene.status().workload().kind().equals("DaemonSet");
-            var how = alwaysThere ? Change.SUSPECTED : Change.ONSET;
+            var how = isAlwaysThere(scene.status()) ? Change.SUSPECTED : Change.ONSET;
             return scene.ruling().watches(Kind.NODE_LOST)
                     ? Step.to(
                             new Lost(since),
@@ -105,6 +103,16 @@ public sealed interface ContactState {
                                     diagnosis,
                                     scene.ruling().cite(Kind.NODE_LOST, "the node controller says so")))
                     : Step.to(new Lost(since));
+        }
+
+        /** A node that is taken out of service is shut down with the pods of its DaemonSets and its static pods on it. */
+        private static boolean isAlwaysThere(PodStatus status) {
+            return status.workload().kind().equals("DaemonSet") || isMirror(status);
+        }
+
+        /** What the API server shows of a static pod, under a name that its kubelet gives (pkg/kubelet/config/common.go). */
+        private static boolean isMirror(PodStatus status) {
+            return status.bare() && status.node() != null && status.name().endsWith("-" + status.node());
         }
 
         /** The Event may come before the status that it tells of; and it is kept for an hour. */

@@ -128,6 +128,23 @@ class NodeLostTest {
     }
 
     @Test
+    void nor_do_static_pods() {
+        given().pod(aPod("etcd-node-1").of("Pod", "etcd-node-1"))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> pod.ready(false, minute(5)))
+                .hears(NOT_READY)
+                .at(hour(1))
+                .expectNothing();
+        given().pod(aPod("etcd").of("Pod", "etcd"))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> pod.ready(false, minute(5)))
+                .hears(NOT_READY)
+                .expect(opened(NODE_LOST).pods("etcd"));
+    }
+
+    @Test
     void a_node_that_is_given_up_opens_without_any_pod_and_is_over_when_it_reports_again() {
         given().at(minute(5))
                 .observes(node("Unknown", "NodeStatusUnknown", minute(5)))
