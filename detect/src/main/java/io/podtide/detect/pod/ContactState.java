@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether anybody hears of the pod's node, as the node lifecycle controller says it of the pod: it sets the condition Ready to
@@ -36,7 +37,8 @@ public sealed interface ContactState {
     /** Reason of the Event of the node lifecycle controller (pkg/controller/nodelifecycle). */
     String NODE_NOT_READY = "NodeNotReady";
 
-    Step<ContactState, SymptomChange> onStatus(Scene scene);
+    /** @param before the status before; null where there was none */
+    Step<ContactState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before);
 
     Step<ContactState, SymptomChange> onNote(Scene scene, Instant at);
 
@@ -47,7 +49,7 @@ public sealed interface ContactState {
         public static final InTouch AS_EVER = new InTouch(Instant.EPOCH);
 
         @Override
-        public Step<ContactState, SymptomChange> onStatus(Scene scene) {
+        public Step<ContactState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
             return onNote(scene, scene.status().observedAt());
         }
 
@@ -62,8 +64,8 @@ public sealed interface ContactState {
                 return clue.isEmpty() ? Step.to(this) : lost(scene, clue.get().at(), clue.get(), at);
             }
             return scene.notes()
-                    .of(Set.of(NODE_NOT_READY), heeded.plusMillis(1))
-                    .filter(note -> tellsOfNow(note, status))
+                    .of(Set.of(NODE_NOT_READY), heeded.plus(AT_ONCE)) // the Event of what is over may come late
+                    .filter(note -> tellsOfNow(note, status, at))
                     .findFirst()
                     .map(note -> lost(scene, note.at(), note.asClue(Stage.TERMINATION), at))
                     .or(() -> givenUp(status).map(clue -> lost(scene, clue.at(), clue, at)))
@@ -115,12 +117,15 @@ public sealed interface ContactState {
             return status.bare() && status.node() != null && status.name().endsWith("-" + status.node());
         }
 
-        /** The Event may come before the status that it tells of; and it is kept for an hour. */
-        private static boolean tellsOfNow(Note note, PodStatus status) {
+        /**
+         * The Event may come a moment before the status that it tells of; and it is kept for an hour. Of a blip that is over
+         * nothing else may be left: a kubelet that lives puts back the condition as it was, with the time that it had.
+         */
+        private static boolean tellsOfNow(Note note, PodStatus status, Instant now) {
             Optional<PodCondition> ready = status.condition("Ready");
             var changed = ready.map(c -> Sane.since(c.since(), status)).orElse(Instant.EPOCH);
             return ready.filter(PodCondition::isTrue).isPresent()
-                    ? !changed.isAfter(note.at())
+                    ? !changed.isAfter(note.at()) && !note.at().isBefore(now.minus(AT_ONCE))
                     : Duration.between(changed, note.at()).abs().compareTo(AT_ONCE) <= 0;
         }
     }
@@ -128,16 +133,23 @@ public sealed interface ContactState {
     /** @param since when the node controller said so */
     record Lost(Instant since) implements ContactState {
         @Override
-        public Step<ContactState, SymptomChange> onStatus(Scene scene) {
+        public Step<ContactState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
             var status = scene.status();
             boolean gone = status.delivery() == Delivery.DELETED || status.ended();
             boolean ready = status.condition("Ready")
                     .filter(PodCondition::isTrue)
-                    .filter(c -> Sane.since(c.since(), status).isAfter(since))
+                    .filter(c ->
+                            isPutBack(before) || Sane.since(c.since(), status).isAfter(since))
                     .isPresent();
             return gone || ready
                     ? found(scene, gone ? Change.GONE : Change.RECOVERED, status.observedAt())
                     : Step.to(this);
+        }
+
+        /** Only a kubelet makes it True again, be it with the time of before. */
+        private static boolean isPutBack(@Nullable PodStatus before) {
+            return before != null
+                    && before.condition("Ready").filter(PodCondition::isFalse).isPresent();
         }
 
         @Override
@@ -149,7 +161,12 @@ public sealed interface ContactState {
         }
 
         private Step<ContactState, SymptomChange> found(Scene scene, Change how, Instant at) {
-            return Step.to(new InTouch(since), ofNode(scene, how, at, since, Diagnosis.NONE, ""));
+            var said = scene.notes()
+                    .of(Set.of(NODE_NOT_READY), since)
+                    .map(Note::at)
+                    .findFirst()
+                    .orElse(since);
+            return Step.to(new InTouch(said), ofNode(scene, how, at, since, Diagnosis.NONE, ""));
         }
     }
 

@@ -23,7 +23,7 @@ final class PodSteps {
     static Step<Followed, SymptomChange> status(Followed track, Scene scene, @Nullable PodStatus before) {
         var running = before == null || before.ended() ? null : before.observedAt();
         var step = Step.<Followed, SymptomChange>to(track.with(scene.status()));
-        step = step.with(track.contact().onStatus(scene), Followed::with);
+        step = step.with(track.contact().onStatus(scene, before), Followed::with);
         step = step.with(track.restarts().onStatus(scene, before), Followed::with);
         step = step.with(track.pending().onStatus(scene, before), Followed::with);
         if (!step.state().lost()) {

@@ -19,6 +19,7 @@ import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.observation.NodeStatus;
 import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus.Delivery;
+import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.scenario.AnEvent;
 import io.podtide.detect.scenario.Scenario;
 import java.time.Instant;
@@ -100,6 +101,62 @@ class NodeLostTest {
                 .shows(p -> p.condition("Ready", "True", "", "", minute(10)))
                 .at(hour(1))
                 .expect(resolved(NODE_LOST, RECOVERED).at(minute(15)));
+    }
+
+    @Test
+    void what_a_node_was_said_of_when_it_was_away_for_a_moment_is_over_when_it_is_read_later() {
+        given().pod("web-1")
+                .at(minute(25))
+                .isListed(pod -> pod.boundTo("node-1", second(10))
+                        .phase(Phase.RUNNING)
+                        .app(c -> c.runningSince(second(10)))
+                        .ready(true, second(10)))
+                .hears(NOT_READY.happened(minute(5)))
+                .at(hour(1))
+                .expectNothing();
+        given().pod("web-1")
+                .at(minute(25))
+                .hears(NOT_READY.happened(minute(5)))
+                .isListed(pod -> pod.boundTo("node-1", second(10))
+                        .phase(Phase.RUNNING)
+                        .app(c -> c.runningSince(second(10)))
+                        .ready(true, second(10)))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void a_kubelet_that_puts_readiness_back_with_the_time_it_had_is_heard_of() {
+        var well =
+                aPod("web-1").boundTo("node-1", second(10)).phase(Phase.RUNNING).app(c -> c.runningSince(second(10)));
+        given().pod(well)
+                .at(second(10))
+                .shows(pod -> pod.ready(true, second(10)))
+                .at(minute(5))
+                .shows(pod -> pod.ready(false, minute(5)))
+                .hears(NOT_READY.happened(minute(5).plusSeconds(1)))
+                .expect(opened(NODE_LOST).startedAt(minute(5)))
+                .after(seconds(5))
+                .shows(pod -> pod.ready(true, second(10)))
+                .at(hour(1))
+                .expect(resolved(NODE_LOST, RECOVERED).at(minute(10).plusSeconds(5)));
+    }
+
+    @Test
+    void and_what_is_said_of_that_once_more_or_late_is_over() {
+        var story = given().pod("web-1")
+                .at(second(10))
+                .starts()
+                .at(minute(5))
+                .shows(p -> p.condition("ContainersReady", "True", "", "", second(10))
+                        .condition("Ready", "False", "", "", minute(5)))
+                .expect(opened(NODE_LOST).startedAt(minute(5)))
+                .after(seconds(5))
+                .shows(p -> p.ready(true, second(10)));
+        story.after(seconds(1))
+                .hears(NOT_READY.happened(minute(5).plusSeconds(1)))
+                .at(hour(1))
+                .expect(resolved(NODE_LOST, RECOVERED).at(minute(10).plusSeconds(5)));
     }
 
     @Test
