@@ -11,6 +11,7 @@ import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.PodCondition;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.observation.PodStatus.RestartPolicy;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
@@ -67,7 +68,19 @@ record PodEnd(
         if (neverRan(status) && isRejection(status.reason()) && !ON_PURPOSE.contains(status.reason())) {
             return Optional.of(rejected(scene, at, bare));
         }
-        return bare && !ON_PURPOSE.contains(status.reason()) ? Optional.of(failed(scene, at)) : Optional.empty();
+        return bare && !ON_PURPOSE.contains(status.reason()) && !isShell(status)
+                ? Optional.of(failed(scene, at))
+                : Optional.empty();
+    }
+
+    /**
+     * Somebody's shell on a node, which ends as the last command in it did; kubectl gives it its name and never runs it twice
+     * ({@code kubectl debug node/...}, staging/src/k8s.io/kubectl/pkg/cmd/debug).
+     */
+    static boolean isShell(PodStatus status) {
+        return status.bare()
+                && status.restartPolicy() == RestartPolicy.NEVER
+                && status.name().startsWith("node-debugger-" + status.node() + "-");
     }
 
     /** The kubelet's Event is all there is of an evicted pod that ended with success, or was deleted at once. */

@@ -62,7 +62,7 @@ public final class PodGlance {
             return held(scene).stream().toList();
         }
         if (status.phase() == Phase.FAILED) {
-            return List.of(failed(scene));
+            return failed(scene).stream().toList();
         }
         if (status.phase() == Phase.UNKNOWN && !status.reason().isEmpty()) {
             return StrangePhase.of(scene).stream().toList();
@@ -86,14 +86,14 @@ public final class PodGlance {
                 .map(diagnosis -> lasting(scene, Symptom.TERMINATING, deletion, null, diagnosis));
     }
 
-    private static SymptomChange failed(Scene scene) {
-        var killed = StandingRun.killed(scene);
-        if (killed.isPresent()) {
-            return killed.get();
-        }
-        return PodEnd.of(scene, Instant.EPOCH)
-                .orElseGet(() -> PodEnd.failed(scene, PodEnd.endedAt(scene.status())))
-                .change(scene);
+    private static Optional<SymptomChange> failed(Scene scene) {
+        var status = scene.status();
+        return StandingRun.killed(scene)
+                .or(() -> PodEnd.of(scene, Instant.EPOCH)
+                        .or(() -> PodEnd.isShell(status)
+                                ? Optional.empty()
+                                : Optional.of(PodEnd.failed(scene, PodEnd.endedAt(status))))
+                        .map(end -> end.change(scene)));
     }
 
     private static Optional<SymptomChange> notStarting(Scene scene) {

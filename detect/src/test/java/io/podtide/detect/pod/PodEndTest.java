@@ -253,6 +253,18 @@ class PodEndTest {
     }
 
     @Test
+    void a_shell_on_a_node_fails_by_nothing_but_the_last_thing_that_was_typed() {
+        given().pod(aPod("node-debugger-node-1-x7k2p")
+                        .of("Pod", "node-debugger-node-1-x7k2p")
+                        .policy(RestartPolicy.NEVER))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> pod.phase(Phase.FAILED).app(c -> c.ended(127, "Error", minute(5))))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
     void one_that_a_pod_owns_is_made_anew_by_that() {
         given().pod(aPod("exec-1").of("Pod", "driver").policy(RestartPolicy.NEVER))
                 .starts()

@@ -185,6 +185,18 @@ class SnapshotDetectionTest {
     }
 
     @Test
+    void what_is_left_of_a_shell_on_a_node_raises_nothing() {
+        var name = "node-debugger-node-a-x7k2p";
+        var shell = aPod(name)
+                .of("Pod", name)
+                .policy(RestartPolicy.NEVER)
+                .boundTo("node-a", START)
+                .phase(Phase.FAILED)
+                .app(c -> c.runningSince(START).ended(127, "Error", minute(1)));
+        assertThat(at(minute(2), shell)).isEmpty();
+    }
+
+    @Test
     void a_cron_job_that_has_run_well_since_it_failed_raises_nothing() {
         var cronJob = new Workload("prod", "", "shop", "CronJob", "nightly");
         var failed = seen(ofJob("nightly-1", cronJob, true, "BackoffLimitExceeded", minute(40)), hour(1));
