@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link Fine} to {@link Waiting} when a status shows {@link StartTrouble}
  *   <li>{@link Waiting} to {@link Stuck} when it has stood for as long as the rule of its stage asks; before that it is
  *       {@linkplain Change#SUSPECTED suspected}
+ *   <li>{@link Fine} to {@link Stuck} when an init container of it has been running for too long ({@link LongInit})
  *   <li>either to {@link Fine} when the pod starts, ends or is deleted
  * </ul>
  *
@@ -76,6 +77,35 @@ public sealed interface PendingState {
         @Override
         public Step<PendingState, SymptomChange> onNote(Scene scene, Instant at) {
             return onStatus(scene, scene.status());
+        }
+
+        @Override
+        public Step<PendingState, SymptomChange> onTime(Scene scene, Instant now) {
+            return LongInit.of(scene)
+                    .filter(init -> init.isTooLong(now))
+                    .map(init -> stuck(scene, init))
+                    .orElseGet(() -> Step.to(this));
+        }
+
+        private static Step<PendingState, SymptomChange> stuck(Scene scene, LongInit init) {
+            var allowed = Durations.text(scene.ruling().rules().notReady().max());
+            var rule = scene.ruling().cite(Kind.PENDING, "pending " + allowed + " in an init container");
+            var diagnosis = init.diagnosis();
+            return Step.to(
+                    new Stuck(StartStage.SETUP, init.since(), diagnosis),
+                    scene.change(
+                            Symptom.PENDING,
+                            Change.ONSET,
+                            init.due(),
+                            init.since(),
+                            init.container(),
+                            diagnosis,
+                            rule));
+        }
+
+        @Override
+        public Optional<Instant> deadline(Scene scene) {
+            return LongInit.of(scene).map(LongInit::due);
         }
     }
 
@@ -210,6 +240,10 @@ public sealed interface PendingState {
 
         @Override
         public Step<PendingState, SymptomChange> onStatus(Scene scene, @Nullable PodStatus before) {
+            var now = scene.status().observedAt();
+            if (LongInit.of(scene).filter(init -> init.isTooLong(now)).isPresent()) {
+                return Step.to(this);
+            }
             return scene.trouble()
                     .filter(trouble -> !trouble.hasRunSince(before) && !trouble.isBeyond(stage))
                     .map(trouble -> refined(scene, trouble, scene.status().observedAt()))

@@ -2,11 +2,14 @@ package io.podtide.detect.pod;
 
 import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
+import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.AContainer.aContainer;
 import static io.podtide.detect.scenario.AContainer.anInitContainer;
+import static io.podtide.detect.scenario.APod.aJobPod;
 import static io.podtide.detect.scenario.APod.aPod;
 import static io.podtide.detect.scenario.AnEvent.anEvent;
 import static io.podtide.detect.scenario.Revision.opened;
+import static io.podtide.detect.scenario.Revision.resolved;
 import static io.podtide.detect.scenario.Scenario.given;
 import static io.podtide.detect.scenario.Times.START;
 import static io.podtide.detect.scenario.Times.hour;
@@ -185,12 +188,66 @@ class PendingTest {
     }
 
     @Test
-    void an_init_container_that_runs_for_hours_is_at_work() {
-        given().pod(aPod("web-1")
-                        .with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", "")))
+    void an_init_container_of_a_job_that_runs_for_hours_is_at_work() {
+        given().pod(initialized(aJobPod("import-1")))
                 .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)))
                 .at(hour(5))
                 .expectNothing();
+        given().pod(initialized(aPod("alone").of("Pod", "alone")))
+                .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)))
+                .at(hour(5))
+                .expectNothing();
+    }
+
+    @Test
+    void one_of_a_pod_that_is_to_serve_waits_for_what_does_not_come() {
+        var story = given().pod(initialized(aPod("web-1")))
+                .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)))
+                .at(second(15 * 60 - 1))
+                .expectNothing()
+                .at(minute(15));
+        assertThat(story.newest().evidence())
+                .extracting(e -> e.message())
+                .containsExactly("init container runs since " + START);
+        story.expect(opened(PENDING)
+                        .container("migrate")
+                        .cause("UNKNOWN_CAUSE")
+                        .startedAt(START)
+                        .openedAt(minute(15))
+                        .rule("pending 15m in an init container"))
+                .at(minute(20))
+                .shows(pod -> pod.labelled("tier", "web"))
+                .at(minute(30))
+                .shows(pod -> pod.each(Role.INIT, c -> c.ended(0, "Completed", minute(30))))
+                .starts()
+                .at(hour(1))
+                .expect(resolved(PENDING, RECOVERED).at(minute(35)));
+    }
+
+    @Test
+    void the_same_when_it_is_first_seen_long_after() {
+        given().pod(initialized(aPod("web-1")))
+                .at(minute(40))
+                .isListed(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)))
+                .expect(opened(PENDING).startedAt(START).openedAt(minute(15)))
+                .at(hour(2))
+                .expectNothing();
+    }
+
+    @Test
+    void one_that_is_started_again_is_a_matter_of_restarts() {
+        var story = given().pod(initialized(aPod("web-1")))
+                .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)));
+        for (int i = 1; i <= 6; i++) {
+            story.at(minute(14L * i))
+                    .shows(pod -> pod.each(
+                            Role.INIT, c -> c.ended(1, "Error", story.now()).startedAgain(story.now())));
+        }
+        story.expectNothing();
+    }
+
+    private static APod initialized(APod pod) {
+        return pod.with(anInitContainer("migrate"), aContainer("app").waiting("PodInitializing", ""));
     }
 
     @Test
