@@ -69,7 +69,7 @@ public final class SystemOom {
     /** A workload's incident, put down to its node where that is said to have been short of memory at that time. */
     public Incident explained(Incident draft) {
         boolean killed = draft.kind() == Kind.OOM || draft.kind() == Kind.RESTART_LOOP;
-        if (draft.scope() != Scope.WORKLOAD || !killed || !EXPLAINED.contains(draft.cause())) { // as most
+        if (draft.scope() != Scope.WORKLOAD || !killed || !isToBeExplained(draft)) { // as most
             return draft;
         }
         var said = Stream.concat(ofNodes(draft), ofBefore(draft)).toList();
@@ -83,7 +83,7 @@ public final class SystemOom {
     }
 
     private static Incident because(Incident incident, List<Said> said) {
-        if (!EXPLAINED.contains(incident.cause())) {
+        if (!isToBeExplained(incident)) {
             return incident;
         }
         return said.stream()
@@ -92,6 +92,14 @@ public final class SystemOom {
                 .findFirst()
                 .map(word -> put(incident, word))
                 .orElse(incident);
+    }
+
+    /** Also what is known to be the node's, for there was no limit to meet, and nobody has said so yet. */
+    private static boolean isToBeExplained(Incident incident) {
+        return EXPLAINED.contains(incident.cause())
+                || (incident.cause().equals(CAUSE)
+                        && incident.evidence().stream()
+                                .noneMatch(shown -> shown.reason().equals(NodeMemory.SYSTEM_OOM)));
     }
 
     private static boolean isAtOnce(Instant a, Instant b) {
@@ -113,7 +121,7 @@ public final class SystemOom {
         return told == null || !told.cause().equals(CAUSE)
                 ? Stream.empty()
                 : told.evidence().stream()
-                        .filter(shown -> shown.reason().equals("SystemOOM"))
+                        .filter(shown -> shown.reason().equals(NodeMemory.SYSTEM_OOM))
                         .map(shown -> new Said(shown, told.causeDetail()));
     }
 
@@ -191,7 +199,7 @@ public final class SystemOom {
         static Said of(Kill kill) {
             var diagnosis = kill.diagnosis();
             var evidence = diagnosis.evidence().isEmpty()
-                    ? new Evidence(kill.at(), "Event", "SystemOOM", "", 1)
+                    ? new Evidence(kill.at(), "Event", NodeMemory.SYSTEM_OOM, "", 1)
                     : diagnosis.evidence().get(0);
             return new Said(evidence, diagnosis.detail());
         }

@@ -18,11 +18,14 @@ import java.util.Map;
  */
 public final class NodeMemory {
 
+    /** Reason of the Event. */
+    public static final String SYSTEM_OOM = "SystemOOM";
+
     private NodeMemory() {}
 
     /** The Event says that a node ran out of memory. */
     public static boolean concerns(KubeEvent event) {
-        return event.reason().equals("SystemOOM") && event.regarding().kind().equals("Node");
+        return event.reason().equals(SYSTEM_OOM) && event.regarding().kind().equals("Node");
     }
 
     /** A kill of the node's, with no pod; as often as the Event comes. */

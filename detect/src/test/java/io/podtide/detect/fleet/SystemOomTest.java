@@ -5,6 +5,7 @@ import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.incident.Incident.Scope.NODE;
 import static io.podtide.detect.incident.Incident.Scope.WORKLOAD;
+import static io.podtide.detect.scenario.AContainer.aContainer;
 import static io.podtide.detect.scenario.AControllerEvent.seen;
 import static io.podtide.detect.scenario.ANodeEvent.ranOutOfMemory;
 import static io.podtide.detect.scenario.APod.aPod;
@@ -55,6 +56,22 @@ class SystemOomTest {
                 .at(second(123))
                 .observes(seen(ranOutOfMemory("node-1", minute(2)), second(123)))
                 .expect(changed(OOM).cause(NODE_S).at(second(123)));
+    }
+
+    @Test
+    void what_has_no_limit_is_the_nodes_anyway_and_who_was_killed_is_added() {
+        var story = given().pod(
+                        aPod("web-1").on("node-1").with(aContainer("app").limitedTo(null)))
+                .starts()
+                .at(minute(1))
+                .isOomKilled()
+                .at(minute(2))
+                .isOomKilled()
+                .expect(opened(OOM).cause(NODE_S))
+                .observes(ranOutOfMemory("node-1", minute(2)))
+                .expect(changed(OOM).cause(NODE_S));
+        assertThat(story.newest().causeDetail()).containsEntry("command", "java");
+        story.observes(ranOutOfMemory("node-1", second(121))).expectNothing();
     }
 
     @Test
