@@ -20,12 +20,14 @@ final class JobRuns {
     private JobRuns(List<Observation> snapshot) {
         for (var each : snapshot) {
             if (each instanceof KubeEvent event && event.workload() != null) {
-                JobEnd.of(event)
-                        .filter(JobEnd::success)
-                        .ifPresent(end -> succeeded.merge(
-                                event.workload().key(), end.at(), (one, other) -> one.isAfter(other) ? one : other));
+                var workload = event.workload().key();
+                JobEnd.of(event).filter(JobEnd::success).ifPresent(end -> through(workload, end.at()));
             }
         }
+    }
+
+    private void through(String workload, Instant at) {
+        succeeded.merge(workload, at, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     /** Without the failures of Jobs of whose workload another was through since. */
