@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.podtide.ingest.access.CredentialException;
 import io.podtide.ingest.watch.ClusterException.Kind;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -46,7 +47,9 @@ record ApiProblems(String cluster, String server, String login) {
         if (cause instanceof ConnectException) {
             return "it does not take connections. Is it running, and is there a way to it from here?";
         }
-        return cause instanceof TimeoutException ? "no answer in time" : String.valueOf(cause.getMessage());
+        // ours, or that of the client's socket, whichever comes first
+        boolean late = cause instanceof TimeoutException || cause instanceof InterruptedIOException;
+        return late ? "no answer in time" : String.valueOf(cause.getMessage());
     }
 
     ClusterException refused(String asked, int code, String complaint, @Nullable String retryAfter) {
