@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,6 +39,9 @@ public record Notes(List<Note> newestFirst) {
             SlowPull.PULLED,
             SetupStep.ATTACHED);
 
+    /** Steps on the way to a start: of no use once it is made. */
+    private static final Set<String> OF_START = Set.of("Pulling", SlowPull.PULLED, SetupStep.ATTACHED);
+
     /** Said of a pod by the cluster autoscaler, and by Karpenter. */
     private static final Set<String> SCALING_UP = Set.of("TriggeredScaleUp", "Nominated");
 
@@ -56,24 +58,35 @@ public record Notes(List<Note> newestFirst) {
         var notes = new ArrayList<Note>(newestFirst.size() + 1);
         notes.add(note);
         for (var known : newestFirst) {
-            if (!known.uid().equals(note.uid())) {
-                notes.add(known);
-            } else if (known.count() >= note.count() && !note.at().isAfter(known.at())) {
+            boolean same = known.uid().equals(note.uid());
+            if (same ? known.count() >= note.count() && !note.at().isAfter(known.at()) : isOlderPull(note, known)) {
                 return this; // a repetition or an older state of the same Event
+            }
+            if (!same && !isOlderPull(known, note)) {
+                notes.add(known);
             }
         }
         notes.sort(NEWEST_FIRST);
         var newest = Sane.later(notes.get(0).at(), event.observedAt());
         var oldest = newest.minus(KEPT);
         notes.removeIf(n -> !n.at().isAfter(oldest));
-        dropOlderPulls(notes);
         return new Notes(notes.size() <= LIMIT ? notes : notes.subList(0, LIMIT));
     }
 
     /** Each says how long it took and is an Event of its own, so that those of a container that loops would push out all others. */
-    private static void dropOlderPulls(List<Note> newestFirst) {
-        var pulled = new HashSet<String>();
-        newestFirst.removeIf(n -> n.reason().equals(SlowPull.PULLED) && !pulled.add(n.container()));
+    private static boolean isOlderPull(Note note, Note other) {
+        return note.reason().equals(SlowPull.PULLED)
+                && other.reason().equals(SlowPull.PULLED)
+                && note.container().equals(other.container())
+                && NEWEST_FIRST.compare(note, other) > 0;
+    }
+
+    /** Those that are of use once the pod has started: as of most pods, none. */
+    Notes started() {
+        var rest = newestFirst.stream()
+                .filter(note -> !OF_START.contains(note.reason()))
+                .toList();
+        return rest.size() == newestFirst.size() ? this : new Notes(rest);
     }
 
     /** An Event of which all else is beside the point: none tells a cause. */

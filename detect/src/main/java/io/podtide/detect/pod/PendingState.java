@@ -148,8 +148,11 @@ public sealed interface PendingState {
         /** A kubelet that is started again shows a container as new for a moment, but its image has not come before. */
         private static Instant failedBefore(Scene scene, StartTrouble trouble, Instant since) {
             var now = scene.status().observedAt();
+            if (trouble.stage() != StartStage.IMAGE) {
+                return now;
+            }
             return scene.notes()
-                    .of(trouble.stage() == StartStage.IMAGE ? FAILURES : Set.of(), since)
+                    .of(FAILURES, since)
                     .filter(note ->
                             note.message().contains("pull") || note.message().contains("Pull"))
                     .map(Note::at)

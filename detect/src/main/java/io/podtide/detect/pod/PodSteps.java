@@ -35,7 +35,10 @@ final class PodSteps {
             step = step.then(t -> contact(t, scene, scene.status().observedAt()));
         }
         step = step.with(track.end().onStatus(scene, running), Followed::with);
-        return step.with(wellness(track, scene), Followed::well);
+        step = step.with(wellness(track, scene), Followed::well);
+        return step.state().well() == track.well()
+                ? step
+                : step.map(t -> t.with(t.notes().started()));
     }
 
     /** What has not begun may begin by other rules; what has begun goes on as it is. */

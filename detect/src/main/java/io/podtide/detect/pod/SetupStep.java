@@ -84,7 +84,10 @@ enum SetupStep {
             return false;
         }
         for (var note : notes.newestFirst()) {
-            if (note.at().isAfter(said.at()) && (isPast(step, said.at(), note) || isAttached(said, note))) {
+            if (!note.at().isAfter(said.at())) {
+                return false; // nor is any that follows
+            }
+            if (isPast(step, said.at(), note) || isAttached(said, note)) {
                 return true;
             }
         }
@@ -105,8 +108,8 @@ enum SetupStep {
 
     /** A volume is mounted after it was attached, whatever the others of the pod wait for. */
     private static boolean isAttached(Evidence said, Note note) {
-        return isAttaching(said.reason(), said.message())
-                && BY_REASON.get(note.reason()) == VOLUMES
+        return BY_REASON.get(note.reason()) == VOLUMES
+                && isAttaching(said.reason(), said.message())
                 && !isAttaching(note.reason(), note.message())
                 && volume(said.message()).equals(volume(note.message()))
                 && volume(said.message()).isPresent();

@@ -28,6 +28,9 @@ final class SlowPull {
 
     /** @param since when the pod came to wait */
     static Optional<Diagnosis> of(Notes notes, Instant since) {
+        if (!notes.mention(PULLING)) { // as of most pods: nodes have their images
+            return Optional.empty();
+        }
         var newest = notes.newestFirst().stream()
                 .filter(note -> SetupStep.tells(note) && !note.at().isBefore(since))
                 .toList();

@@ -54,20 +54,23 @@ final class Statuses {
     }
 
     private static <T> List<T> each(List<T> now, List<T> before) {
-        if (now.size() != before.size()) {
+        int size = now.size();
+        if (size != before.size()) {
             return now;
         }
-        var all = new ArrayList<T>(now.size());
         int same = 0;
-        for (int i = 0; i < now.size(); i++) {
-            if (now.get(i).equals(before.get(i))) {
-                same++;
-                all.add(before.get(i));
-            } else {
-                all.add(now.get(i));
-            }
+        for (int i = 0; i < size; i++) {
+            same += now.get(i).equals(before.get(i)) ? 1 : 0;
         }
-        return same == all.size() ? before : same == 0 ? now : List.copyOf(all);
+        return same == size ? before : same == 0 ? now : mixed(now, before);
+    }
+
+    private static <T> List<T> mixed(List<T> now, List<T> before) {
+        var all = new ArrayList<T>(now.size());
+        for (int i = 0; i < now.size(); i++) {
+            all.add(same(now.get(i), before.get(i)));
+        }
+        return List.copyOf(all);
     }
 
     private static PodStatus copy(PodStatus s, Instant observedAt, Delivery delivery) {
