@@ -56,8 +56,7 @@ final class FleetInMemory implements FleetMemory {
 
     @Override
     public List<NodeTrack> nodes(String cluster) {
-        var part = ClusterKey.part(cluster);
-        return List.copyOf(nodes.subMap(part + '/', part + '0').values()); // '0' follows '/'
+        return List.copyOf(ClusterKey.ofCluster(cluster, nodes).values());
     }
 
     @Override

@@ -124,8 +124,7 @@ final class FleetStores implements FleetMemory {
 
     @Override
     public List<NodeTrack> lostNodes(String cluster) {
-        var part = ClusterKey.part(cluster);
-        return List.copyOf(lostNodes.subMap(part + '/', part + '0').values()); // '0' follows '/'
+        return List.copyOf(ClusterKey.ofCluster(cluster, lostNodes).values());
     }
 
     @Override

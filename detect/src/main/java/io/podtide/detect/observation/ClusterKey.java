@@ -1,5 +1,7 @@
 package io.podtide.detect.observation;
 
+import java.util.SortedMap;
+
 /**
  * Keys of all that belongs to a cluster begin with its name and a slash. Clouds and kubeconfigs have names with slashes in them
  * ({@code arn:aws:eks:eu-west-1:1234:cluster/prod}), at which no key may be cut: in a key they are written {@code %2F}, and a
@@ -24,6 +26,12 @@ public final class ClusterKey {
     /** What the keys of one cluster begin with, and those of no other. */
     public static String prefix(String cluster) {
         return part(cluster) + '/';
+    }
+
+    /** What a map has of one cluster. */
+    public static <V> SortedMap<String, V> ofCluster(String cluster, SortedMap<String, V> all) {
+        var part = part(cluster);
+        return all.subMap(part + '/', part + '0'); // which follows the slash
     }
 
     /** The name of the cluster that a key begins with, or is. */
