@@ -9,6 +9,7 @@ import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -123,38 +124,32 @@ public final class AnIncident {
         revision++;
         boolean ofWorkload = scope == Scope.WORKLOAD;
         boolean over = state == State.RESOLVED;
-        return new Incident(
-                id,
-                revision,
-                state,
-                kind,
-                scope,
-                severity,
-                cluster,
-                "uid",
-                ofWorkload ? namespace : null,
-                ofWorkload ? "Deployment" : null,
-                ofWorkload ? workload : null,
-                node(),
-                "app",
-                List.of(new Member(workload + "-1", "uid-" + workload, "node-a", START)),
-                pods,
-                cause,
-                Map.of("exitCode", "1"),
-                List.of(new Evidence(START, "container app", "Error", evidence, 1)),
-                summary,
-                "Read its log.",
-                START,
-                START,
-                START.plusSeconds(revision),
-                over ? START.plusSeconds(revision) : null,
-                over ? Resolution.RECOVERED : null,
-                3,
-                reopened,
-                parent,
-                labels,
-                "3 restarts in 10m",
-                mute);
+        return IncidentBuilder.conceived(id, kind, scope, cluster, START, START, "3 restarts in 10m")
+                .revision(revision)
+                .state(state)
+                .severity(severity)
+                .clusterUid("uid")
+                .namespace(ofWorkload ? namespace : null)
+                .workloadKind(ofWorkload ? "Deployment" : null)
+                .workload(ofWorkload ? workload : null)
+                .node(node())
+                .container("app")
+                .pods(List.of(new Member(workload + "-1", "uid-" + workload, "node-a", START)))
+                .podCount(pods)
+                .cause(cause)
+                .causeDetail(Map.of("exitCode", "1"))
+                .evidence(List.of(new Evidence(START, "container app", "Error", evidence, 1)))
+                .summary(summary)
+                .remedy("Read its log.")
+                .updatedAt(START.plusSeconds(revision))
+                .resolvedAt(over ? START.plusSeconds(revision) : null)
+                .resolution(over ? Resolution.RECOVERED : null)
+                .occurrences(3)
+                .reopened(reopened)
+                .parentId(parent)
+                .labels(labels)
+                .mute(mute)
+                .build();
     }
 
     private @Nullable String node() {

@@ -11,6 +11,7 @@ import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.symptom.Symptom;
@@ -88,40 +89,14 @@ final class Some {
                 2,
                 "11111111-2222-5333-8444-555555555555",
                 Map.of("tier", "web"),
-                "2 kills in 1h");
+                "2 kills in 1h",
+                null);
     }
 
     static Incident bareIncident(Kind kind) {
-        return new Incident(
-                "id",
-                1,
-                State.OPEN,
-                kind,
-                Scope.CLUSTER,
-                Severity.INFO,
-                "prod",
-                "",
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                0,
-                Diagnosis.UNKNOWN_CAUSE,
-                Map.of(),
-                List.of(),
-                "",
-                "",
-                second(0),
-                second(0),
-                second(0),
-                null,
-                null,
-                0,
-                0,
-                null,
-                Map.of(),
-                "");
+        return IncidentBuilder.conceived("id", kind, Scope.CLUSTER, "prod", second(0), second(0), "")
+                .revision(1)
+                .severity(Severity.INFO)
+                .build();
     }
 }

@@ -311,6 +311,7 @@ public final class Samples {
                 0,
                 null,
                 Map.of(),
-                "");
+                "",
+                null);
     }
 }

@@ -5,8 +5,8 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
-import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.incident.IncidentId;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.symptom.PodRef;
@@ -16,7 +16,6 @@ import io.podtide.detect.symptom.SymptomChange.Change;
 import io.podtide.wire.SymptomRecord;
 import io.podtide.wire.topic.Topic;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -84,37 +83,32 @@ final class ToldTopics {
 
     private static Incident incident(String workload, int second, int revision) {
         var startedAt = T.plusSeconds(second);
-        var resolvedAt = revision == 2 ? startedAt.plusSeconds(600) : null;
-        return new Incident(
-                IncidentId.of("east", workload, Kind.RESTART_LOOP, startedAt),
-                revision,
-                revision == 2 ? State.RESOLVED : State.OPEN,
-                Kind.RESTART_LOOP,
-                Scope.WORKLOAD,
-                Severity.WARNING,
-                "east",
-                "",
-                "shop",
-                "Deployment",
-                workload,
-                null,
-                "app",
-                List.of(),
-                1,
-                "APPLICATION_ERROR",
-                Map.of(),
-                List.of(),
-                "fails",
-                "look",
-                startedAt,
-                startedAt.plusSeconds(60),
-                resolvedAt == null ? startedAt.plusSeconds(60) : resolvedAt,
-                resolvedAt,
-                resolvedAt == null ? null : Resolution.RECOVERED,
-                3,
-                0,
-                null,
-                Map.of("team", "checkout"),
-                "restart-loop 3 in 10m");
+        var incident = IncidentBuilder.conceived(
+                        IncidentId.of("east", workload, Kind.RESTART_LOOP, startedAt),
+                        Kind.RESTART_LOOP,
+                        Scope.WORKLOAD,
+                        "east",
+                        startedAt,
+                        startedAt.plusSeconds(60),
+                        "restart-loop 3 in 10m")
+                .revision(revision)
+                .namespace("shop")
+                .workloadKind("Deployment")
+                .workload(workload)
+                .container("app")
+                .podCount(1)
+                .cause("APPLICATION_ERROR")
+                .summary("fails")
+                .remedy("look")
+                .occurrences(3)
+                .labels(Map.of("team", "checkout"));
+        if (revision == 2) {
+            var resolvedAt = startedAt.plusSeconds(600);
+            incident.state(State.RESOLVED)
+                    .updatedAt(resolvedAt)
+                    .resolvedAt(resolvedAt)
+                    .resolution(Resolution.RECOVERED);
+        }
+        return incident.build();
     }
 }

@@ -7,6 +7,7 @@ import io.podtide.detect.incident.Incident.Member;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.incident.IncidentId;
 import io.podtide.detect.observation.ClusterClock;
 import io.podtide.detect.observation.ClusterClock.Mark;
@@ -115,36 +116,31 @@ final class Planted implements AutoCloseable {
             @Nullable String parent,
             String text,
             Map<String, String> labels) {
-        return new Incident(
-                IncidentId.of(cluster, workload, Kind.RESTART_LOOP, at),
-                1,
-                state,
-                Kind.RESTART_LOOP,
-                Scope.WORKLOAD,
-                severity,
-                cluster,
-                "",
-                namespace,
-                "Deployment",
-                workload,
-                null,
-                text,
-                List.of(new Member(text, "uid", text, at)),
-                1,
-                "APPLICATION_ERROR",
-                Map.of("exitCode", text),
-                List.of(new Evidence(at, "Event kubelet", "BackOff", text, 3)),
-                "Deployment " + workload + " restarts again and again: " + text,
-                "Read what it said: " + text + "\nkubectl -n shop logs deploy/" + workload,
-                at,
-                at.plusSeconds(60),
-                at.plusSeconds(60),
-                null,
-                null,
-                3,
-                0,
-                parent,
-                labels,
-                "restart-loop 3 in 10m");
+        return IncidentBuilder.conceived(
+                        IncidentId.of(cluster, workload, Kind.RESTART_LOOP, at),
+                        Kind.RESTART_LOOP,
+                        Scope.WORKLOAD,
+                        cluster,
+                        at,
+                        at.plusSeconds(60),
+                        "restart-loop 3 in 10m")
+                .revision(1)
+                .state(state)
+                .severity(severity)
+                .namespace(namespace)
+                .workloadKind("Deployment")
+                .workload(workload)
+                .container(text)
+                .pods(List.of(new Member(text, "uid", text, at)))
+                .podCount(1)
+                .cause("APPLICATION_ERROR")
+                .causeDetail(Map.of("exitCode", text))
+                .evidence(List.of(new Evidence(at, "Event kubelet", "BackOff", text, 3)))
+                .summary("Deployment " + workload + " restarts again and again: " + text)
+                .remedy("Read what it said: " + text + "\nkubectl -n shop logs deploy/" + workload)
+                .occurrences(3)
+                .parentId(parent)
+                .labels(labels)
+                .build();
     }
 }

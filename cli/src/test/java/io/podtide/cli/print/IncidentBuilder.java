@@ -1,5 +1,7 @@
 package io.podtide.cli.print;
 
+import static io.podtide.detect.incident.IncidentBuilder.conceived;
+
 import io.podtide.detect.cause.Evidence;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
@@ -113,36 +115,36 @@ public final class IncidentBuilder {
         var ofNode = scope == Scope.NODE;
         boolean ofOne = scope == Scope.WORKLOAD;
         var many = Map.of("workloads", "5", "clusters", "3");
-        return new Incident(
-                id,
-                revision,
-                state,
-                ofNode ? Kind.OOM : Kind.RESTART_LOOP,
-                scope,
-                severity,
-                scope == Scope.FLEET ? "" : "eu-1",
-                "uid-of-kube-system",
-                ofOne ? namespace : null,
-                ofOne ? "Deployment" : null,
-                ofOne ? workload : null,
-                ofNode ? "node-a" : null,
-                "app",
-                List.of(new Member("cart-5d9", "pod-uid", "node-a", startedAt)),
-                2,
-                ofNode ? "NODE_OUT_OF_MEMORY" : "APPLICATION_ERROR",
-                ofOne || ofNode ? Map.of("exitCode", "1") : many,
-                List.of(new Evidence(startedAt, "container app", "Error", "", 3)),
-                summary,
-                remedy,
-                startedAt,
-                minute(2),
-                updatedAt,
-                resolvedAt,
-                resolvedAt == null ? null : Resolution.RECOVERED,
-                3,
-                0,
-                parentId,
-                Map.of("team", "shop"),
-                "3 restarts in 10m");
+        return conceived(
+                        id,
+                        ofNode ? Kind.OOM : Kind.RESTART_LOOP,
+                        scope,
+                        scope == Scope.FLEET ? "" : "eu-1",
+                        startedAt,
+                        minute(2),
+                        "3 restarts in 10m")
+                .revision(revision)
+                .state(state)
+                .severity(severity)
+                .clusterUid("uid-of-kube-system")
+                .namespace(ofOne ? namespace : null)
+                .workloadKind(ofOne ? "Deployment" : null)
+                .workload(ofOne ? workload : null)
+                .node(ofNode ? "node-a" : null)
+                .container("app")
+                .pods(List.of(new Member("cart-5d9", "pod-uid", "node-a", startedAt)))
+                .podCount(2)
+                .cause(ofNode ? "NODE_OUT_OF_MEMORY" : "APPLICATION_ERROR")
+                .causeDetail(ofOne || ofNode ? Map.of("exitCode", "1") : many)
+                .evidence(List.of(new Evidence(startedAt, "container app", "Error", "", 3)))
+                .summary(summary)
+                .remedy(remedy)
+                .updatedAt(updatedAt)
+                .resolvedAt(resolvedAt)
+                .resolution(resolvedAt == null ? null : Resolution.RECOVERED)
+                .occurrences(3)
+                .parentId(parentId)
+                .labels(Map.of("team", "shop"))
+                .build();
     }
 }

@@ -204,7 +204,7 @@ public final class FleetCorrelator {
         for (var node : memory.nodes(cluster)) {
             var told = node.told();
             if (told != null && node.open() && told.state() != state) {
-                var filed = filing.file(Revisions.in(state, told), told.parentId());
+                var filed = filing.file(told.toBuilder().state(state).build(), told.parentId());
                 memory.keep(node.with(filed, node.until()));
                 out.add(filed);
             }

@@ -8,6 +8,7 @@ import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.incident.IncidentId;
 import io.podtide.detect.text.Durations;
 import java.time.Instant;
@@ -45,37 +46,19 @@ final class GroupWriter {
         var kind = kind(children);
         var rule = shared.enough() + " " + GroupWords.plural(shared, kind) + " with the same "
                 + shared.thing().words() + " in " + Durations.text(shared.within());
-        return new Incident(
-                IncidentId.of(shared.cluster(), shared.key(), kind, startedAt),
-                0,
-                State.OPEN,
-                kind,
-                shared.scope(),
-                Severity.CRITICAL,
-                shared.cluster(),
-                shared.cluster().isEmpty() ? "" : children.get(0).clusterUid(),
-                null,
-                null,
-                null,
-                shared.node().isEmpty() ? null : shared.node(),
-                null,
-                List.of(),
-                0,
-                children.get(0).cause(),
-                Map.of(),
-                List.of(),
-                "",
-                "",
-                startedAt,
-                openedAt,
-                openedAt,
-                null,
-                null,
-                0,
-                0,
-                null,
-                Map.of(),
-                rule);
+        return IncidentBuilder.conceived(
+                        IncidentId.of(shared.cluster(), shared.key(), kind, startedAt),
+                        kind,
+                        shared.scope(),
+                        shared.cluster(),
+                        startedAt,
+                        openedAt,
+                        rule)
+                .severity(Severity.CRITICAL)
+                .clusterUid(shared.cluster().isEmpty() ? "" : children.get(0).clusterUid())
+                .node(shared.node().isEmpty() ? null : shared.node())
+                .cause(children.get(0).cause())
+                .build();
     }
 
     /** The next revision, as its children are now. */
@@ -84,40 +67,28 @@ final class GroupWriter {
         var at = newsAt.isAfter(last.updatedAt()) ? newsAt : last.updatedAt();
         boolean over = state == State.RESOLVED;
         var remedy = children.stream().map(Incident::remedy).findFirst().orElse(last.remedy());
-        var draft = new Incident(
-                last.id(),
-                last.revision() + 1,
-                state,
-                last.kind(),
-                last.scope(),
-                severity(last, children),
-                last.cluster(),
-                last.clusterUid(),
-                null,
-                null,
-                null,
-                last.node(),
-                same(children, Incident::container).orElse(null),
-                pods(children),
-                children.stream().mapToInt(Incident::podCount).sum(),
-                last.cause(),
-                detail(shared, children),
-                evidence(children),
-                "",
-                remedy,
-                last.startedAt(),
-                last.openedAt(),
-                at,
-                over ? at : null,
-                over ? resolution(children) : null,
-                children.stream().mapToLong(Incident::occurrences).sum(),
-                reopened,
-                last.parentId(),
-                labels(children),
-                last.rule());
+        var draft = last.toBuilder()
+                .revision(last.revision() + 1)
+                .state(state)
+                .severity(severity(last, children))
+                .container(same(children, Incident::container).orElse(null))
+                .pods(pods(children))
+                .podCount(children.stream().mapToInt(Incident::podCount).sum())
+                .causeDetail(detail(shared, children))
+                .evidence(evidence(children))
+                .remedy(remedy)
+                .updatedAt(at)
+                .resolvedAt(over ? at : null)
+                .resolution(over ? resolution(children) : null)
+                .occurrences(children.stream().mapToLong(Incident::occurrences).sum())
+                .reopened(reopened)
+                .labels(labels(children))
+                .build();
         var explanation =
                 catalogue.find(draft.cause()).map(c -> c.explanation()).orElse("");
-        return Revisions.saying(draft, GroupWords.summary(draft, shared, children, explanation));
+        return draft.toBuilder()
+                .summary(GroupWords.summary(draft, shared, children, explanation))
+                .build();
     }
 
     /** A reader would want to know. */

@@ -7,6 +7,7 @@ import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.incident.IncidentId;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.state.Step;
@@ -15,10 +16,7 @@ import io.podtide.detect.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Out-of-memory kills of several workloads' pods on one node within minutes: then it is the node that people should look at. A
@@ -96,37 +94,22 @@ final class NodeOom {
 
     private static Incident conceived(NodeTrack node, Collection<Kill> killed, SymptomChange newest, String rule) {
         var startedAt = killed.stream().map(Kill::at).min(Instant::compareTo).orElse(newest.at());
-        return new Incident(
-                IncidentId.of(node.cluster(), node.key(), Kind.OOM, startedAt),
-                0,
-                State.OPEN,
-                Kind.OOM,
-                Scope.NODE,
-                Severity.CRITICAL,
-                node.cluster(),
-                newest.workload().clusterUid(),
-                null,
-                null,
-                null,
-                node.node(),
-                null,
-                List.of(),
-                0,
-                newest.diagnosis().cause(),
-                Map.of(),
-                newest.diagnosis().evidence(),
-                "",
-                "kubectl describe node " + node.node() + "\nkubectl top pods -A --sort-by=memory",
-                startedAt,
-                newest.at(),
-                newest.at(),
-                null,
-                null,
-                0,
-                -1,
-                null,
-                Map.of(),
-                rule);
+        return IncidentBuilder.conceived(
+                        IncidentId.of(node.cluster(), node.key(), Kind.OOM, startedAt),
+                        Kind.OOM,
+                        Scope.NODE,
+                        node.cluster(),
+                        startedAt,
+                        newest.at(),
+                        rule)
+                .severity(Severity.CRITICAL)
+                .clusterUid(newest.workload().clusterUid())
+                .node(node.node())
+                .cause(newest.diagnosis().cause())
+                .evidence(newest.diagnosis().evidence())
+                .remedy("kubectl describe node " + node.node() + "\nkubectl top pods -A --sort-by=memory")
+                .reopened(-1)
+                .build();
     }
 
     private static Incident revision(NodeTrack node, Incident last, State state, Instant at, int podCount) {
@@ -137,42 +120,21 @@ final class NodeOom {
                 .map(k -> new Incident.Member(k.podName(), k.podUid(), node.node(), k.at()))
                 .toList();
         int pods = Math.max(podCount, killed.size());
-        int kills = node.ofPodsSince(last.startedAt()).size();
         var who = "Node " + node.node();
         var summary = resolved
                 ? who + " has had no more OOM kills since"
                 : who + " has OOM kills in " + pods + " pods of several workloads";
-        @Nullable Resolution resolution = resolved ? Resolution.RECOVERED : null;
-        return new Incident(
-                last.id(),
-                last.revision() + 1,
-                state,
-                last.kind(),
-                last.scope(),
-                last.severity(),
-                last.cluster(),
-                last.clusterUid(),
-                null,
-                null,
-                null,
-                node.node(),
-                null,
-                members,
-                pods,
-                last.cause(),
-                last.causeDetail(),
-                last.evidence(),
-                summary,
-                last.remedy(),
-                last.startedAt(),
-                last.openedAt(),
-                at,
-                resolved ? at : null,
-                resolution,
-                kills,
-                resolved ? last.reopened() : last.reopened() + 1,
-                null,
-                last.labels(),
-                last.rule());
+        return last.toBuilder()
+                .revision(last.revision() + 1)
+                .state(state)
+                .pods(members)
+                .podCount(pods)
+                .summary(summary)
+                .updatedAt(at)
+                .resolvedAt(resolved ? at : null)
+                .resolution(resolved ? Resolution.RECOVERED : null)
+                .occurrences(node.ofPodsSince(last.startedAt()).size())
+                .reopened(resolved ? last.reopened() : last.reopened() + 1)
+                .build();
     }
 }

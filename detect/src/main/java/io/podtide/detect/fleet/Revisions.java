@@ -11,69 +11,23 @@ final class Revisions {
 
     private Revisions() {}
 
+    /** As told, but for its mute: whether anybody wants to be told is asked last, of each revision anew. */
     static Incident numbered(Incident i, int revision, @Nullable String parentId) {
-        return copy(i, revision, i.state(), i.updatedAt(), i.resolvedAt(), i.resolution(), parentId, i.summary());
+        return i.toBuilder().revision(revision).parentId(parentId).mute(null).build();
     }
 
     /** Updated then, unless it has been later. */
     static Incident notBefore(Instant time, Incident i) {
-        var at = i.updatedAt().isAfter(time) ? i.updatedAt() : time;
-        return copy(i, i.revision(), i.state(), at, i.resolvedAt(), i.resolution(), i.parentId(), i.summary());
-    }
-
-    /** With other words. */
-    static Incident saying(Incident i, String summary) {
-        return copy(i, i.revision(), i.state(), i.updatedAt(), i.resolvedAt(), i.resolution(), i.parentId(), summary);
-    }
-
-    /** Nobody knows how it is, or somebody does again. */
-    static Incident in(State state, Incident i) {
-        return copy(i, i.revision(), state, i.updatedAt(), i.resolvedAt(), i.resolution(), i.parentId(), i.summary());
+        return time.isAfter(i.updatedAt()) ? i.toBuilder().updatedAt(time).build() : i;
     }
 
     static Incident resolved(Incident i, Instant at, Resolution how, String summary) {
-        return copy(i, i.revision(), State.RESOLVED, at, at, how, i.parentId(), summary);
-    }
-
-    private static Incident copy(
-            Incident i,
-            int revision,
-            State state,
-            Instant updatedAt,
-            @Nullable Instant resolvedAt,
-            @Nullable Resolution resolution,
-            @Nullable String parentId,
-            String summary) {
-        return new Incident(
-                i.id(),
-                revision,
-                state,
-                i.kind(),
-                i.scope(),
-                i.severity(),
-                i.cluster(),
-                i.clusterUid(),
-                i.namespace(),
-                i.workloadKind(),
-                i.workload(),
-                i.node(),
-                i.container(),
-                i.pods(),
-                i.podCount(),
-                i.cause(),
-                i.causeDetail(),
-                i.evidence(),
-                summary,
-                i.remedy(),
-                i.startedAt(),
-                i.openedAt(),
-                updatedAt,
-                resolvedAt,
-                resolution,
-                i.occurrences(),
-                i.reopened(),
-                parentId,
-                i.labels(),
-                i.rule());
+        return i.toBuilder()
+                .state(State.RESOLVED)
+                .summary(summary)
+                .updatedAt(at)
+                .resolvedAt(at)
+                .resolution(how)
+                .build();
     }
 }

@@ -9,7 +9,7 @@ import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
-import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.incident.IncidentId;
 import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.rule.Ruling;
@@ -102,42 +102,29 @@ final class SilenceSteps {
                 : new Evidence(gapSince, "ingest", "GAP_STARTED", "the watch is broken", 1);
         var explanation =
                 entry.map(Cause::explanation).map(SilenceSteps::clause).orElse("");
-        return new Incident(
-                IncidentId.of(known.cluster(), known.cluster(), Kind.CLUSTER_SILENT, startedAt),
-                1,
-                State.OPEN,
-                Kind.CLUSTER_SILENT,
-                Scope.CLUSTER,
-                Severity.CRITICAL,
-                known.cluster(),
-                "",
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                0,
-                entry.isPresent() ? cause : Diagnosis.UNKNOWN_CAUSE,
-                Map.of("heardAt", heardAt.truncatedTo(ChronoUnit.SECONDS).toString()),
-                List.of(evidence),
-                "Cluster " + known.cluster() + " has been silent since " + heardAt.truncatedTo(ChronoUnit.SECONDS)
-                        + ", and nobody knows how its pods are" + explanation,
-                entry.map(c -> c.remedy().replace("{cluster}", known.cluster()).strip())
-                        .orElse(""),
-                startedAt,
-                before == null ? at : before.openedAt(),
-                before == null || at.isAfter(before.updatedAt()) ? at : before.updatedAt(),
-                null,
-                null,
-                0,
-                before == null ? 0 : before.reopened() + 1,
-                null,
-                Map.of(),
-                ruling.cite(
+        var since = heardAt.truncatedTo(ChronoUnit.SECONDS).toString();
+        var silence = Durations.text(ruling.rules().clusterSilent().after());
+        return IncidentBuilder.conceived(
+                        IncidentId.of(known.cluster(), known.cluster(), Kind.CLUSTER_SILENT, startedAt),
                         Kind.CLUSTER_SILENT,
-                        "silent for "
-                                + Durations.text(ruling.rules().clusterSilent().after())));
+                        Scope.CLUSTER,
+                        known.cluster(),
+                        startedAt,
+                        before == null ? at : before.openedAt(),
+                        ruling.cite(Kind.CLUSTER_SILENT, "silent for " + silence))
+                .revision(1)
+                .severity(Severity.CRITICAL)
+                .cause(entry.isPresent() ? cause : Diagnosis.UNKNOWN_CAUSE)
+                .causeDetail(Map.of("heardAt", since))
+                .evidence(List.of(evidence))
+                .summary("Cluster " + known.cluster() + " has been silent since " + since
+                        + ", and nobody knows how its pods are" + explanation)
+                .remedy(entry.map(c ->
+                                c.remedy().replace("{cluster}", known.cluster()).strip())
+                        .orElse(""))
+                .updatedAt(before == null || at.isAfter(before.updatedAt()) ? at : before.updatedAt())
+                .reopened(before == null ? 0 : before.reopened() + 1)
+                .build();
     }
 
     private static String clause(String explanation) {

@@ -134,37 +134,11 @@ public final class SystemOom {
         var evidence = new ArrayList<Evidence>();
         evidence.add(word.evidence);
         i.evidence().stream().filter(shown -> !shown.equals(word.evidence)).forEach(evidence::add);
-        return new Incident(
-                i.id(),
-                i.revision(),
-                i.state(),
-                i.kind(),
-                i.scope(),
-                i.severity(),
-                i.cluster(),
-                i.clusterUid(),
-                i.namespace(),
-                i.workloadKind(),
-                i.workload(),
-                i.node(),
-                i.container(),
-                i.pods(),
-                i.podCount(),
-                CAUSE,
-                detail,
-                evidence.subList(0, Math.min(EVIDENCE_SHOWN, evidence.size())),
-                i.summary(),
-                i.remedy(),
-                i.startedAt(),
-                i.openedAt(),
-                i.updatedAt(),
-                i.resolvedAt(),
-                i.resolution(),
-                i.occurrences(),
-                i.reopened(),
-                i.parentId(),
-                i.labels(),
-                i.rule());
+        return i.toBuilder()
+                .cause(CAUSE)
+                .causeDetail(detail)
+                .evidence(evidence.subList(0, Math.min(EVIDENCE_SHOWN, evidence.size())))
+                .build();
     }
 
     /** What has been heard and told before. */

@@ -74,115 +74,23 @@ public record Incident(
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
-    /** As its rule has made it: whether anybody wants to be told is not its own matter. */
-    public Incident(
-            String id,
-            int revision,
-            State state,
-            Kind kind,
-            Scope scope,
-            Severity severity,
-            String cluster,
-            String clusterUid,
-            @Nullable String namespace,
-            @Nullable String workloadKind,
-            @Nullable String workload,
-            @Nullable String node,
-            @Nullable String container,
-            List<Member> pods,
-            int podCount,
-            String cause,
-            Map<String, String> causeDetail,
-            List<Evidence> evidence,
-            String summary,
-            String remedy,
-            Instant startedAt,
-            Instant openedAt,
-            Instant updatedAt,
-            @Nullable Instant resolvedAt,
-            @Nullable Resolution resolution,
-            long occurrences,
-            int reopened,
-            @Nullable String parentId,
-            Map<String, String> labels,
-            String rule) {
-        this(
-                id,
-                revision,
-                state,
-                kind,
-                scope,
-                severity,
-                cluster,
-                clusterUid,
-                namespace,
-                workloadKind,
-                workload,
-                node,
-                container,
-                pods,
-                podCount,
-                cause,
-                causeDetail,
-                evidence,
-                summary,
-                remedy,
-                startedAt,
-                openedAt,
-                updatedAt,
-                resolvedAt,
-                resolution,
-                occurrences,
-                reopened,
-                parentId,
-                labels,
-                rule,
-                null);
+    /** Makes another out of this one. */
+    public IncidentBuilder toBuilder() {
+        return IncidentBuilder.of(this);
     }
 
     /** The same, muted, or with null no longer. */
     public Incident muted(@Nullable Muted by) {
-        return copy(revision, updatedAt, by);
+        return toBuilder().mute(by).build();
     }
 
     /** The revision after this one, which says no more than that. */
     public Incident next(Instant at, @Nullable Muted by) {
-        return copy(revision + 1, at.isAfter(updatedAt) ? at : updatedAt, by);
-    }
-
-    private Incident copy(int number, Instant at, @Nullable Muted by) {
-        return new Incident(
-                id,
-                number,
-                state,
-                kind,
-                scope,
-                severity,
-                cluster,
-                clusterUid,
-                namespace,
-                workloadKind,
-                workload,
-                node,
-                container,
-                pods,
-                podCount,
-                cause,
-                causeDetail,
-                evidence,
-                summary,
-                remedy,
-                startedAt,
-                openedAt,
-                at,
-                resolvedAt,
-                resolution,
-                occurrences,
-                reopened,
-                parentId,
-                labels,
-                rule,
-                by);
+        return toBuilder()
+                .revision(revision + 1)
+                .updatedAt(at.isAfter(updatedAt) ? at : updatedAt)
+                .mute(by)
+                .build();
     }
 
     /** Where an incident is in its life. */
@@ -266,36 +174,6 @@ public record Incident(
 
     /** The same incident, told to be opened by another rule. */
     public Incident ruledBy(String otherRule) {
-        return new Incident(
-                id,
-                revision,
-                state,
-                kind,
-                scope,
-                severity,
-                cluster,
-                clusterUid,
-                namespace,
-                workloadKind,
-                workload,
-                node,
-                container,
-                pods,
-                podCount,
-                cause,
-                causeDetail,
-                evidence,
-                summary,
-                remedy,
-                startedAt,
-                openedAt,
-                updatedAt,
-                resolvedAt,
-                resolution,
-                occurrences,
-                reopened,
-                parentId,
-                labels,
-                otherRule);
+        return toBuilder().rule(otherRule).build();
     }
 }

@@ -8,12 +8,11 @@ import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.incident.IncidentId;
 import io.podtide.detect.observation.Workload;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes revisions of a workload's incidents. */
@@ -30,39 +29,23 @@ final class IncidentWriter {
 
     /** An incident before its first revision: what will not change of it. */
     static Incident conceived(Workload workload, Kind kind, Instant startedAt, Instant openedAt, String rule) {
-        var subject = workload.key();
         boolean node = workload.kind().equals("Node");
-        return new Incident(
-                IncidentId.of(workload.cluster(), subject, kind, startedAt),
-                0,
-                State.OPEN,
-                kind,
-                node ? Scope.NODE : Scope.WORKLOAD,
-                Severity.WARNING,
-                workload.cluster(),
-                workload.clusterUid(),
-                node ? null : workload.namespace(),
-                node ? null : workload.kind(),
-                node ? null : workload.name(),
-                node ? workload.name() : null,
-                null,
-                List.of(),
-                0,
-                Diagnosis.UNKNOWN_CAUSE,
-                Map.of(),
-                List.of(),
-                "",
-                "",
-                startedAt,
-                openedAt,
-                openedAt,
-                null,
-                null,
-                0,
-                0,
-                null,
-                Map.of(),
-                rule);
+        var conceived = IncidentBuilder.conceived(
+                        IncidentId.of(workload.cluster(), workload.key(), kind, startedAt),
+                        kind,
+                        node ? Scope.NODE : Scope.WORKLOAD,
+                        workload.cluster(),
+                        startedAt,
+                        openedAt,
+                        rule)
+                .clusterUid(workload.clusterUid());
+        return node
+                ? conceived.node(workload.name()).build()
+                : conceived
+                        .namespace(workload.namespace())
+                        .workloadKind(workload.kind())
+                        .workload(workload.name())
+                        .build();
     }
 
     /** The next revision, as things stand. News that come late do not make it older than the one before. */
@@ -73,38 +56,25 @@ final class IncidentWriter {
         var state = track.state();
         var shown = track.members().shown();
         var sole = shown.size() == 1 ? shown.get(0).node() : null;
-        var draft = new Incident(
-                told.id(),
-                told.revision() + 1,
-                state,
-                told.kind(),
-                told.scope(),
-                severity(told, track.members().count()),
-                told.cluster(),
-                told.clusterUid(),
-                told.namespace(),
-                told.workloadKind(),
-                told.workload(),
-                told.scope() == Scope.NODE ? told.node() : sole,
-                track.container(),
-                shown,
-                track.members().count(),
-                diagnosis.cause(),
-                diagnosis.detail(),
-                diagnosis.evidence().stream().limit(EVIDENCE_SHOWN).toList(),
-                "",
-                "",
-                told.startedAt(),
-                told.openedAt(),
-                at,
-                state == State.RESOLVED ? at : null,
-                state == State.RESOLVED ? resolution : null,
-                track.occurrences(),
-                reopened,
-                told.parentId(),
-                track.labels(),
-                told.rule());
-        return wording.of(draft);
+        boolean resolved = state == State.RESOLVED;
+        var draft = told.toBuilder()
+                .revision(told.revision() + 1)
+                .state(state)
+                .severity(severity(told, track.members().count()))
+                .node(told.scope() == Scope.NODE ? told.node() : sole)
+                .container(track.container())
+                .pods(shown)
+                .podCount(track.members().count())
+                .cause(diagnosis.cause())
+                .causeDetail(diagnosis.detail())
+                .evidence(diagnosis.evidence().stream().limit(EVIDENCE_SHOWN).toList())
+                .updatedAt(at)
+                .resolvedAt(resolved ? at : null)
+                .resolution(resolved ? resolution : null)
+                .occurrences(track.occurrences())
+                .reopened(reopened)
+                .labels(track.labels());
+        return wording.of(draft.build());
     }
 
     /** What the incident is put down to now. */

@@ -18,36 +18,6 @@ public final class Wording {
         var entry = catalogue.find(draft.cause());
         var summary = Words.summary(draft, entry.map(Cause::explanation).orElse(""));
         var remedy = entry.map(cause -> Words.fillIn(cause.remedy(), draft)).orElse("");
-        return new Incident(
-                draft.id(),
-                draft.revision(),
-                draft.state(),
-                draft.kind(),
-                draft.scope(),
-                draft.severity(),
-                draft.cluster(),
-                draft.clusterUid(),
-                draft.namespace(),
-                draft.workloadKind(),
-                draft.workload(),
-                draft.node(),
-                draft.container(),
-                draft.pods(),
-                draft.podCount(),
-                draft.cause(),
-                draft.causeDetail(),
-                draft.evidence(),
-                summary,
-                remedy,
-                draft.startedAt(),
-                draft.openedAt(),
-                draft.updatedAt(),
-                draft.resolvedAt(),
-                draft.resolution(),
-                draft.occurrences(),
-                draft.reopened(),
-                draft.parentId(),
-                draft.labels(),
-                draft.rule());
+        return draft.toBuilder().summary(summary).remedy(remedy).build();
     }
 }

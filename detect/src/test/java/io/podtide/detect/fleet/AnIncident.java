@@ -4,8 +4,8 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
-import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.incident.IncidentId;
 import java.time.Instant;
 import java.util.List;
@@ -52,36 +52,24 @@ record AnIncident(
     Incident in(State state, Instant when) {
         var subject = cluster + "/shop/Deployment/" + workload;
         boolean over = state == State.RESOLVED;
-        return new Incident(
-                IncidentId.of(cluster, subject, kind, began),
-                1,
-                state,
-                kind,
-                Scope.WORKLOAD,
-                Severity.WARNING,
-                cluster,
-                "",
-                "shop",
-                "Deployment",
-                workload,
-                null,
-                "app",
-                List.of(new Incident.Member(workload + "-1", cluster + workload, "node-1", began)),
-                1,
-                cause,
-                detail,
-                List.of(),
-                workload + " fails",
-                "mend " + workload,
-                began,
-                at,
-                when,
-                over ? when : null,
-                over ? Resolution.RECOVERED : null,
-                0,
-                0,
-                null,
-                Map.of("team", "shop", "app", workload),
-                "rule");
+        return IncidentBuilder.conceived(
+                        IncidentId.of(cluster, subject, kind, began), kind, Scope.WORKLOAD, cluster, began, at, "rule")
+                .revision(1)
+                .state(state)
+                .namespace("shop")
+                .workloadKind("Deployment")
+                .workload(workload)
+                .container("app")
+                .pods(List.of(new Incident.Member(workload + "-1", cluster + workload, "node-1", began)))
+                .podCount(1)
+                .cause(cause)
+                .causeDetail(detail)
+                .summary(workload + " fails")
+                .remedy("mend " + workload)
+                .updatedAt(when)
+                .resolvedAt(over ? when : null)
+                .resolution(over ? Resolution.RECOVERED : null)
+                .labels(Map.of("team", "shop", "app", workload))
+                .build();
     }
 }

@@ -48,7 +48,7 @@ class NodesForgottenTest {
         fleet.hears(OOM.opens());
         var moved = fleet.memory.incident(OOM.opens().id());
         assertThat(moved).isNotNull();
-        fleet.memory.keep(Revisions.in(State.RESOLVED, moved));
+        fleet.memory.keep(moved.toBuilder().state(State.RESOLVED).build());
         assertThat(fleet.memory.nodes).isNotEmpty();
         fleet.time("prod", minute(2).plus(hours(2)));
         assertThat(fleet.memory.nodes).isEmpty();

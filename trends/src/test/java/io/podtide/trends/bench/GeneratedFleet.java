@@ -7,6 +7,7 @@ import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.incident.IncidentId;
 import io.podtide.trends.store.OccurrenceRow;
 import java.time.Duration;
@@ -127,38 +128,40 @@ final class GeneratedFleet {
             Instant startedAt,
             Instant resolvedAt) {
         var openedAt = startedAt.plusSeconds(30 + n % 300);
-        return new Incident(
-                IncidentId.of(cluster, namespace + name + n, kind, startedAt),
-                revision,
-                resolvedAt == null ? State.OPEN : State.RESOLVED,
-                kind,
-                Scope.WORKLOAD,
-                n % 9 == 0 ? Severity.CRITICAL : Severity.WARNING,
-                cluster,
-                "",
-                namespace,
-                "Deployment",
-                name,
-                n % 4 == 0 ? node : null,
-                "app",
-                List.of(new Member(name + "-" + n, Long.toHexString(n), node, startedAt)),
-                1 + (int) (n % 3),
-                cause,
-                Map.of("exitCode", "1"),
-                List.of(),
-                "Deployment " + namespace + "/" + name
+        var open = IncidentBuilder.conceived(
+                        IncidentId.of(cluster, namespace + name + n, kind, startedAt),
+                        kind,
+                        Scope.WORKLOAD,
+                        cluster,
+                        startedAt,
+                        openedAt,
+                        "restart-loop 3 in 10m")
+                .revision(revision)
+                .severity(n % 9 == 0 ? Severity.CRITICAL : Severity.WARNING)
+                .namespace(namespace)
+                .workloadKind("Deployment")
+                .workload(name)
+                .node(n % 4 == 0 ? node : null)
+                .container("app")
+                .pods(List.of(new Member(name + "-" + n, Long.toHexString(n), node, startedAt)))
+                .podCount(1 + (int) (n % 3))
+                .cause(cause)
+                .causeDetail(Map.of("exitCode", "1"))
+                .summary("Deployment " + namespace + "/" + name
                         + " restarts again and again (5 restarts in 18s over 3 pods, container"
-                        + " app): the process in the container ended with an error",
-                "Read the logs of the run that ended.\nkubectl -n " + namespace + " logs --previous " + name + "-" + n,
-                startedAt,
-                openedAt,
-                resolvedAt == null ? openedAt : resolvedAt.isBefore(openedAt) ? openedAt : resolvedAt,
-                resolvedAt == null ? null : resolvedAt.isBefore(openedAt) ? openedAt : resolvedAt,
-                resolvedAt == null ? null : Resolution.RECOVERED,
-                10,
-                0,
-                null,
-                labels,
-                "restart-loop 3 in 10m");
+                        + " app): the process in the container ended with an error")
+                .remedy("Read the logs of the run that ended.\nkubectl -n " + namespace + " logs --previous " + name
+                        + "-" + n)
+                .occurrences(10)
+                .labels(labels);
+        if (resolvedAt == null) {
+            return open.build();
+        }
+        var at = resolvedAt.isBefore(openedAt) ? openedAt : resolvedAt;
+        return open.state(State.RESOLVED)
+                .updatedAt(at)
+                .resolvedAt(at)
+                .resolution(Resolution.RECOVERED)
+                .build();
     }
 }

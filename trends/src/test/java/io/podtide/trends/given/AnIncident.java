@@ -7,6 +7,7 @@ import io.podtide.detect.incident.Incident.Resolution;
 import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.Severity;
 import io.podtide.detect.incident.Incident.State;
+import io.podtide.detect.incident.IncidentBuilder;
 import io.podtide.detect.incident.IncidentId;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,36 +161,33 @@ public record AnIncident(
 
     public Incident revision(int number, State state, Instant at, Instant resolvedAt) {
         var subject = cluster + '/' + namespace + "/Deployment/" + workload;
-        return new Incident(
-                IncidentId.of(cluster, subject, kind, startedAt),
-                number,
-                state,
-                kind,
-                Scope.WORKLOAD,
-                severity,
-                cluster,
-                "",
-                namespace,
-                "Deployment",
-                workload,
-                node,
-                "app",
-                List.of(new Member(workload + "-1", workload + "-uid", node, startedAt)),
-                pods,
-                cause,
-                causeDetail,
-                List.of(),
-                "Deployment " + namespace + "/" + workload + " fails",
-                "Look at it.",
-                startedAt,
-                startedAt.plus(detected),
-                at,
-                resolvedAt,
-                resolvedAt == null ? null : Resolution.RECOVERED,
-                3,
-                0,
-                null,
-                labels,
-                "restart-loop 3 in 10m");
+        return IncidentBuilder.conceived(
+                        IncidentId.of(cluster, subject, kind, startedAt),
+                        kind,
+                        Scope.WORKLOAD,
+                        cluster,
+                        startedAt,
+                        startedAt.plus(detected),
+                        "restart-loop 3 in 10m")
+                .revision(number)
+                .state(state)
+                .severity(severity)
+                .namespace(namespace)
+                .workloadKind("Deployment")
+                .workload(workload)
+                .node(node)
+                .container("app")
+                .pods(List.of(new Member(workload + "-1", workload + "-uid", node, startedAt)))
+                .podCount(pods)
+                .cause(cause)
+                .causeDetail(causeDetail)
+                .summary("Deployment " + namespace + "/" + workload + " fails")
+                .remedy("Look at it.")
+                .updatedAt(at)
+                .resolvedAt(resolvedAt)
+                .resolution(resolvedAt == null ? null : Resolution.RECOVERED)
+                .occurrences(3)
+                .labels(labels)
+                .build();
     }
 }
