@@ -56,14 +56,13 @@ public final class SystemOom {
         var nodes = new HashMap<String, NodeTrack>();
         for (var event : events) {
             if (NodeMemory.concerns(event)) {
-                var killed = NodeMemory.killed(event, catalogue);
                 var node = NodeTrack.of(event.cluster(), event.regarding().name());
-                nodes.merge(
-                        node.key(), node.with(Kill.ofSystem(killed)), (all, one) -> all.with(Kill.ofSystem(killed)));
+                var known = nodes.getOrDefault(node.key(), node);
+                nodes.put(node.key(), known.with(Kill.ofSystem(NodeMemory.killed(event, catalogue))));
             }
         }
         return new SystemOom(
-                catalogue, node -> nodes.containsKey(node) ? nodes.get(node).ofSystem() : List.of());
+                catalogue, key -> nodes.containsKey(key) ? nodes.get(key).ofSystem() : List.of());
     }
 
     /** A workload's incident, put down to its node where that is said to have been short of memory at that time. */
