@@ -197,7 +197,9 @@ public final class ControllerTracker {
         var replicaSet = PodRef.standIn("ReplicaSet/" + toNothing.group(1));
         var at = event.observedAt();
         return Step.to(
-                track, change(workload, replicaSet, Symptom.CREATE_BLOCKED, Change.GONE, at, at, Diagnosis.NONE, ""));
+                track,
+                SymptomChange.ofStandIn(
+                        workload, replicaSet, Symptom.CREATE_BLOCKED, Change.GONE, at, at, Diagnosis.NONE, ""));
     }
 
     private static ControllerTrack succeeded(ControllerTrack track, KubeEvent event) {
@@ -250,24 +252,12 @@ public final class ControllerTracker {
 
     private static SymptomChange about(Failures failures, Change change, Instant at, Diagnosis why, String rule) {
         var standIn = PodRef.standIn(failures.controller());
-        return change(failures.workload(), standIn, Symptom.CREATE_BLOCKED, change, at, failures.since(), why, rule);
+        return SymptomChange.ofStandIn(
+                failures.workload(), standIn, Symptom.CREATE_BLOCKED, change, at, failures.since(), why, rule);
     }
 
     private static SymptomChange job(GaveUp job, Change change, Instant at, Diagnosis why, String rule) {
         var standIn = PodRef.standIn(job.workload().kind()); // one for all Jobs of a CronJob
-        return change(job.workload(), standIn, Symptom.POD_FAILED, change, at, job.since(), why, rule);
-    }
-
-    private static SymptomChange change(
-            Workload workload,
-            PodRef standIn,
-            Symptom symptom,
-            Change change,
-            Instant at,
-            Instant since,
-            Diagnosis why,
-            String rule) {
-        return new SymptomChange(
-                workload, standIn, symptom, change, at, since, null, null, 0, null, false, why, Map.of(), rule);
+        return SymptomChange.ofStandIn(job.workload(), standIn, Symptom.POD_FAILED, change, at, job.since(), why, rule);
     }
 }

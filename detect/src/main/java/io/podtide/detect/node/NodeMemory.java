@@ -10,7 +10,6 @@ import io.podtide.detect.symptom.PodRef;
 import io.podtide.detect.symptom.Symptom;
 import io.podtide.detect.symptom.SymptomChange;
 import io.podtide.detect.symptom.SymptomChange.Change;
-import java.util.Map;
 
 /**
  * A node that ran out of memory as a whole. Its kubelet says so by an Event about the node ({@code SystemOOM}, kubernetes
@@ -35,21 +34,10 @@ public final class NodeMemory {
         var clue = new Clue(Stage.MEMORY, at, source, event.reason(), event.message(), event.count());
         var node =
                 new Workload(event.cluster(), "", "", "Node", event.regarding().name());
-        return new SymptomChange(
-                        node,
-                        new PodRef("Node", "", node.name()),
-                        Symptom.OOM_KILLS,
-                        Change.OCCURRED,
-                        at,
-                        at,
-                        null,
-                        null,
-                        1,
-                        null,
-                        false,
-                        catalogue.diagnose(clue).orElse(Diagnosis.NONE),
-                        Map.of(),
-                        "")
+        var why = catalogue.diagnose(clue).orElse(Diagnosis.NONE);
+        var standIn = new PodRef("Node", "", node.name());
+        return SymptomChange.ofStandIn(node, standIn, Symptom.OOM_KILLS, Change.OCCURRED, at, at, why, "")
+                .counting(1)
                 .seen(event.observedAt());
     }
 }

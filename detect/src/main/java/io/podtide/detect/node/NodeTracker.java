@@ -221,21 +221,8 @@ public final class NodeTracker {
 
     private static SymptomChange change(
             Workload node, Change change, Instant at, Instant since, Diagnosis diagnosis, String rule) {
-        return new SymptomChange(
-                node,
-                PodRef.standIn("Node"),
-                Symptom.NODE_LOST,
-                change,
-                at,
-                since,
-                null,
-                null,
-                0,
-                null,
-                false,
-                diagnosis,
-                Map.of(),
-                rule);
+        return SymptomChange.ofStandIn(
+                node, PodRef.standIn("Node"), Symptom.NODE_LOST, change, at, since, diagnosis, rule);
     }
 
     private static Workload workload(NodeStatus status) {

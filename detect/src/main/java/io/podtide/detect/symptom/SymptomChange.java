@@ -81,73 +81,49 @@ public record SymptomChange(
                 at);
     }
 
+    /** One of a {@linkplain PodRef#standIn stand-in} for a pod, which has no container and no labels; known at once. */
+    public static SymptomChange ofStandIn(
+            Workload workload,
+            PodRef standIn,
+            Symptom symptom,
+            Change change,
+            Instant at,
+            Instant since,
+            Diagnosis diagnosis,
+            String rule) {
+        return new SymptomChange(
+                workload, standIn, symptom, change, at, since, null, null, 0, null, false, diagnosis, Map.of(), rule);
+    }
+
     /** The same change, put down to something else. */
     public SymptomChange with(Diagnosis other) {
-        return new SymptomChange(
-                workload,
-                pod,
-                symptom,
-                change,
-                at,
-                since,
-                container,
-                image,
-                count,
-                lifetime,
-                memoryKill,
-                other,
-                labels,
-                rule,
-                owner,
-                seenAt);
+        return copy(workload, count, other, labels, owner, seenAt);
     }
 
     /** The same change, of something else: a pod's node. */
     public SymptomChange of(Workload other) {
-        return new SymptomChange(
-                /* workload= */ other,
-                pod,
-                symptom,
-                change,
-                at,
-                since,
-                container,
-                image,
-                count,
-                lifetime,
-                memoryKill,
-                diagnosis,
-                Map.of(),
-                rule,
-                /* owner= */ workload,
-                seenAt);
+        return copy(other, count, diagnosis, Map.of(), workload, seenAt);
     }
 
     /** The same change, standing for so many occurrences. */
     public SymptomChange counting(int occurrences) {
-        return new SymptomChange(
-                workload,
-                pod,
-                symptom,
-                change,
-                at,
-                since,
-                container,
-                image,
-                occurrences,
-                lifetime,
-                memoryKill,
-                diagnosis,
-                labels,
-                rule,
-                owner,
-                seenAt);
+        return copy(workload, occurrences, diagnosis, labels, owner, seenAt);
     }
 
     /** The same change, known then; it may have happened before. */
     public SymptomChange seen(Instant time) {
+        return copy(workload, count, diagnosis, labels, owner, time.isAfter(at) ? time : at);
+    }
+
+    private SymptomChange copy(
+            Workload otherWorkload,
+            int otherCount,
+            Diagnosis otherDiagnosis,
+            Map<String, String> otherLabels,
+            @Nullable Workload otherOwner,
+            Instant otherSeenAt) {
         return new SymptomChange(
-                workload,
+                otherWorkload,
                 pod,
                 symptom,
                 change,
@@ -155,14 +131,14 @@ public record SymptomChange(
                 since,
                 container,
                 image,
-                count,
+                otherCount,
                 lifetime,
                 memoryKill,
-                diagnosis,
-                labels,
+                otherDiagnosis,
+                otherLabels,
                 rule,
-                owner,
-                time.isAfter(at) ? time : at);
+                otherOwner,
+                otherSeenAt);
     }
 
     /** What happened to a symptom. */
