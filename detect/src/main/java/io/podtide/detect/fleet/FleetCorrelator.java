@@ -90,17 +90,29 @@ public final class FleetCorrelator {
         if (!change.pod().isPod()) {
             return ranOut(before, change);
         }
-        var step = nodeOom.killed(before, change);
+        var step = filed(nodeOom.killed(before, change));
         keep(step.state(), change.at());
         var revisions = new ArrayList<Incident>();
         for (var revision : step.changes()) {
-            memory.keep(revision);
             revisions.add(revision);
             if (!before.open()) {
                 revisions.addAll(filing.adopt(step.state().children().stream(), revision));
             }
         }
         return revisions;
+    }
+
+    /** The incident of a node may have been told since by others, who have found it a parent, or whose mute has ended. */
+    private Step<NodeTrack, Incident> filed(Step<NodeTrack, Incident> step) {
+        var node = step.state();
+        var revisions = new ArrayList<Incident>();
+        for (var draft : step.changes()) {
+            var told = memory.incident(draft.id());
+            var filed = filing.file(draft, told == null ? null : told.parentId());
+            revisions.add(filed);
+            node = node.with(filed, node.until());
+        }
+        return new Step<>(node, revisions);
     }
 
     /** It ran out of memory as a whole; what was told of its pods before is told again where that explains it. */
@@ -141,8 +153,7 @@ public final class FleetCorrelator {
         if (node == null) {
             return List.of();
         }
-        var step = nodeOom.time(node, due);
-        step.changes().forEach(memory::keep);
+        var step = filed(nodeOom.time(node, due));
         keep(nodeOom.settled(step.state(), due, this::goesOn), lookedThrough(due, now));
         return step.changes();
     }

@@ -125,7 +125,6 @@ final class NodeOom {
                 ? who + " has had no more OOM kills since"
                 : who + " has OOM kills in " + pods + " pods of several workloads";
         return last.toBuilder()
-                .revision(last.revision() + 1)
                 .state(state)
                 .pods(members)
                 .podCount(pods)

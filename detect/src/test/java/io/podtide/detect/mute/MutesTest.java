@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
 import io.podtide.detect.incident.Incident.Muted;
+import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.rule.Glob;
 import io.podtide.detect.rule.Match;
@@ -60,6 +61,23 @@ class MutesTest {
                 .extracting(Incident::mute)
                 .containsOnlyNulls()
                 .hasSize(1);
+    }
+
+    @Test
+    void that_of_a_node_goes_on_to_be_numbered_after_the_mute_has_ended() {
+        var story = given(muted("*", minute(10)));
+        for (var pod : List.of("web-1", "cart-1", "mail-1")) {
+            story.pod(aPod(pod).on("node-1")).starts();
+        }
+        for (var pod : List.of("web-1", "cart-1", "mail-1")) {
+            story.pod(pod).at(minute(5)).isOomKilled();
+        }
+        story.at(minute(60));
+        assertThat(story.revisions())
+                .filteredOn(i -> i.scope() == Scope.NODE)
+                .extracting(Incident::revision, Incident::state, i -> i.mute() != null)
+                .containsExactly(
+                        tuple(1, State.OPEN, true), tuple(2, State.OPEN, false), tuple(3, State.RESOLVED, false));
     }
 
     private static Scenario pending(RuleBook rules) {
