@@ -1,6 +1,7 @@
 package io.podtide.detect.fleet;
 
 import io.podtide.detect.cause.CauseCatalogue;
+import io.podtide.detect.cause.Diagnosis;
 import io.podtide.detect.cause.Stage;
 import io.podtide.detect.incident.Incident;
 import io.podtide.detect.incident.Incident.Kind;
@@ -8,13 +9,14 @@ import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.incident.Incident.State;
 import io.podtide.detect.observation.ClusterKey;
 import io.podtide.detect.symptom.SymptomChange;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lost node takes the place its pods had with it: what is to replace them may fit on no other node, or wait for a volume that
- * the lost node still holds. And its pods, once they are to go, stay, since nobody there ends them. That is part of the node's
- * failure.
+ * the lost node still holds. Its pods, once they are to go, stay, since nobody there ends them, and those that are bound to it do
+ * not start. That is part of the node's failure.
  */
 final class NodeLoss {
 
@@ -44,10 +46,15 @@ final class NodeLoss {
     @Nullable
     String parent(Incident draft) {
         return switch (draft.kind()) {
-            case PENDING -> mayFollow(draft) ? ofReplaced(draft) : null;
-            case TERMINATING -> draft.cause().equals("FINALIZER_PENDING") ? null : ofOwnNodes(draft);
+            case PENDING -> mayFollow(draft) ? ofReplaced(draft) : ofNobody(draft);
+            case TERMINATING -> draft.cause().equals("FINALIZER_PENDING") ? null : ofOwnNodes(draft, draft.startedAt());
             default -> null;
         };
+    }
+
+    /** It may be bound to a node that nobody hears of, as of DaemonSets they are: no kubelet is there to say anything of it. */
+    private @Nullable String ofNobody(Incident draft) {
+        return draft.cause().equals(Diagnosis.UNKNOWN_CAUSE) ? ofOwnNodes(draft, draft.openedAt()) : null;
     }
 
     private @Nullable String ofReplaced(Incident draft) {
@@ -55,13 +62,13 @@ final class NodeLoss {
                 .filter(node -> node.lost().contains(draft.subject()))
                 .map(NodeTrack::loss)
                 .filter(Objects::nonNull)
-                .filter(id -> beganBefore(id, draft))
+                .filter(id -> beganBefore(id, draft.startedAt()))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** All of its pods that are shown are on lost nodes. */
-    private @Nullable String ofOwnNodes(Incident draft) {
+    /** All of its pods that are shown are on nodes that were lost by then. */
+    private @Nullable String ofOwnNodes(Incident draft, Instant by) {
         @Nullable String first = null;
         for (var pod : draft.pods()) {
             var node = pod.node() == null ? null : memory.node(ClusterKey.of(draft.cluster(), pod.node()));
@@ -70,7 +77,7 @@ final class NodeLoss {
             }
             first = first == null ? node.loss() : first;
         }
-        return first != null && beganBefore(first, draft) ? first : null;
+        return first != null && beganBefore(first, by) ? first : null;
     }
 
     private boolean mayFollow(Incident draft) {
@@ -81,8 +88,8 @@ final class NodeLoss {
                         .isPresent();
     }
 
-    private boolean beganBefore(String id, Incident draft) {
+    private boolean beganBefore(String id, Instant time) {
         var loss = memory.incident(id);
-        return loss != null && !loss.startedAt().isAfter(draft.startedAt());
+        return loss != null && !loss.startedAt().isAfter(time);
     }
 }

@@ -56,6 +56,16 @@ class NodeLossTest {
     }
 
     @Test
+    void pods_that_are_bound_to_it_and_that_no_kubelet_starts_are() {
+        var story = lost("web-1");
+        var node = story.newest().id();
+        story.pod(aPod("web-2").createdAt(minute(6)).boundTo("node-1", minute(6)))
+                .shows(pod -> pod)
+                .at(minute(11))
+                .expect(opened(PENDING).workload("web").cause("UNKNOWN_CAUSE").parentId(node));
+    }
+
+    @Test
     void once_the_node_is_back_it_is_not() {
         lost("web-1")
                 .at(minute(6))
