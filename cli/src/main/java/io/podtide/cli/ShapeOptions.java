@@ -85,6 +85,15 @@ final class ShapeOptions {
     private double silences;
 
     @Option(
+            names = "--fleet-failures",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Failures in a day that several clusters have at once, of an image or a registry that they share"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private double fleetFailures;
+
+    @Option(
             names = "--seed",
             paramLabel = "NUMBER",
             defaultValue = "1",
@@ -98,9 +107,14 @@ final class ShapeOptions {
         require(isIn(activity, 1_000), "--activity must be 0 to 1000");
         require(isIn(failures, 10_000), "--failures must be 0 to 10000");
         require(isIn(silences, 100), "--silences must be 0 to 100");
+        require(isIn(fleetFailures, 1_000), "--fleet-failures must be 0 to 1000");
+        require(
+                fleetFailures == 0 || clusters >= Shape.FEWEST_OF_FLEET,
+                "--fleet-failures are of " + Shape.FEWEST_OF_FLEET + " --clusters or more");
         var usual = paced ? now : now.minus(length);
         var begin = (from == null ? usual : from.at(now)).truncatedTo(ChronoUnit.SECONDS);
-        return new Shape(seed, clusters, nodes, pods, begin, begin.plus(length), activity, failures, silences);
+        return new Shape(
+                seed, clusters, nodes, pods, begin, begin.plus(length), activity, failures, silences, fleetFailures);
     }
 
     private static boolean isIn(double number, double most) {

@@ -103,7 +103,7 @@ final class SimulateCommand implements Callable<Integer> {
             console.note(Count.of(written, "change") + " of " + Count.of(shape.clusters(), "cluster") + " from "
                     + shape.from() + " to " + shape.until() + " written, " + Count.of(rows.rows(), "row")
                     + " of truth");
-            if (rows.rows() == 0 && shape.failures() > 0) {
+            if (rows.rows() == 0 && shape.failures() + shape.fleetFailures() > 0) {
                 console.note("nothing failed: ask for more --failures, or for longer with --for");
             }
         } catch (InterruptedException e) {

@@ -90,7 +90,8 @@ class SimulateCommandTest {
             {"--nodes", "x"},
             {"--for", "0s"},
             {"--activity", "-1"},
-            {"--failures", "NaN"}
+            {"--failures", "NaN"},
+            {"--fleet-failures", "-1"}
         }) {
             var run = podtide(
                     "simulate",
@@ -102,6 +103,14 @@ class SimulateCommandTest {
             assertThat(run.err()).contains(option[0]).doesNotContain("\tat ");
         }
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void twoClustersAreNoFleetToFail() {
+        var file = directory.resolve("f.jsonl").toString();
+        var run = podtide("simulate", "--clusters", "2", "--fleet-failures", "4", "--out", file);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--fleet-failures").contains("3 --clusters");
     }
 
     @Test

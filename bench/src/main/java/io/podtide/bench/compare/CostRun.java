@@ -91,6 +91,7 @@ final class CostRun {
                 from.plus(length()),
                 shape.activity(),
                 shape.failures(),
+                0,
                 0);
     }
 

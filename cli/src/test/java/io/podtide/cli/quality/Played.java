@@ -2,6 +2,7 @@ package io.podtide.cli.quality;
 
 import io.podtide.detect.Detection;
 import io.podtide.detect.incident.Incident;
+import io.podtide.detect.incident.Incident.Scope;
 import io.podtide.detect.observation.PodStatus;
 import io.podtide.detect.observation.Workload;
 import io.podtide.detect.rule.RuleBook;
@@ -43,6 +44,12 @@ record Played(List<Incident> revisions, Map<String, Subject> owners) {
 
     private static Subject subject(Workload workload) {
         return new Subject(workload.kind(), workload.namespace(), workload.name());
+    }
+
+    /** Only what was told of as much. */
+    Played of(Scope scope) {
+        return new Played(
+                revisions.stream().filter(revision -> revision.scope() == scope).toList(), owners);
     }
 
     Score against(List<TruthRow> rows) {

@@ -163,7 +163,7 @@ final class Score {
         if (own != null) {
             subjects.add(own);
         }
-        if (own == null || own.kind().equals("Node")) {
+        if (own == null || Set.of("Node", "Fleet").contains(own.kind())) {
             incident.podUids()
                     .map(owners::get)
                     .filter(owner -> owner != null)

@@ -1,10 +1,15 @@
 package io.podtide.cli.quality;
 
-/** A workload or a node; {@code Namespace x/*} is all workloads of a namespace. */
+/** A workload or a node; {@code Namespace x/*} is all workloads of a namespace, {@code Fleet} what several clusters share. */
 record Subject(String kind, String namespace, String name) {
 
     static Subject node(String name) {
         return new Subject("Node", "-", name);
+    }
+
+    /** @param thing an image, a registry */
+    static Subject fleet(String thing) {
+        return new Subject("Fleet", "-", thing);
     }
 
     static Subject allOf(String namespace) {
@@ -13,6 +18,6 @@ record Subject(String kind, String namespace, String name) {
 
     @Override
     public String toString() {
-        return kind.equals("Node") ? "Node " + name : kind + " " + namespace + "/" + name;
+        return namespace.equals("-") ? kind + " " + name : kind + " " + namespace + "/" + name;
     }
 }

@@ -47,10 +47,15 @@ record Told(List<Incident> revisions) {
         return revisions.get(0).openedAt();
     }
 
-    /** Null for a cluster or the fleet. */
+    /** Null for a cluster, and for a fleet that shares no image and no registry. */
     @Nullable
     Subject subject() {
         var incident = last();
+        if (incident.scope() == Scope.FLEET) {
+            var detail = incident.causeDetail();
+            var thing = detail.getOrDefault("registry", detail.get("image"));
+            return thing == null ? null : Subject.fleet(thing);
+        }
         if (incident.scope() == Scope.WORKLOAD && incident.workload() != null) {
             return new Subject(
                     String.valueOf(incident.workloadKind()), String.valueOf(incident.namespace()), incident.workload());

@@ -53,7 +53,8 @@ final class Cluster implements Iterator<Line> {
     private Iterator<Line> list;
     private @Nullable Line end;
 
-    Cluster(Shape shape, int number, Repertoire repertoire, Consumer<List<String>> truth) {
+    /** @param parts what fails in it as in others */
+    Cluster(Shape shape, int number, Repertoire repertoire, List<Outbreak.Part> parts, Consumer<List<String>> truth) {
         this.shape = shape;
         this.repertoire = repertoire;
         chance = new Chance(Uids.mix(shape.seed()) + number);
@@ -71,7 +72,7 @@ final class Cluster implements Iterator<Line> {
         for (int i = 0; i <= shape.pods() / PODS_FOR_A_JOB; i++) {
             jobs(i).begin(from);
         }
-        new Failures(shape, stage, agenda, chance, repertoire, truth).begin(at -> list = stage.list(at));
+        new Failures(shape, stage, agenda, chance, repertoire, parts, truth).begin(at -> list = stage.list(at));
         list = stage.list(from);
         planBookmark((from / BOOKMARK_EVERY + 1) * BOOKMARK_EVERY);
         end = Showing.bookmark(name, shape.until().toEpochMilli());

@@ -5,7 +5,6 @@ import io.podtide.simulate.take.Scene;
 import io.podtide.simulate.take.Truth;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +20,7 @@ final class Failures {
     private final Agenda agenda;
     private final Chance chance;
     private final Repertoire repertoire;
+    private final List<Outbreak.Part> parts;
     private final Consumer<List<String>> truth;
     private int number;
     private long failsUntil;
@@ -32,12 +32,14 @@ final class Failures {
             Agenda agenda,
             Chance chance,
             Repertoire repertoire,
+            List<Outbreak.Part> parts,
             Consumer<List<String>> truth) {
         this.shape = shape;
         this.stage = stage;
         this.agenda = agenda;
         this.chance = chance;
         this.repertoire = repertoire;
+        this.parts = parts;
         this.truth = truth;
     }
 
@@ -46,6 +48,7 @@ final class Failures {
         long from = shape.from().toEpochMilli();
         planFailure(from);
         planSilence(from, list);
+        parts.forEach(part -> agenda.plan(part.begin(), () -> fail(part)));
     }
 
     private void planFailure(long after) {
@@ -75,14 +78,23 @@ final class Failures {
         long ends = at + scene.length();
         if (at >= silentUntil && ends < shape.until().toEpochMilli()) {
             failsUntil = Math.max(failsUntil, ends);
-            var cast = new SceneCast(scene, stage.cluster(), ++number, chance.number(), at);
-            stage.show(new Showing(cast, scene.begin(), scene.end()));
-            tell(scene, cast);
+            show(scene, at);
         }
     }
 
-    private void tell(Scene scene, SceneCast cast) {
-        scene.truth().forEach(row -> truth.accept(row.shown(stage.cluster(), scene, cast)));
+    private void fail(Outbreak.Part part) {
+        part.begun(stage.cluster(), show(part.scene(), part.begin()));
+    }
+
+    /** @return the truth about it */
+    private List<List<String>> show(Scene scene, long at) {
+        var cast = new SceneCast(scene, stage.cluster(), ++number, chance.number(), at);
+        stage.show(new Showing(cast, scene.begin(), scene.end()));
+        var rows = scene.truth().stream()
+                .map(row -> row.shown(stage.cluster(), scene, cast))
+                .toList();
+        rows.forEach(truth);
+        return rows;
     }
 
     /** Not while anything fails: what is not seen is not to be found. */
@@ -90,13 +102,14 @@ final class Failures {
         long back = at
                 + Duration.ofMinutes(chance.between(SILENT_MINUTES[0], SILENT_MINUTES[1]))
                         .toMillis();
-        if (at < failsUntil || at < silentUntil || back > shape.until().toEpochMilli()) {
+        boolean fails = at < failsUntil || parts.stream().anyMatch(part -> part.isWithin(at, back));
+        if (fails || at < silentUntil || back > shape.until().toEpochMilli()) {
             return;
         }
         silentUntil = back;
         stage.silence();
         agenda.plan(back, () -> list.accept(back));
-        var row = new HashMap<>(Map.of(
+        truth.accept(Truth.row(Map.of(
                 "scenario",
                 stage.cluster(),
                 "workload_kind",
@@ -116,9 +129,6 @@ final class Failures {
                 "ended",
                 Instant.ofEpochMilli(back).toString(),
                 "what",
-                "silence"));
-        truth.accept(Truth.columns().stream()
-                .map(column -> row.getOrDefault(column, "-"))
-                .toList());
+                "silence")));
     }
 }

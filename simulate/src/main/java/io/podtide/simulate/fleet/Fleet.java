@@ -19,8 +19,13 @@ public final class Fleet implements Iterator<Line> {
 
     /** @param truth takes the rows of {@link io.podtide.simulate.take.Truth#columns}, as failures begin */
     public Fleet(Shape shape, Repertoire repertoire, Consumer<List<String>> truth) {
+        var outbreaks = new Outbreaks(shape, repertoire.shared(), truth).planned();
         for (int i = 1; i <= shape.clusters(); i++) {
-            advance(new Cluster(shape, i, repertoire, truth), i);
+            int number = i;
+            var parts = outbreaks.stream()
+                    .flatMap(outbreak -> outbreak.in(number).stream())
+                    .toList();
+            advance(new Cluster(shape, number, repertoire, parts, truth), number);
         }
     }
 

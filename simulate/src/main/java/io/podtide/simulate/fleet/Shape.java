@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param activity factor for how often healthy things change: 1 is a service rolled out twice a day, scaled four times a day
  * @param failures of each cluster in a day
  * @param silences of each cluster in a day: times of some minutes in which nothing is heard of it
+ * @param fleetFailures of several clusters at once, of the whole fleet in a day; fewer than {@link #FEWEST_OF_FLEET} have none
  */
 public record Shape(
         long seed,
@@ -24,4 +25,9 @@ public record Shape(
         Instant until,
         double activity,
         double failures,
-        double silences) {}
+        double silences,
+        double fleetFailures) {
+
+    /** So many clusters that fail alike make one incident of the fleet. */
+    public static final int FEWEST_OF_FLEET = 3;
+}

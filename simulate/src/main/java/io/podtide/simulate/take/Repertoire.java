@@ -15,13 +15,15 @@ import java.util.stream.Stream;
  * @param statefulSets lives of pods of StatefulSets
  * @param jobs lives of pods of CronJobs that do their work and end
  * @param failures of every kind, and what only looks like one
+ * @param shared those of the failures that several clusters may have at once
  */
 public record Repertoire(
         NodeLife node,
         List<PodLife> deployments,
         List<PodLife> statefulSets,
         List<PodLife> jobs,
-        List<Scene> failures) {
+        List<Scene> failures,
+        List<SharedScene> shared) {
 
     /** So much longer than the longest that a rule waits by default. */
     private static final long STUCK = Duration.ofMinutes(20).toMillis();
@@ -58,6 +60,12 @@ public record Repertoire(
             "e05-cni-broken", Instant.parse("2026-11-21T00:43:10Z"),
             "h04-preemption", Instant.parse("2026-11-21T00:39:25Z"),
             "r2-c04-taint", Instant.parse("2026-11-21T01:05:00Z")));
+
+    /** What clusters share, and fails in all of them: pull secrets that a registry refuses, an image, a registry. */
+    private static final Map<String, String> SHARED = Map.of(
+            "d06-auth", "127.0.0.1:5000",
+            "d08-rollout-bad-image", "127.0.0.1:5001/shop/app:2.O",
+            "k06-registry-outage", "127.0.0.1:5998");
 
     /** Go on by themselves for as long as they were recorded. */
     private static final List<String> PASSING = List.of(
@@ -101,7 +109,8 @@ public record Repertoire(
                 .flatMap(scenes -> scenes));
     }
 
-    private static Repertoire with(Stream<Scene> failures) {
+    private static Repertoire with(Stream<Scene> all) {
+        var failures = all.toList();
         return new Repertoire(
                 NodeLife.of("h06-drain", "node-c"),
                 List.of(
@@ -112,6 +121,10 @@ public record Repertoire(
                 List.of(
                         PodLife.of("i04-cronjob", "every-minute", "every-minute-29920354-nkllg"),
                         PodLife.of("i03-job-ok", "once", "once-pd9lm")),
-                failures.toList());
+                failures,
+                failures.stream()
+                        .flatMap(scene ->
+                                Stream.ofNullable(SHARED.get(scene.name())).map(thing -> new SharedScene(scene, thing)))
+                        .toList());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What was done to one workload or node, and what a careful person would say of it: a row of {@code truth.tsv}. */
@@ -30,6 +31,11 @@ public final class Truth {
     /** Names of the columns. */
     public static List<String> columns() {
         return ROWS.get(0);
+    }
+
+    /** A row with these cells by the names of their columns; the others are empty. */
+    public static List<String> row(Map<String, String> cells) {
+        return columns().stream().map(column -> cells.getOrDefault(column, "-")).toList();
     }
 
     static List<Truth> of(String recording, Pause pause, boolean stretched) {

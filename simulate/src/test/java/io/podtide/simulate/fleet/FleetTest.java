@@ -35,7 +35,7 @@ class FleetTest {
     }
 
     private static Shape shape(long seed, double failures, double silences) {
-        return new Shape(seed, 3, 4, 40, FROM, FROM.plus(Duration.ofHours(4)), 3, failures, silences);
+        return new Shape(seed, 3, 4, 40, FROM, FROM.plus(Duration.ofHours(4)), 3, failures, silences, 0);
     }
 
     private static List<String> texts(List<Line> lines) {
@@ -49,6 +49,15 @@ class FleetTest {
         var lines = texts(lines(shape(1, 24, 4)));
         assertThat(texts(lines(shape(1, 24, 4)))).isEqualTo(lines);
         assertThat(texts(lines(shape(2, 24, 4)))).isNotEqualTo(lines);
+    }
+
+    @Test
+    void theSameSeedLetsTheSameFailInSeveralClusters() {
+        var lines = texts(lines(together(5, 12)));
+        var rows = List.copyOf(truth);
+        truth.clear();
+        assertThat(texts(lines(together(5, 12)))).isEqualTo(lines);
+        assertThat(truth).isEqualTo(rows);
     }
 
     @Test
@@ -118,7 +127,7 @@ class FleetTest {
     @Test
     void somethingIsHeardOfEveryClusterEveryTenSeconds() {
         var heard = new HashMap<String, Instant>();
-        for (var line : lines(new Shape(1, 3, 1, 2, FROM, FROM.plus(Duration.ofHours(1)), 1, 0, 0))) {
+        for (var line : lines(new Shape(1, 3, 1, 2, FROM, FROM.plus(Duration.ofHours(1)), 1, 0, 0, 0))) {
             assertThat(Duration.between(heard.getOrDefault(line.cluster(), line.at()), line.at()))
                     .isLessThanOrEqualTo(Duration.ofSeconds(10));
             heard.put(line.cluster(), line.at());
@@ -130,7 +139,7 @@ class FleetTest {
     @Test
     void noTwoPodsThatAreThereHaveOneName() {
         var names = new HashMap<String, String>();
-        for (var line : lines(new Shape(1, 2, 4, 60, FROM, FROM.plus(Duration.ofHours(4)), 40, 0, 0))) {
+        for (var line : lines(new Shape(1, 2, 4, 60, FROM, FROM.plus(Duration.ofHours(4)), 40, 0, 0, 0))) {
             var object = json(line);
             if (line.type() == Line.Type.BOOKMARK
                     || !object.path("kind").asText().equals("Pod")) {
@@ -147,6 +156,49 @@ class FleetTest {
             }
         }
         assertThat(names).isNotEmpty();
+    }
+
+    @Test
+    void whatFailsInSeveralClustersBeginsInAllOfThemWithinMinutesAndIsSeen() {
+        var lines = lines(together(5, 12));
+        var fleet = truth.stream()
+                .filter(row -> cell(row, "workload_kind").equals("Fleet"))
+                .toList();
+        assertThat(fleet).hasSizeGreaterThan(3);
+        for (var outbreak : fleet) {
+            var what = cell(outbreak, "what").split(" in ", 2);
+            var clusters = List.of(what[1].split(", "));
+            assertThat(clusters).hasSizeBetween(3, 5).doesNotHaveDuplicates();
+            var began = Instant.parse(cell(outbreak, "began"));
+            for (var cluster : clusters) {
+                var its = truth.stream()
+                        .filter(row -> cell(row, "scenario").equals(cluster)
+                                && cell(row, "what").equals(what[0]))
+                        .map(row -> Instant.parse(cell(row, "began")))
+                        .toList();
+                assertThat(its).anySatisfy(at -> assertThat(at).isBetween(began, began.plusSeconds(180)));
+                assertThat(lines)
+                        .anyMatch(line -> line.cluster().equals(cluster)
+                                && line.at().isAfter(began.plusSeconds(180))
+                                && line.at().isBefore(Instant.parse(cell(outbreak, "until")))
+                                && new String(line.object(), StandardCharsets.UTF_8)
+                                        .contains(cell(outbreak, "workload")));
+            }
+        }
+    }
+
+    @Test
+    void withFewerThanThreeClustersNothingFailsInSeveral() {
+        lines(together(2, 0));
+        assertThat(truth).isEmpty();
+    }
+
+    private static Shape together(int clusters, double silences) {
+        return new Shape(2, clusters, 4, 20, FROM, FROM.plus(Duration.ofHours(6)), 1, 0, silences, 30);
+    }
+
+    private static String cell(List<String> row, String column) {
+        return row.get(Truth.columns().indexOf(column));
     }
 
     @Test
