@@ -99,7 +99,7 @@ at_work() {
 [[ $(at_work | wc -l) == 2 ]] || fail "one of the two has nothing to do: $(at_work)"
 at_work
 docker kill "$(of streams-2)" >/dev/null
-docker run --rm --network "${project}_default" podtide simulate --bootstrap-servers kafka:19092 --clusters 8 --pods 50 --failures 48
+docker run --rm --network "${project}_default" podtide simulate --bootstrap-servers kafka:19092 --clusters 8 --pods 50 --for 1h --failures 48
 clusters_with_incidents() {
   in_postgres -U podtide podtide -c "SELECT count(DISTINCT cluster) FROM podtide.incident WHERE cluster LIKE 'sim-%'"
 }

@@ -49,10 +49,10 @@ final class ShapeOptions {
     @Option(
             names = "--for",
             paramLabel = "DURATION",
-            defaultValue = "1h",
+            defaultValue = "2h",
             converter = Length.class,
             description = "How much of the fleet's time (default: ${DEFAULT-VALUE}).")
-    private Duration length = Duration.ofHours(1);
+    private Duration length = Duration.ofHours(2);
 
     @Option(
             names = "--from",
@@ -72,9 +72,9 @@ final class ShapeOptions {
     @Option(
             names = "--failures",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "24",
             description = "Failures of each cluster in a day (default: ${DEFAULT-VALUE}).")
-    private double failures = 4;
+    private double failures = 24;
 
     @Option(
             names = "--silences",

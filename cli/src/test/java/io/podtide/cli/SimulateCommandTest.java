@@ -49,6 +49,23 @@ class SimulateCommandTest {
     }
 
     @Test
+    void inAFleetOfTheDefaultsSomethingFails() throws Exception {
+        var truth = directory.resolve("truth.tsv");
+        for (int seed = 1; seed <= 5; seed++) {
+            var run = podtide(
+                    "simulate",
+                    "--seed",
+                    Integer.toString(seed),
+                    "--out",
+                    directory.resolve("f.jsonl").toString(),
+                    "--truth",
+                    truth.toString());
+            assertThat(run.err()).contains("3 clusters").doesNotContain("nothing failed");
+            assertThat(Files.readAllLines(truth)).anyMatch(row -> row.split("\t", -1)[4].equals("yes"));
+        }
+    }
+
+    @Test
     void itGoesSomewhereAndToOnePlace() {
         assertThat(podtide("simulate").exitCode()).isEqualTo(2);
         assertThat(podtide("simulate", "--out", "f", "--bootstrap-servers", "localhost:1")
