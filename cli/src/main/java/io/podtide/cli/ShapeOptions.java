@@ -43,8 +43,16 @@ final class ShapeOptions {
             paramLabel = "N",
             converter = WholeNumber.Pods.class,
             defaultValue = "100",
-            description = "Pods of each cluster (default: ${DEFAULT-VALUE}).")
+            description = "Pods of the services of each cluster (default: ${DEFAULT-VALUE}).")
     private int pods = 100;
+
+    @Option(
+            names = "--daemon-sets",
+            paramLabel = "N",
+            converter = WholeNumber.DaemonSets.class,
+            defaultValue = "2",
+            description = "DaemonSets of each cluster, with a pod on every node (default: ${DEFAULT-VALUE}).")
+    private int daemonSets = 2;
 
     @Option(
             names = "--for",
@@ -114,7 +122,17 @@ final class ShapeOptions {
         var usual = paced ? now : now.minus(length);
         var begin = (from == null ? usual : from.at(now)).truncatedTo(ChronoUnit.SECONDS);
         return new Shape(
-                seed, clusters, nodes, pods, begin, begin.plus(length), activity, failures, silences, fleetFailures);
+                seed,
+                clusters,
+                nodes,
+                pods,
+                daemonSets,
+                begin,
+                begin.plus(length),
+                activity,
+                failures,
+                silences,
+                fleetFailures);
     }
 
     private static boolean isIn(double number, double most) {

@@ -77,6 +77,13 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
         }
     }
 
+    /** Of a cluster; a node takes 110 pods by default. */
+    static final class DaemonSets extends WholeNumber {
+        DaemonSets() {
+            super(0, 100);
+        }
+    }
+
     /** Of a partition; -1 leaves it to the brokers. */
     static final class Replicas extends WholeNumber {
         Replicas() {

@@ -146,6 +146,6 @@ final class CompareBench implements Callable<Integer> {
 
     private Shape shape(int clusters, int pods, Duration length) {
         int nodes = Math.max(3, pods / 20);
-        return new Shape(seed, clusters, nodes, pods, FROM, FROM.plus(length), activity, failures, 0, 0);
+        return new Shape(seed, clusters, nodes, pods, 0, FROM, FROM.plus(length), activity, failures, 0, 0);
     }
 }

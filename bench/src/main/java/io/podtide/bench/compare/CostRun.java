@@ -87,6 +87,7 @@ final class CostRun {
                 shape.clusters(),
                 shape.nodes(),
                 shape.pods(),
+                shape.daemonSets(),
                 from,
                 from.plus(length()),
                 shape.activity(),
@@ -141,6 +142,7 @@ final class CostRun {
                 "--pods=" + shape.pods(),
                 "--activity=" + shape.activity(),
                 "--failures=" + shape.failures(),
+                "--daemon-sets=" + shape.daemonSets(),
                 "--from=0s",
                 "--for=" + length().toSeconds() + "s",
                 "--speed=1x");

@@ -180,6 +180,7 @@ final class ThroughputBench implements Callable<Integer> {
                 "--for=" + length,
                 "--activity=" + activity,
                 "--failures=" + failures,
+                "--daemon-sets=0",
                 "--partitions=" + partitions);
     }
 

@@ -46,7 +46,7 @@ class MixinRulesTest {
     @Test
     @Tag("slow")
     void bothSidesFindTheFailuresOfAFleet() throws IOException, InterruptedException {
-        var shape = new Shape(1, 1, 3, 10, FROM, FROM.plus(Duration.ofHours(2)), 1, 96, 0, 0);
+        var shape = new Shape(1, 1, 3, 10, 0, FROM, FROM.plus(Duration.ofHours(2)), 1, 96, 0, 0);
         var judgements = new FindingsRun(directory, shape).run(Repertoire.lasting(Duration.ofMinutes(30)));
 
         var alerts = judgements.get("Prometheus");

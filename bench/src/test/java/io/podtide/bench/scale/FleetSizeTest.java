@@ -39,6 +39,11 @@ class FleetSizeTest {
                         .get(0)
                         .options())
                 .containsExactly(
-                        "--clusters=3", "--nodes=100", "--pods=10000", "--from=2027-01-31T10:30:00Z", "--for=1h30m");
+                        "--clusters=3",
+                        "--nodes=100",
+                        "--pods=10000",
+                        "--daemon-sets=0",
+                        "--from=2027-01-31T10:30:00Z",
+                        "--for=1h30m");
     }
 }

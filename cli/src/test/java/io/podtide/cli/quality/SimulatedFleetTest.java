@@ -23,9 +23,10 @@ import org.junit.jupiter.api.Test;
 class SimulatedFleetTest {
 
     private static final Instant FROM = Instant.parse("2027-03-01T06:00:00Z");
-    private static final Shape SHAPE = new Shape(7, 4, 6, 60, FROM, FROM.plus(Duration.ofHours(6)), 4, 40, 2, 0);
+    private static final Shape SHAPE = new Shape(7, 4, 6, 60, 2, FROM, FROM.plus(Duration.ofHours(6)), 4, 40, 2, 0);
     /** Nothing fails by chance, which might be the same in several clusters, too. */
-    private static final Shape TOGETHER = new Shape(7, 6, 6, 30, FROM, FROM.plus(Duration.ofHours(12)), 1, 0, 40, 30);
+    private static final Shape TOGETHER =
+            new Shape(7, 6, 6, 30, 0, FROM, FROM.plus(Duration.ofHours(12)), 1, 0, 40, 30);
 
     @Test
     void everyFailureIsFoundAndNothingElse() throws IOException {

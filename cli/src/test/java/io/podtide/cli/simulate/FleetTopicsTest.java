@@ -32,7 +32,7 @@ class FleetTopicsTest {
     private static final Repertoire REPERTOIRE = Repertoire.load();
 
     private static Iterator<Line> fleet() {
-        var shape = new Shape(3, 3, 5, 40, FROM, FROM.plus(Duration.ofHours(5)), 3, 30, 3, 0);
+        var shape = new Shape(3, 3, 5, 40, 2, FROM, FROM.plus(Duration.ofHours(5)), 3, 30, 3, 0);
         return new Fleet(shape, REPERTOIRE, row -> {});
     }
 

@@ -31,6 +31,9 @@ final class Cluster implements Iterator<Line> {
             "reports",
             "orders",
             "sync");
+    private static final List<String> AGENTS =
+            List.of("log-agent", "node-exporter", "network", "storage", "image-cache", "audit");
+    private static final String AGENTS_NAMESPACE = "platform";
     private static final List<Integer> JOB_MINUTES = List.of(5, 10, 15, 30, 60);
 
     private static final int LARGEST_SERVICE = 12;
@@ -40,6 +43,7 @@ final class Cluster implements Iterator<Line> {
     private static final long BOOKMARK_EVERY = 10_000;
 
     private static final double ROLLOUTS_A_DAY = 2;
+    private static final double DAEMON_ROLLOUTS_A_DAY = 0.5;
     private static final double SCALINGS_A_DAY = 4;
     private static final double DRAINS_A_DAY = 1;
 
@@ -72,6 +76,7 @@ final class Cluster implements Iterator<Line> {
         for (int i = 0; i <= shape.pods() / PODS_FOR_A_JOB; i++) {
             jobs(i).begin(from);
         }
+        daemonSets(new Chance(Uids.mix(Uids.mix(shape.seed()) + number)));
         new Failures(shape, stage, agenda, chance, repertoire, parts, truth).begin(at -> list = stage.list(at));
         list = stage.list(from);
         planBookmark((from / BOOKMARK_EVERY + 1) * BOOKMARK_EVERY);
@@ -98,8 +103,7 @@ final class Cluster implements Iterator<Line> {
                 ordinals ? workload : workload + '-' + hash,
                 hash);
         var service = new Service(stage, agenda, chance, nodes, ordinals, owner);
-        var age = Duration.ofMinutes(chance.between(60, 60 * 24 * 30));
-        service.isThere(pods, shape.from().minus(age).toEpochMilli());
+        service.isThere(pods, age(chance));
         services.add(service);
         planRollout(service, shape.from().toEpochMilli());
         planScaling(service, shape.from().toEpochMilli(), pods);
@@ -125,8 +129,37 @@ final class Cluster implements Iterator<Line> {
         });
     }
 
+    /** @param own dice: all else is the same with and without them */
+    private void daemonSets(Chance own) {
+        for (int i = 0; i < shape.daemonSets(); i++) {
+            var workload = name(AGENTS, i, i / AGENTS.size());
+            var hash = Uids.suffix(own.number(), 10);
+            var owner = new PodCast.Owner(repertoire.daemonSet(), AGENTS_NAMESPACE, workload, workload, hash);
+            var set = new DaemonSet(stage, agenda, own, nodes, owner);
+            set.isThere(age(own));
+            planRollout(set, own, shape.from().toEpochMilli());
+        }
+    }
+
+    private void planRollout(DaemonSet set, Chance own, long after) {
+        plan(own, after, DAEMON_ROLLOUTS_A_DAY, at -> {
+            set.rollOut(at);
+            planRollout(set, own, at);
+        });
+    }
+
+    /** Epoch milliseconds at which something that has been there for a while began. */
+    private long age(Chance dice) {
+        var age = Duration.ofMinutes(dice.between(60, 60 * 24 * 30));
+        return shape.from().minus(age).toEpochMilli();
+    }
+
     private void plan(long after, double timesADay, LongConsumer what) {
-        long wait = chance.untilNext(timesADay * shape.activity());
+        plan(chance, after, timesADay, what);
+    }
+
+    private void plan(Chance dice, long after, double timesADay, LongConsumer what) {
+        long wait = dice.untilNext(timesADay * shape.activity());
         if (wait < shape.until().toEpochMilli() - after) {
             agenda.plan(after + wait, () -> what.accept(after + wait));
         }

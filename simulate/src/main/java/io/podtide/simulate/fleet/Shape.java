@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param clusters 1 or more
  * @param nodes of each cluster, 1 or more
  * @param pods of each cluster, of services, when it begins
+ * @param daemonSets of each cluster: each has a pod on every node
  * @param from when it begins
  * @param until when it ends
  * @param activity factor for how often healthy things change: 1 is a service rolled out twice a day, scaled four times a day
@@ -21,6 +22,7 @@ public record Shape(
         int clusters,
         int nodes,
         int pods,
+        int daemonSets,
         Instant from,
         Instant until,
         double activity,

@@ -27,7 +27,7 @@ public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) 
     public static final int NAMESPACE = 3;
     /** Its node. */
     public static final int NODE = 4;
-    /** Value of the label {@code pod-template-hash}. */
+    /** Value of the label {@code pod-template-hash}; of a DaemonSet that of {@code controller-revision-hash}. */
     public static final int HASH = 5;
 
     /** Of this pod in a recording. */
@@ -84,7 +84,8 @@ public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) 
                 workload,
                 pod.namespace(),
                 pod.text("/spec/nodeName")));
-        var hash = pod.text("/metadata/labels/pod-template-hash");
+        boolean everywhere = pod.text("/metadata/ownerReferences/0/kind").equals("DaemonSet");
+        var hash = pod.text("/metadata/labels/" + (everywhere ? "controller-revision-hash" : "pod-template-hash"));
         if (!hash.isEmpty()) {
             parts.add(hash);
         }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param node the life of a node
  * @param deployments lives of pods of Deployments
  * @param statefulSets lives of pods of StatefulSets
+ * @param daemonSet life of a pod of a DaemonSet
  * @param jobs lives of pods of CronJobs that do their work and end
  * @param failures of every kind, and what only looks like one
  * @param shared those of the failures that several clusters may have at once
@@ -21,6 +22,7 @@ public record Repertoire(
         NodeLife node,
         List<PodLife> deployments,
         List<PodLife> statefulSets,
+        PodLife daemonSet,
         List<PodLife> jobs,
         List<Scene> failures,
         List<SharedScene> shared) {
@@ -118,6 +120,7 @@ public record Repertoire(
                         PodLife.of("i01-rolling-update", "web", "web-ff8cd7467-cq728"),
                         PodLife.of("i02-scale", "web", "web-5847bc965d-dbmgd")),
                 List.of(PodLife.of("i07-sts-roll", "db", "db-0")),
+                PodLife.of("j01-mixed-fleet", "agent", "agent-q298q"),
                 List.of(
                         PodLife.of("i04-cronjob", "every-minute", "every-minute-29920354-nkllg"),
                         PodLife.of("i03-job-ok", "once", "once-pd9lm")),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
@@ -35,13 +36,13 @@ class FleetTest {
     }
 
     private static Shape shape(long seed, double failures, double silences) {
-        return new Shape(seed, 3, 4, 40, FROM, FROM.plus(Duration.ofHours(4)), 3, failures, silences, 0);
+        return new Shape(seed, 3, 4, 40, 0, FROM, FROM.plus(Duration.ofHours(4)), 3, failures, silences, 0);
     }
 
     private static List<String> texts(List<Line> lines) {
         return lines.stream()
                 .map(line -> new String(line.json(), StandardCharsets.UTF_8))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Test
@@ -127,7 +128,7 @@ class FleetTest {
     @Test
     void somethingIsHeardOfEveryClusterEveryTenSeconds() {
         var heard = new HashMap<String, Instant>();
-        for (var line : lines(new Shape(1, 3, 1, 2, FROM, FROM.plus(Duration.ofHours(1)), 1, 0, 0, 0))) {
+        for (var line : lines(new Shape(1, 3, 1, 2, 0, FROM, FROM.plus(Duration.ofHours(1)), 1, 0, 0, 0))) {
             assertThat(Duration.between(heard.getOrDefault(line.cluster(), line.at()), line.at()))
                     .isLessThanOrEqualTo(Duration.ofSeconds(10));
             heard.put(line.cluster(), line.at());
@@ -139,7 +140,7 @@ class FleetTest {
     @Test
     void noTwoPodsThatAreThereHaveOneName() {
         var names = new HashMap<String, String>();
-        for (var line : lines(new Shape(1, 2, 4, 60, FROM, FROM.plus(Duration.ofHours(4)), 40, 0, 0, 0))) {
+        for (var line : lines(new Shape(1, 2, 4, 60, 2, FROM, FROM.plus(Duration.ofHours(4)), 40, 0, 0, 0))) {
             var object = json(line);
             if (line.type() == Line.Type.BOOKMARK
                     || !object.path("kind").asText().equals("Pod")) {
@@ -193,8 +194,45 @@ class FleetTest {
         assertThat(truth).isEmpty();
     }
 
+    /** Whatever else goes on: drains leave them alone, and a rollout has one node without its pod at a time. */
+    @Test
+    void aDaemonSetHasOnePodOnEachNodeOrIsAboutToMakeIt() {
+        var shape = new Shape(1, 1, 5, 10, 2, FROM, FROM.plus(Duration.ofHours(6)), 40, 0, 0, 0);
+        var pods = new HashMap<String, Map<String, String>>();
+        var made = new HashSet<String>();
+        for (var line : lines(shape)) {
+            var object = json(line);
+            if (!object.at("/metadata/ownerReferences/0/kind").asText().equals("DaemonSet")) {
+                continue;
+            }
+            var set = object.at("/metadata/ownerReferences/0/name").asText();
+            var nodes = pods.computeIfAbsent(set, name -> new HashMap<>());
+            var node = object.at("/spec/nodeName").asText();
+            if (line.type() == Line.Type.DELETED) {
+                assertThat(nodes.remove(node)).isEqualTo(name(object));
+                assertThat(nodes).hasSize(4);
+            } else if (!node.isEmpty()) {
+                assertThat(nodes.getOrDefault(node, name(object))).isEqualTo(name(object));
+                nodes.put(node, name(object));
+                made.add(name(object));
+            }
+        }
+        assertThat(pods).containsOnlyKeys("log-agent", "node-exporter");
+        assertThat(pods.values()).allSatisfy(nodes -> assertThat(nodes).hasSizeBetween(4, 5));
+        assertThat(made).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void daemonSetsLeaveAllElseAsItIs() {
+        var without = new Shape(1, 2, 4, 20, 0, FROM, FROM.plus(Duration.ofHours(3)), 10, 24, 0, 0);
+        var with = new Shape(1, 2, 4, 20, 3, FROM, FROM.plus(Duration.ofHours(3)), 10, 24, 0, 0);
+        var others = texts(lines(with));
+        others.removeIf(text -> text.contains("\"namespace\":\"platform\""));
+        assertThat(others).containsExactlyInAnyOrderElementsOf(texts(lines(without)));
+    }
+
     private static Shape together(int clusters, double silences) {
-        return new Shape(2, clusters, 4, 20, FROM, FROM.plus(Duration.ofHours(6)), 1, 0, silences, 30);
+        return new Shape(2, clusters, 4, 20, 0, FROM, FROM.plus(Duration.ofHours(6)), 1, 0, silences, 30);
     }
 
     private static String cell(List<String> row, String column) {
