@@ -3,6 +3,7 @@ package io.podtide.cli;
 import io.podtide.cli.range.TimeOption;
 import io.podtide.rules.DurationText;
 import io.podtide.simulate.fleet.Shape;
+import io.podtide.simulate.take.Repertoire;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -108,6 +109,16 @@ final class ShapeOptions {
             description =
                     "With the same number, --from and all else alike, it is the same fleet (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(
+            names = "--pod-events-only",
+            description = "Leave out the Events of what owns healthy pods: ReplicaSets, StatefulSets, Jobs ...")
+    private boolean podEventsOnly;
+
+    /** What is played. */
+    Repertoire repertoire() {
+        return podEventsOnly ? Repertoire.ofPods() : Repertoire.load();
+    }
 
     /** @param paced it is to be told at the pace of its time, and not at once */
     Shape shape(Instant now, boolean paced) {

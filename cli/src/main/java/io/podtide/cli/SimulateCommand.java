@@ -6,7 +6,6 @@ import io.podtide.cli.simulate.TruthFile;
 import io.podtide.cli.up.Speed;
 import io.podtide.simulate.fleet.Fleet;
 import io.podtide.simulate.fleet.Shape;
-import io.podtide.simulate.take.Repertoire;
 import io.podtide.wire.registry.SchemaIds;
 import io.podtide.wire.topic.Topics;
 import java.io.IOException;
@@ -98,7 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void simulate(Shape shape, Instant now) throws IOException {
         try (var rows = TruthFile.create(truth)) {
-            var fleet = new Fleet(shape, Repertoire.load(), rows::add);
+            var fleet = new Fleet(shape, shapes.repertoire(), rows::add);
             long written = where.file == null ? toKafka(fleet, shape, now) : toFile(fleet, where.file);
             console.note(Count.of(written, "change") + " of " + Count.of(shape.clusters(), "cluster") + " from "
                     + shape.from() + " to " + shape.until() + " written, " + Count.of(rows.rows(), "row")

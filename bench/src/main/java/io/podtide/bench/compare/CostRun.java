@@ -69,7 +69,7 @@ final class CostRun {
     private void play(FleetState state) {
         var now = InstantSource.system().instant();
         var pace = new Pace(new Speed(1));
-        var fleet = new Fleet(from(now), Repertoire.load(), row -> {});
+        var fleet = new Fleet(from(now), Repertoire.ofPods(), row -> {});
         try {
             while (fleet.hasNext()) {
                 var line = fleet.next();
@@ -143,6 +143,7 @@ final class CostRun {
                 "--activity=" + shape.activity(),
                 "--failures=" + shape.failures(),
                 "--daemon-sets=" + shape.daemonSets(),
+                "--pod-events-only",
                 "--from=0s",
                 "--for=" + length().toSeconds() + "s",
                 "--speed=1x");

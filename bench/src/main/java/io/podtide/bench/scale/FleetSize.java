@@ -81,6 +81,7 @@ record FleetSize(int pods, int clusters, Duration length, Instant from) {
                 "--nodes=" + Math.max(1, pods / clusters / PODS_OF_A_NODE),
                 "--pods=" + Math.max(1, pods / clusters),
                 "--daemon-sets=0", // the pods asked for, and no others
+                "--pod-events-only", // the published figures are of these
                 "--from=" + from,
                 "--for=" + DurationText.print(length));
     }

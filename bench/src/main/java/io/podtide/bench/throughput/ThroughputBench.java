@@ -181,6 +181,7 @@ final class ThroughputBench implements Callable<Integer> {
                 "--activity=" + activity,
                 "--failures=" + failures,
                 "--daemon-sets=0",
+                "--pod-events-only",
                 "--partitions=" + partitions);
     }
 

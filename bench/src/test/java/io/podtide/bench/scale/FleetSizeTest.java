@@ -43,6 +43,7 @@ class FleetSizeTest {
                         "--nodes=100",
                         "--pods=10000",
                         "--daemon-sets=0",
+                        "--pod-events-only",
                         "--from=2027-01-31T10:30:00Z",
                         "--for=1h30m");
     }

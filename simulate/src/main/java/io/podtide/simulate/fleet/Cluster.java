@@ -98,6 +98,7 @@ final class Cluster implements Iterator<Line> {
         var hash = ordinals ? "" : Uids.suffix(chance.number(), 10);
         var owner = new PodCast.Owner(
                 life,
+                stage.cluster(),
                 name(NAMESPACES, number / WORKLOADS.size(), 0),
                 workload,
                 ordinals ? workload : workload + '-' + hash,
@@ -134,7 +135,8 @@ final class Cluster implements Iterator<Line> {
         for (int i = 0; i < shape.daemonSets(); i++) {
             var workload = name(AGENTS, i, i / AGENTS.size());
             var hash = Uids.suffix(own.number(), 10);
-            var owner = new PodCast.Owner(repertoire.daemonSet(), AGENTS_NAMESPACE, workload, workload, hash);
+            var owner = new PodCast.Owner(
+                    repertoire.daemonSet(), stage.cluster(), AGENTS_NAMESPACE, workload, workload, hash);
             var set = new DaemonSet(stage, agenda, own, nodes, owner);
             set.isThere(age(own));
             planRollout(set, own, shape.from().toEpochMilli());

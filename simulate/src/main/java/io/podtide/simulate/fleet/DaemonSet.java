@@ -54,7 +54,12 @@ final class DaemonSet {
         }
         settled = at + nodes.size() * STEP + length(owner.life().begin());
         owner = new PodCast.Owner(
-                owner.life(), owner.namespace(), owner.workload(), owner.name(), Uids.suffix(chance.number(), 10));
+                owner.life(),
+                owner.cluster(),
+                owner.namespace(),
+                owner.workload(),
+                owner.name(),
+                Uids.suffix(chance.number(), 10));
         for (int i = 0; i < nodes.size(); i++) {
             int node = i;
             long when = at + i * STEP;

@@ -49,7 +49,7 @@ final class Jobs {
     private void run(long at) {
         long seed = chance.number();
         var job = name + '-' + at / Duration.ofMinutes(1).toMillis();
-        var owner = new PodCast.Owner(life, namespace, name, job, "");
+        var owner = new PodCast.Owner(life, stage.cluster(), namespace, name, job, "");
         var cast = new PodCast(owner, job + '-' + Uids.suffix(seed, 5), chance.one(nodes), seed, at);
         cast.end(at + KEPT * period);
         stage.show(new Showing(cast, life.begin(), life.deleted()));

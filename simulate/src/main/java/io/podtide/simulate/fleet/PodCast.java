@@ -18,10 +18,11 @@ final class PodCast implements Cast {
     /**
      * What a pod shares with others.
      *
+     * @param cluster its name
      * @param name of the ReplicaSet, Job or StatefulSet
      * @param hash value of {@code pod-template-hash}
      */
-    record Owner(PodLife life, String namespace, String workload, String name, String hash) {}
+    record Owner(PodLife life, String cluster, String namespace, String workload, String name, String hash) {}
 
     PodCast(Owner owner, String name, String node, long seed, long begin) {
         this.owner = owner;
@@ -58,6 +59,12 @@ final class PodCast implements Cast {
     @Override
     public UUID uid(UUID recorded) {
         return Uids.of(recorded, seed);
+    }
+
+    @Override
+    public UUID uid(UUID recorded, int part) {
+        var path = String.join("/", owner.cluster(), owner.namespace(), name(part));
+        return Uids.of(recorded, path.hashCode());
     }
 
     @Override

@@ -94,7 +94,12 @@ final class Service {
         } else {
             var hash = Uids.suffix(chance.number(), 10);
             owner = new PodCast.Owner(
-                    owner.life(), owner.namespace(), owner.workload(), owner.workload() + '-' + hash, hash);
+                    owner.life(),
+                    owner.cluster(),
+                    owner.namespace(),
+                    owner.workload(),
+                    owner.workload() + '-' + hash,
+                    hash);
         }
         for (int i = 0; i < old.size(); i++) {
             var member = old.get(i);

@@ -11,6 +11,11 @@ public interface Cast {
     /** The uid that stands for this one. */
     UUID uid(UUID recorded);
 
+    /** The same of what has the name of this part, wherever it has it. */
+    default UUID uid(UUID recorded, int part) {
+        return uid(recorded);
+    }
+
     /** Epoch milliseconds of what was so many milliseconds after the begin of the take, or of its end. */
     long time(Act act, long millis);
 }

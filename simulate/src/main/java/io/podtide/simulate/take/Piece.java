@@ -14,8 +14,14 @@ sealed interface Piece {
 
     record Uid(UUID recorded) implements Piece {}
 
+    /** Of what has the name of a part. */
+    record UidOf(UUID recorded, int part) implements Piece {}
+
     /** RFC 3339, to the second as {@code metav1.Time} has it, or with a fraction as {@code metav1.MicroTime}. */
     record Time(Act act, long millis, boolean fraction) implements Piece {}
+
+    /** The end of an Event's name: when it was made, in nanoseconds, in hexadecimal. Those of one object differ by it. */
+    record Moment(Time time, UUID event) implements Piece {}
 
     /** {@code metadata.resourceVersion}. */
     record Version() implements Piece {}

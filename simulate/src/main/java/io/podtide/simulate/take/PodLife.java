@@ -4,12 +4,14 @@ import io.podtide.simulate.take.Step.Kind;
 import io.podtide.simulate.take.TextCompiler.Span;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The life of a healthy pod and its Events.
+ * The life of a healthy pod and its Events, and those of what owns it that are about it.
  *
  * @param begin until it runs, or has done its work
  * @param deleted how it goes when its controller wants it no more
@@ -31,16 +33,20 @@ public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) 
     public static final int HASH = 5;
 
     /** Of this pod in a recording. */
-    static PodLife of(String recording, String workload, String pod) {
-        return of(recording, workload, pod, pod);
+    static PodLife of(String recording, String workload, String pod, boolean owners) {
+        return of(recording, workload, pod, pod, owners);
     }
 
-    /** The same; how it goes when its node is drained is another's, of the same workload. */
-    static PodLife of(String recording, String workload, String pod, String drained) {
+    /**
+     * The same; how it goes when its node is drained is another's, of the same workload.
+     *
+     * @param owners with their Events
+     */
+    static PodLife of(String recording, String workload, String pod, String drained, boolean owners) {
         var lines = Recorded.read(recording);
         var own = about(lines, uid(lines, pod));
         var names = names(own, workload);
-        var main = acts(own, names);
+        var main = acts(owners ? withOwners(lines, own) : own, names);
         var other =
                 pod.equals(drained) ? main : acts(renamed(recording, about(lines, uid(lines, drained)), own), names);
         return new PodLife(main.begin(), main.end(), other.end());
@@ -59,6 +65,18 @@ public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) 
         return lines.stream()
                 .filter(line -> line.isAbout(uid))
                 .dropWhile(line -> line.kind() != Kind.POD)
+                .toList();
+    }
+
+    /** From when it is there until it is gone: the next of its name has Events of its own. */
+    private static List<Recorded> withOwners(List<Recorded> lines, List<Recorded> own) {
+        var pod = last(own);
+        var from = own.get(0).at();
+        var owners = lines.stream()
+                .filter(line -> line.isOfOwner(pod))
+                .filter(line -> !line.at().isBefore(from) && !line.at().isAfter(pod.at()));
+        return Stream.concat(owners, own.stream())
+                .sorted(Comparator.comparing(Recorded::at))
                 .toList();
     }
 
@@ -120,6 +138,11 @@ public record PodLife(List<Step> begin, List<Step> deleted, List<Step> drained) 
     private static Step step(Recorded line, Instant from, Span span, Names names, Map<String, Integer> objects) {
         int object = objects.computeIfAbsent(line.uid(), uid -> objects.size());
         long millis = line.at().toEpochMilli() - from.toEpochMilli();
-        return new Step(millis, line.type(), line.kind(), object, TextCompiler.compile(line.object(), names, span));
+        boolean ofOwner =
+                line.kind() == Kind.EVENT && !line.text("/involvedObject/kind").equals("Pod");
+        var text = ofOwner
+                ? TextCompiler.compileShared(line.object(), names, span)
+                : TextCompiler.compile(line.object(), names, span);
+        return new Step(millis, line.type(), line.kind(), object, text);
     }
 }

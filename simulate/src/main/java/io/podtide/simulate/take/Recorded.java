@@ -81,10 +81,28 @@ record Recorded(Instant at, Step.Type type, Kind kind, JsonNode object) {
         };
     }
 
+    /** An Event of what owns a pod, as far as it is about this one: a Job has no other, and a CronJob names its Jobs. */
+    boolean isOfOwner(Recorded pod) {
+        var kind = text("/involvedObject/kind");
+        var ownerKind = pod.text("/metadata/ownerReferences/0/kind");
+        var owner = pod.text("/metadata/ownerReferences/0/name");
+        boolean ofJob = ownerKind.equals("Job");
+        if (kind.equals("CronJob")) {
+            return ofJob && names(owner);
+        }
+        boolean ofOwner = kind.equals(ownerKind) && text("/involvedObject/name").equals(owner);
+        return ofOwner && (ofJob || names(pod.name()));
+    }
+
+    private boolean names(String name) {
+        return Names.of(List.of(name)).in(text("/message")).find();
+    }
+
     /** It is on its way out: deleted, or about to be. */
     boolean isLeaving() {
         if (kind != Kind.POD) {
-            return false;
+            return text("/reason")
+                    .equals("SuccessfulDelete"); // a controller's, which may come before the change of the pod
         }
         boolean disrupted = false;
         for (var condition : object.at("/status/conditions")) {

@@ -93,37 +93,49 @@ public record Repertoire(
 
     /** Reads the recordings that come with this module. */
     public static Repertoire load() {
-        return with(Stream.of(
+        return with(asRecorded(), true);
+    }
+
+    /** The same, in which nothing is told of what owns healthy pods. */
+    public static Repertoire ofPods() {
+        return with(asRecorded(), false);
+    }
+
+    private static Stream<Scene> asRecorded() {
+        return Stream.of(
                         FAILURES.stream().map(Scene::of),
                         NEAR_MISSES.stream().map(Scene::of),
                         STUCK_FAILURES.stream().map(name -> Scene.of(name, STUCK)),
                         HELD.entrySet().stream().map(held -> Scene.heldAt(held.getKey(), held.getValue(), STUCK)))
-                .flatMap(scenes -> scenes));
+                .flatMap(scenes -> scenes);
     }
 
-    /** The same, in which all that is not mended by itself lasts so much longer than it was recorded. */
+    /** As {@link #ofPods}, in which all that is not mended by itself lasts so much longer than it was recorded. */
     public static Repertoire lasting(Duration longer) {
         long stretch = longer.toMillis();
-        return with(Stream.of(
-                        PASSING.stream().map(Scene::of),
-                        STUCK_FAILURES.stream().map(name -> Scene.of(name, stretch)),
-                        LASTING.entrySet().stream().map(held -> Scene.heldAt(held.getKey(), held.getValue(), stretch)))
-                .flatMap(scenes -> scenes));
+        return with(
+                Stream.of(
+                                PASSING.stream().map(Scene::of),
+                                STUCK_FAILURES.stream().map(name -> Scene.of(name, stretch)),
+                                LASTING.entrySet().stream()
+                                        .map(held -> Scene.heldAt(held.getKey(), held.getValue(), stretch)))
+                        .flatMap(scenes -> scenes),
+                false);
     }
 
-    private static Repertoire with(Stream<Scene> all) {
+    private static Repertoire with(Stream<Scene> all, boolean owners) {
         var failures = all.toList();
         return new Repertoire(
                 NodeLife.of("h06-drain", "node-c"),
                 List.of(
-                        PodLife.of("h06-drain", "web", "web-bd99d976d-gzgt9", "web-bd99d976d-6hm2h"),
-                        PodLife.of("i01-rolling-update", "web", "web-ff8cd7467-cq728"),
-                        PodLife.of("i02-scale", "web", "web-5847bc965d-dbmgd")),
-                List.of(PodLife.of("i07-sts-roll", "db", "db-0")),
-                PodLife.of("j01-mixed-fleet", "agent", "agent-q298q"),
+                        PodLife.of("h06-drain", "web", "web-bd99d976d-gzgt9", "web-bd99d976d-6hm2h", owners),
+                        PodLife.of("i01-rolling-update", "web", "web-ff8cd7467-cq728", owners),
+                        PodLife.of("i02-scale", "web", "web-5847bc965d-dbmgd", owners)),
+                List.of(PodLife.of("i07-sts-roll", "db", "db-0", owners)),
+                PodLife.of("j01-mixed-fleet", "agent", "agent-q298q", owners),
                 List.of(
-                        PodLife.of("i04-cronjob", "every-minute", "every-minute-29920354-nkllg"),
-                        PodLife.of("i03-job-ok", "once", "once-pd9lm")),
+                        PodLife.of("i04-cronjob", "every-minute", "every-minute-29920354-nkllg", owners),
+                        PodLife.of("i03-job-ok", "once", "once-pd9lm", owners)),
                 failures,
                 failures.stream()
                         .flatMap(scene ->

@@ -35,10 +35,16 @@ public final class Text {
             return cast.name(name.part());
         } else if (piece instanceof Piece.Uid uid) {
             return cast.uid(uid.recorded()).toString();
+        } else if (piece instanceof Piece.UidOf uid) {
+            return cast.uid(uid.recorded(), uid.part()).toString();
         } else if (piece instanceof Piece.Time time) {
             long millis = cast.time(time.act(), time.millis());
             return Instant.ofEpochMilli(time.fraction() ? millis : millis / 1_000 * 1_000)
                     .toString();
+        } else if (piece instanceof Piece.Moment moment) {
+            long millis = cast.time(moment.time().act(), moment.time().millis());
+            long nanos = Long.remainderUnsigned(cast.uid(moment.event()).getLeastSignificantBits(), 1_000_000);
+            return Long.toHexString(millis * 1_000_000 + nanos);
         }
         return Long.toString(version);
     }

@@ -10,16 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds in a recorded object what differs from one showing to the next. */
 final class TextCompiler {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern EVENT_NAME = Pattern.compile("(.+\\.)([0-9a-f]{16})");
     private static final String VERSION = "/metadata/resourceVersion";
 
     private final Names names;
     private final Span span;
+    /** An Event of an owner, about one of several pods; null otherwise. */
+    private final @Nullable JsonNode shared;
 
     private final List<Piece> pieces = new ArrayList<>();
     private final ByteArrayOutputStream fixed = new ByteArrayOutputStream();
@@ -42,13 +46,22 @@ final class TextCompiler {
         }
     }
 
-    private TextCompiler(Names names, Span span) {
+    private TextCompiler(Names names, Span span, @Nullable JsonNode shared) {
         this.names = names;
         this.span = span;
+        this.shared = shared;
     }
 
     static Text compile(JsonNode object, Names names, Span span) {
-        var compiler = new TextCompiler(names, span);
+        return compile(object, new TextCompiler(names, span, null));
+    }
+
+    /** Of an Event of what owns a pod: it has a name of its own, and the owner is the same for all of its pods. */
+    static Text compileShared(JsonNode event, Names names, Span span) {
+        return compile(event, new TextCompiler(names, span, event));
+    }
+
+    private static Text compile(JsonNode object, TextCompiler compiler) {
         compiler.value(object, "");
         compiler.flush();
         return new Text(compiler.pieces);
@@ -90,8 +103,17 @@ final class TextCompiler {
     private void quoted(String text, String path) {
         write("\"");
         var time = TIME.matcher(text);
+        var eventName = EVENT_NAME.matcher(text);
         if (path.equals(VERSION)) {
             add(new Piece.Version());
+        } else if (shared != null && path.equals("/involvedObject/uid")) {
+            int owner = names.part(shared.at("/involvedObject/name").textValue());
+            add(new Piece.UidOf(UUID.fromString(text), owner));
+        } else if (shared != null && path.equals("/metadata/name") && eventName.matches()) {
+            words(eventName.group(1));
+            long nanos = Long.parseUnsignedLong(eventName.group(2), 16);
+            var uid = UUID.fromString(shared.at("/metadata/uid").textValue());
+            add(new Piece.Moment(span.piece(Instant.ofEpochMilli(nanos / 1_000_000), true), uid));
         } else if (time.matches()) {
             add(span.piece(Instant.parse(text), time.group(1) != null));
         } else {

@@ -231,6 +231,61 @@ class FleetTest {
         assertThat(others).containsExactlyInAnyOrderElementsOf(texts(lines(without)));
     }
 
+    @Test
+    void ownersTellOfEachPodThatComesAndOfMostThatGo() {
+        var made = new HashSet<String>();
+        var gone = new HashSet<String>();
+        var told = new HashSet<String>();
+        var names = new ArrayList<String>();
+        var owners = new HashMap<String, Set<String>>();
+        for (var line : lines(healthy(4))) {
+            var object = json(line);
+            var about = object.at("/involvedObject/kind").asText();
+            if (about.matches("ReplicaSet|StatefulSet|DaemonSet|Job|CronJob")) {
+                owners.computeIfAbsent(about + object.at("/involvedObject/name"), name -> new HashSet<>())
+                        .add(object.at("/involvedObject/uid").asText());
+                names.add(object.at("/metadata/namespace").asText() + "/"
+                        + object.at("/metadata/name").asText());
+                told.add(object.path("reason").asText() + ": "
+                        + object.path("message").asText());
+            } else if (line.type() == Line.Type.ADDED && !line.listed() && about.isEmpty()) {
+                made.add(object.at("/metadata/name").asText());
+            } else if (line.type() == Line.Type.DELETED
+                    && object.at("/metadata/ownerReferences/0/kind").asText().equals("ReplicaSet")) {
+                gone.add(object.at("/metadata/name").asText());
+            }
+        }
+        assertThat(owners.values()).allSatisfy(uids -> assertThat(uids).hasSize(1));
+        assertThat(names).doesNotHaveDuplicates();
+        assertThat(made)
+                .hasSizeGreaterThan(300)
+                .allMatch(pod -> told.contains("SuccessfulCreate: Created pod: " + pod)
+                        || told.stream()
+                                .anyMatch(text -> text.startsWith("SuccessfulCreate: Create Pod " + pod + " ")));
+        // of one that is drained the ReplicaSet tells nothing
+        assertThat(gone.stream().filter(pod -> told.contains("SuccessfulDelete: Deleted pod: " + pod)))
+                .hasSizeGreaterThan(gone.size() / 2);
+        assertThat(told)
+                .anyMatch(text -> text.equals("Completed: Job completed"))
+                .anyMatch(text -> text.matches("SuccessfulCreate: Created job nightly-.*"))
+                .anyMatch(text -> text.matches("SawCompletedJob: Saw completed job: nightly-.*, condition: Complete"))
+                .anyMatch(text -> text.matches("SuccessfulDelete: Deleted job nightly-.*"));
+    }
+
+    @Test
+    void theEventsOfOwnersCanBeLeftOut() {
+        var lines = new ArrayList<Line>();
+        new Fleet(healthy(2), Repertoire.ofPods(), truth::add).forEachRemaining(lines::add);
+        assertThat(lines.stream()
+                        .map(line -> json(line).at("/involvedObject/kind").asText()))
+                .containsAnyOf("Pod")
+                .isSubsetOf("", "Pod", "Node");
+    }
+
+    private static Shape healthy(int hours) {
+        return new Shape(1, 1, 4, 60, 2, FROM, FROM.plus(Duration.ofHours(hours)), 10, 0, 0, 0);
+    }
+
     private static Shape together(int clusters, double silences) {
         return new Shape(2, clusters, 4, 20, 0, FROM, FROM.plus(Duration.ofHours(6)), 1, 0, silences, 30);
     }
