@@ -44,11 +44,13 @@ public record Members(Map<String, Member> byUid, int former) {
                 : members.over(strike.pod().uid(), strike.standing());
     }
 
+    /** A pod may fail; one that has failed before, and was well for a while, goes on to fail. */
     Members suspected(PodRef pod, Instant since, String cause) {
         var known = byUid.get(pod.uid());
-        return known != null && known.standing() == Standing.FAILING
-                ? this
-                : with(new Member(pod, since, cause, Standing.SUSPECTED));
+        return with(
+                known != null && known.counts()
+                        ? known.now(Standing.FAILING)
+                        : new Member(pod, since, cause, Standing.SUSPECTED));
     }
 
     /** A pod is over; one that was only suspected has never been a member. */

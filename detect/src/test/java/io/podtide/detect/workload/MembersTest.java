@@ -1,5 +1,6 @@
 package io.podtide.detect.workload;
 
+import static io.podtide.detect.incident.Incident.Kind.NOT_READY;
 import static io.podtide.detect.incident.Incident.Kind.OOM;
 import static io.podtide.detect.incident.Incident.Kind.PENDING;
 import static io.podtide.detect.incident.Incident.Kind.RESTART_LOOP;
@@ -18,6 +19,7 @@ import static io.podtide.detect.scenario.Times.seconds;
 
 import io.podtide.detect.scenario.Scenario;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The pods of an incident come and go. */
@@ -136,6 +138,28 @@ class MembersTest {
     }
 
     @Test
+    void one_that_has_failed_and_may_fail_once_more_before_it_is_over_stays_a_part_of_it() {
+        var story = given();
+        isUnready(story.pod("web-1").at(minute(0)).starts(), minute(10), minute(15))
+                .expect(opened(NOT_READY).pods("web-1"));
+        isUnready(story, minute(16), minute(17))
+                .at(second(22 * 60 - 1))
+                .expectNothing()
+                .at(minute(22))
+                .expect(resolved(NOT_READY, RECOVERED).pods("web-1"));
+    }
+
+    @Test
+    void one_that_only_may_have_failed_is_no_part_of_it() {
+        var story = given();
+        story.pod("web-2").at(minute(0)).starts().pod("web-1").starts();
+        isUnready(story, minute(10), minute(15)).expect(opened(NOT_READY).pods("web-1"));
+        isUnready(story.pod("web-2"), minute(16), minute(17))
+                .at(minute(22))
+                .expect(resolved(NOT_READY, RECOVERED).pods("web-1"));
+    }
+
+    @Test
     void a_tenth_pod_is_told_but_not_every_one() {
         var story = given();
         for (int i = 1; i <= 10; i++) {
@@ -168,5 +192,12 @@ class MembersTest {
             story.after(Duration.ofMinutes(1)).restarts();
         }
         return story;
+    }
+
+    private static Scenario isUnready(Scenario story, Instant from, Instant to) {
+        return story.at(from)
+                .shows(pod -> pod.app(c -> c.probedFor(minutes(2)).unready()).ready(false, from))
+                .at(to)
+                .shows(pod -> pod.app(c -> c.runningSince(minute(0))).ready(true, to));
     }
 }
