@@ -31,7 +31,8 @@ public record Rules(
 
     /**
      * @param restarts of one container {@code within} open an incident
-     * @param workloadRestarts over all pods of a workload {@code workloadWithin} do too
+     * @param workloadRestarts over all pods of a workload {@code workloadWithin} do too; those of several containers of a pod at
+     *     once are one
      * @param slowRestarts a day on each of {@code slowDays} days in a row do too
      * @param clearAfter without a restart, and Ready: over
      */

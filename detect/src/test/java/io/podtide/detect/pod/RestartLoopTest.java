@@ -78,6 +78,49 @@ class RestartLoopTest {
         story.at(hour(1)).expectNothing();
     }
 
+    /** A new sandbox, as after a reboot, restarts all of them. */
+    @Test
+    void many_containers_of_one_pod_that_are_restarted_once_at_one_moment_do_not() {
+        var names = List.of("app", "proxy", "logs", "metrics", "config", "vault", "cache", "queue");
+        var story = given();
+        for (var pod : List.of("web-1", "web-2")) {
+            var containers = names.stream().map(AContainer::aContainer).toArray(AContainer[]::new);
+            story.pod(aPod(pod).with(containers)).at(minute(0)).starts();
+        }
+        for (int i = 0; i < names.size(); i++) {
+            var name = names.get(i);
+            story.at(minute(20).plusSeconds(4L * i));
+            for (var pod : List.of("web-1", "web-2")) {
+                story.pod(pod).shows(shown -> shown.app(c -> c.name().equals(name) ? restarted(c, story.now()) : c));
+            }
+        }
+        story.at(hour(1)).expectNothing();
+    }
+
+    @Test
+    void containers_of_one_pod_that_crash_one_after_the_other_count_each() {
+        var names = List.of("app", "proxy", "logs", "metrics", "config");
+        var story = given().pod(aPod("web-1")
+                .with(names.stream().map(AContainer::aContainer).toArray(AContainer[]::new)));
+        story.at(minute(0)).starts();
+        for (var name : names) {
+            story.after(seconds(31)).shows(pod -> pod.app(c -> c.name().equals(name) ? restarted(c, story.now()) : c));
+        }
+        story.expect(opened(RESTART_LOOP).occurrences(5).rule("5 restarts over the workload's pods in 30m"));
+    }
+
+    @Test
+    void containers_that_are_restarted_together_again_and_again_count_each_time() {
+        var names = List.of("app", "proxy", "logs");
+        var story = given().pod(aPod("web-1")
+                .with(names.stream().map(AContainer::aContainer).toArray(AContainer[]::new)));
+        story.at(minute(0)).starts();
+        for (int i = 0; i < 5; i++) {
+            story.after(minutes(6)).shows(pod -> pod.app(c -> restarted(c, story.now())));
+        }
+        story.expect(opened(RESTART_LOOP).occurrences(13).rule("5 restarts over the workload's pods in 30m"));
+    }
+
     @Test
     void restarts_of_other_pods_since_it_began_count_whether_they_come_before_it_opens_or_after() {
         given().pod("web-1")
