@@ -37,10 +37,12 @@ public record Notes(List<Note> newestFirst) {
             "TaintManagerEviction",
             "Pulling",
             SlowPull.PULLED,
-            SetupStep.ATTACHED);
+            SetupStep.ATTACHED,
+            NewSandbox.CHANGED);
 
     /** Steps on the way to a start: of no use once it is made. */
-    private static final Set<String> OF_START = Set.of("Pulling", SlowPull.PULLED, SetupStep.ATTACHED);
+    private static final Set<String> OF_START =
+            Set.of("Pulling", SlowPull.PULLED, SetupStep.ATTACHED, NewSandbox.CHANGED);
 
     /** Said of a pod by the cluster autoscaler, and by Karpenter. */
     private static final Set<String> SCALING_UP = Set.of("TriggeredScaleUp", "Nominated");

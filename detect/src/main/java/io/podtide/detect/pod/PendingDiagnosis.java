@@ -28,7 +28,7 @@ final class PendingDiagnosis {
             Set.of("Failed", "BackOff", "ErrImageNeverPull", "InspectFailed", NO_PULL_SECRET, "Pulling");
 
     /** Said of what is done: none of them tells a cause. */
-    private static final Set<String> DONE = Set.of(SetupStep.ATTACHED, SlowPull.PULLED);
+    private static final Set<String> DONE = Set.of(SetupStep.ATTACHED, SlowPull.PULLED, NewSandbox.CHANGED);
 
     /** Reasons that say no more than that the container does not run. */
     private static final Set<String> NO_NEWS = Set.of("", "ContainerCreating", "PodInitializing");

@@ -59,7 +59,7 @@ final class RestartDiagnosis {
         return scene.catalogue()
                 .diagnose(clues)
                 .map(found -> withExit(found, ended, evidence))
-                .orElseGet(() -> byExit(ended, container, evidence));
+                .orElseGet(() -> byExit(ended, container, scene, evidence));
     }
 
     /**
@@ -78,7 +78,8 @@ final class RestartDiagnosis {
         return Sane.later(recently, Sane.since(ended.startedAt(), scene.status()));
     }
 
-    private static Diagnosis byExit(@Nullable Terminated ended, ContainerStatus container, List<Evidence> evidence) {
+    private static Diagnosis byExit(
+            @Nullable Terminated ended, ContainerStatus container, Scene scene, List<Evidence> evidence) {
         if (ended == null) {
             return new Diagnosis(Diagnosis.UNKNOWN_CAUSE, Map.of(), evidence);
         }
@@ -86,6 +87,11 @@ final class RestartDiagnosis {
             return new Diagnosis("NODE_REBOOTED", Map.of(), evidence);
         }
         var verdict = ExitCode.read(ended);
+        var sandbox = NewSandbox.ended(ended, container, scene);
+        if (sandbox.isPresent()) {
+            evidence.add(sandbox.get().asClue(Stage.RUNNING).asEvidence());
+            return new Diagnosis("NODE_REBOOTED", verdict.detail(), evidence);
+        }
         if (container.role() == Role.INIT && verdict.cause().equals("APPLICATION_ERROR")) {
             return new Diagnosis("INIT_CONTAINER_FAILED", verdict.detail(), evidence);
         }

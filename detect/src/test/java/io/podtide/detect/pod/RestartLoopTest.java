@@ -8,6 +8,7 @@ import static io.podtide.detect.scenario.AContainer.aContainer;
 import static io.podtide.detect.scenario.AContainer.anInitContainer;
 import static io.podtide.detect.scenario.APod.aJobPod;
 import static io.podtide.detect.scenario.APod.aPod;
+import static io.podtide.detect.scenario.AnEvent.anEvent;
 import static io.podtide.detect.scenario.Revision.opened;
 import static io.podtide.detect.scenario.Revision.resolved;
 import static io.podtide.detect.scenario.Scenario.given;
@@ -22,12 +23,17 @@ import io.podtide.detect.incident.Incident;
 import io.podtide.detect.observation.ContainerStatus.Role;
 import io.podtide.detect.observation.PodStatus.Phase;
 import io.podtide.detect.scenario.AContainer;
+import io.podtide.detect.scenario.AnEvent;
 import io.podtide.detect.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RestartLoopTest {
+
+    private static final String SANDBOX = "Pod sandbox changed, it will be killed and re-created.";
 
     @Test
     void three_restarts_in_ten_minutes_open() {
@@ -217,6 +223,73 @@ class RestartLoopTest {
             story.pod("web-" + i).at(minute(20)).restarts(255, "Unknown");
         }
         story.at(minute(21)).restarts().at(hour(1)).expectNothing();
+    }
+
+    /** containerd ends them with SIGTERM, Docker by 255, and neither says that the node was rebooted. */
+    @ParameterizedTest
+    @CsvSource({"143, Error", "255, Error", "0, Completed"})
+    void nor_does_one_whose_kubelet_only_says_that_sandboxes_have_changed(int exitCode, String reason) {
+        rebooted(exitCode, reason, anEvent("SandboxChanged", SANDBOX))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @Test
+    void what_happens_to_a_pod_whose_sandbox_changes_again_and_again_counts() {
+        rebooted(143, "Error", anEvent("SandboxChanged", SANDBOX).times(2))
+                .expect(opened(RESTART_LOOP).occurrences(5).cause("KILLED_BY_SIGNAL"));
+    }
+
+    @Test
+    void a_sandbox_that_changes_once_more_within_ten_minutes_excuses_nothing() {
+        var other = "Pod sandbox changed, it will be killed and recreated.";
+        var story = given();
+        for (int i = 1; i <= 4; i++) {
+            story.pod("web-" + i).at(minute(1)).starts();
+        }
+        for (int i = 1; i <= 4; i++) {
+            story.pod("web-" + i)
+                    .at(minute(20))
+                    .hears(anEvent("SandboxChanged", SANDBOX))
+                    .restarts(143, "Error");
+        }
+        for (int i = 1; i <= 4; i++) {
+            story.pod("web-" + i)
+                    .at(second(29 * 60))
+                    .hears(anEvent("SandboxChanged", other))
+                    .restarts(143, "Error");
+        }
+        story.expectNothing()
+                .pod("web-1")
+                .at(minute(31))
+                .restarts()
+                .expect(opened(RESTART_LOOP).occurrences(5));
+    }
+
+    @Test
+    void what_crashes_in_its_new_sandbox_counts() {
+        given().pod("web-1")
+                .at(minute(0))
+                .starts()
+                .at(minute(20))
+                .hears(anEvent("SandboxChanged", SANDBOX))
+                .restarts(143, "Error")
+                .at(minute(21))
+                .restarts()
+                .at(minute(22))
+                .restarts()
+                .expect(opened(RESTART_LOOP).occurrences(3).cause("APPLICATION_ERROR"));
+    }
+
+    private static Scenario rebooted(int exitCode, String reason, AnEvent sandbox) {
+        var story = given();
+        for (int i = 1; i <= 6; i++) {
+            story.pod("web-" + i).at(minute(1)).starts();
+        }
+        for (int i = 1; i <= 6; i++) {
+            story.pod("web-" + i).at(minute(20)).hears(sandbox).restarts(exitCode, reason);
+        }
+        return story;
     }
 
     /** In a new sandbox, as after a reboot, the kubelet runs all that was done once more. */

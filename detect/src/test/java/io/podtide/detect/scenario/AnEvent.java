@@ -31,6 +31,7 @@ public record AnEvent(
             "TriggeredScaleUp",
             "Nominated",
             "SuccessfulAttachVolume",
+            "SandboxChanged",
             "Started",
             "Created");
 
