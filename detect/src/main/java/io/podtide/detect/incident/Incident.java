@@ -134,9 +134,9 @@ public record Incident(
     public enum Resolution {
         /** The pods that failed are well again. */
         RECOVERED,
-        /** The pods that failed are gone, and none took their place. */
+        /** The pods that failed are gone, and the workload has no others as far as is known. */
         DELETED,
-        /** The pods that failed are gone, and well ones took their place. */
+        /** The pods that failed are gone, and others took their place: well ones, or ones that fail in another way. */
         REPLACED
     }
 

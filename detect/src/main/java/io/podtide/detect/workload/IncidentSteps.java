@@ -156,9 +156,17 @@ final class IncidentSteps {
         var over = incident.with(new Over(now.plus(ruling.rules().resolve().reopenWithin())));
         var resolution = incident.members().anyRecovered()
                 ? Resolution.RECOVERED
-                : track.well() > 0 ? Resolution.REPLACED : Resolution.DELETED;
+                : track.well() > 0 || failsOtherwise(track, kind) ? Resolution.REPLACED : Resolution.DELETED;
         var revision = writer.next(over, now, resolution, incident.told().reopened());
         return Step.to(track.resolved(kind, over.told(revision)), revision);
+    }
+
+    /** It has pods still, or is to have some, that fail in another way. */
+    private static boolean failsOtherwise(WorkloadTrack track, Kind kind) {
+        return track.incidents().keySet().stream()
+                .filter(other -> other != kind)
+                .flatMap(other -> track.open(other).stream())
+                .anyMatch(incident -> incident.members().anyHoldsOpen());
     }
 
     /** Tells what has changed, if a reader would want to know. */

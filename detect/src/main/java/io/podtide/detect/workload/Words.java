@@ -61,7 +61,7 @@ final class Words {
         var how = switch (incident.resolution() == null ? Incident.Resolution.RECOVERED : incident.resolution()) {
             case RECOVERED -> incident.kind() == Incident.Kind.TERMINATING ? gone(incident) : "is well again";
             case DELETED -> "is gone";
-            case REPLACED -> "has been replaced and is well";
+            case REPLACED -> replaced(incident);
         };
         return how + " after " + spoken(incident.startedAt(), resolvedAt) + " of " + incident.kind();
     }
@@ -69,6 +69,13 @@ final class Words {
     /** To be gone is what its pods were to be. */
     private static String gone(Incident incident) {
         return "Pod".equals(incident.workloadKind()) ? "is gone" : "has no stuck pod left";
+    }
+
+    /** Nobody knows yet how those will do. */
+    private static String replaced(Incident incident) {
+        return "Pod".equals(incident.workloadKind())
+                ? "has been replaced"
+                : "has other pods in place of those that failed";
     }
 
     private static String times(Incident incident, String what) {

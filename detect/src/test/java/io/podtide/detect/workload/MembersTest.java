@@ -88,6 +88,38 @@ class MembersTest {
     }
 
     @Test
+    void pods_that_are_replaced_by_ones_that_fail_in_another_way_do_not_leave_their_workload_without() {
+        loops(given().pod("web-1").at(minute(0)).starts())
+                .expect(opened(RESTART_LOOP))
+                .at(minute(4))
+                .isGone()
+                .pod(aPod("web-2").createdAt(minute(3)).unschedulable("0/1 nodes are available: 1 Insufficient cpu."))
+                .shows(pod -> pod)
+                .at(minute(8))
+                .expect(opened(PENDING).pods("web-2"))
+                .at(minute(9))
+                .expect(resolved(RESTART_LOOP, REPLACED).pods("web-1"))
+                .isGone()
+                .at(minute(14))
+                .expect(resolved(PENDING, DELETED).pods("web-2"));
+    }
+
+    @Test
+    void pods_that_fail_in_two_ways_and_are_gone_leave_none() {
+        var story = given();
+        story.pod(aPod("web-1").createdAt(minute(0)).unschedulable("0/1 nodes are available: 1 Insufficient cpu."))
+                .shows(pod -> pod);
+        loops(story.pod("web-2").at(minute(2)).starts())
+                .expect(opened(PENDING).pods("web-1"), opened(RESTART_LOOP).pods("web-2"))
+                .at(minute(6))
+                .isGone()
+                .pod("web-1")
+                .isGone()
+                .at(minute(11))
+                .expect(resolved(RESTART_LOOP, DELETED), resolved(PENDING, DELETED));
+    }
+
+    @Test
     void pods_that_are_replaced_by_failing_ones_continue_it() {
         loops(given().pod("web-1").at(minute(0)).starts())
                 .expect(opened(RESTART_LOOP).pods("web-1"))

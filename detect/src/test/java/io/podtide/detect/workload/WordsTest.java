@@ -48,6 +48,15 @@ class WordsTest {
                         + "the program ended with an error (exitCode 1)");
         assertThat(restarts(given()).isGone().at(minute(8)).newest().summary())
                 .startsWith("Deployment shop/web is gone after 7m of RESTART_LOOP");
+        assertThat(restarts(given())
+                        .isGone()
+                        .pod("web-2")
+                        .starts()
+                        .at(minute(8))
+                        .newest()
+                        .summary())
+                .startsWith(
+                        "Deployment shop/web has other pods in place of those that failed after 7m of RESTART_LOOP");
     }
 
     @Test
