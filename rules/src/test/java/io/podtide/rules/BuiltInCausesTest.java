@@ -118,6 +118,13 @@ class BuiltInCausesTest {
                 "RUNNING    | Error            | exec: \"psql\": executable file not found in $PATH",
                 "RUNNING    | Error            | write /data/x: no space left on device",
                 "RUNNING    | Completed        | Installing helm chart",
+                "RUNNING    | Error            | Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
+                "RUNNING    | Error            | failed to connect: dial unix /run/containerd/containerd.sock: connect: no such file or directory",
+                "RUNNING    | Error            | skipping node-1: taint {node.kubernetes.io/not-ready}",
+                "RUNNING    | Error            | FATAL: the node is shutting down, cannot accept work",
+                "RUNNING    | Error            | Multus: failed to find plugin \"ovn-k8s-cni-overlay\" in path [/opt/cni/bin]",
+                "RUNNING    | Error            | Pod was active on the node longer than the specified deadline",
+                "RUNNING    | Error            | PodGC is force deleting Pod a/b: node no longer exists",
                 "RUNNING    | ContainerStatusUnknown | The container could not be located when the pod was terminated",
                 "MEMORY     | TaintManagerEviction   | Cancelling deletion of Pod default/ubuntu-wget-5dc98c99fb-gxfs9",
                 "MEMORY     | EvictionByEvictionAPI  | Eviction API: evicting",
@@ -125,6 +132,22 @@ class BuiltInCausesTest {
             })
     void what_says_nothing_is_a_sign_of_nothing(Stage stage, String reason, String message) {
         assertThat(Causes.builtIn().match(stage, reason, message)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "READINESS_PROBE_FAILED | Readiness probe failed: Cannot connect to the Docker daemon at unix:///var/run/docker.sock.",
+                "READINESS_PROBE_FAILED | Readiness probe failed: {\"status\":\"red\",\"reason\":\"node is shutting down\"}",
+                "LIVENESS_PROBE_FAILED  | Liveness probe failed: Startup probe failed: taint node.kubernetes.io/not-ready",
+                "RUNTIME_UNRESPONSIVE   | Readiness probe errored: rpc error: code = Unavailable desc = connection error: desc = \"transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: connection refused\"",
+            })
+    void of_a_probe_the_output_is_not_taken_for_words_of_the_runtime(String cause, String message) {
+        assertThat(Causes.builtIn().match(Stage.RUNNING, "Unhealthy", message))
+                .map(m -> m.cause().id())
+                .contains(cause);
     }
 
     /** The longest message of an Event, made to mislead. Some tenths of a second is what all of it takes. */

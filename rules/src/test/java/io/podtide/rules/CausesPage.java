@@ -39,7 +39,9 @@ final class CausesPage {
             ```
 
             A message is a regular expression of Java, searched for anywhere, upper and lower case alike; its named groups become the
-            incident's `causeDetail`. A choice or repetition within a repetition is refused, and a message that takes too many steps to
+            incident's `causeDetail`. What the program in the container wrote is searched only for signs that name the reason it stands
+            under: `Error`, `Completed` or `OOMKilled` for a termination message (`terminationMessagePath`, or the end of the log),
+            `Unhealthy`, `FailedPostStartHook` ... for the output of probes and hooks. A choice or repetition within a repetition is refused, and a message that takes too many steps to
             search, or what stands beyond its first 8,192 characters, counts as no sign: no text can hold the detection up.
             In a remedy `{namespace}` `{pod}` `{container}` `{workload}` `{kind}` `{node}` and `{image}` are filled in.
             """;

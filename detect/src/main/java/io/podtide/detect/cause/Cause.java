@@ -25,7 +25,7 @@ public record Cause(String id, Set<Stage> stages, List<Sign> signs, String expla
     /**
      * A text it is seen by.
      *
-     * @param reasons of the Event, state or condition; empty for any
+     * @param reasons of the Event, state or condition; empty for any, but then what the program itself wrote is not searched
      * @param message searched for in the message; its named groups become the cause's detail
      */
     public record Sign(Set<String> reasons, Pattern message) {

@@ -85,10 +85,12 @@ public final class CauseCatalogue {
     }
 
     private Optional<Match> search(Stage stage, String reason, String message) {
+        var ofNoProgram = ProgramText.without(reason, message);
         for (var cause : byStage.getOrDefault(stage, List.of())) {
             for (var sign : cause.signs()) {
-                if (sign.reasons().isEmpty() || sign.reasons().contains(reason)) {
-                    var found = BoundedText.search(sign.message(), message);
+                boolean anyReason = sign.reasons().isEmpty();
+                if (anyReason || sign.reasons().contains(reason)) {
+                    var found = BoundedText.search(sign.message(), anyReason ? ofNoProgram : message);
                     if (found.isPresent()) {
                         return Optional.of(new Match(cause, detail(sign.message(), found.get())));
                     }

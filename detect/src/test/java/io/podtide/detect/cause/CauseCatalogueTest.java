@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CauseCatalogueTest {
 
@@ -47,6 +49,40 @@ class CauseCatalogueTest {
             }
         }
         assertThat(remembering.causes()).isEqualTo(catalogue.causes());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Error               | the volume was not found",
+                "Completed           | the volume was not found",
+                "OOMKilled           | the volume was not found",
+                "Unhealthy           | Readiness probe failed: the volume was not found",
+                "ProbeWarning        | Readiness probe warning: the volume was not found",
+                "FailedPostStartHook | Exec lifecycle hook ([sh]) failed - error: command 'sh' exited with 1: the volume was not found",
+                "FailedPreStopHook   | Exec lifecycle hook ([sh]) failed - error: command 'sh' exited with 1: the volume was not found",
+            })
+    void what_a_program_wrote_is_a_sign_only_of_what_asks_for_its_reason(String reason, String message) {
+        assertThat(catalogue.match(Stage.SETUP, reason, message)).isEmpty();
+        var own = cause("OWN", Stage.SETUP, Set.of(reason), "volume was not found");
+        assertThat(new CauseCatalogue(List.of(MOUNT, own)).match(Stage.SETUP, reason, message))
+                .map(m -> m.cause())
+                .contains(own);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "StartError          | the volume was not found",
+                "Unhealthy           | Readiness probe errored: rpc error: the task was not found",
+                "FailedPostStartHook | Exec lifecycle hook ([sh]) failed - error: rpc error: the task was not found",
+            })
+    void what_the_runtime_says_is_a_sign_of_any_reason(String reason, String message) {
+        assertThat(catalogue.match(Stage.SETUP, reason, message))
+                .map(m -> m.cause())
+                .contains(MOUNT);
     }
 
     @Test
