@@ -58,6 +58,7 @@ final class RestartDiagnosis {
                 });
         return scene.catalogue()
                 .diagnose(clues)
+                .map(found -> byLimit(found, container))
                 .map(found -> withExit(found, ended, evidence))
                 .orElseGet(() -> byExit(ended, container, scene, evidence));
     }
@@ -76,6 +77,13 @@ final class RestartDiagnosis {
             return recently;
         }
         return Sane.later(recently, Sane.since(ended.startedAt(), scene.status()));
+    }
+
+    /** What runtimes say of a start that was killed holds for limits of any size. */
+    private static Diagnosis byLimit(Diagnosis found, ContainerStatus container) {
+        return found.cause().equals("MEMORY_LIMIT_TOO_SMALL")
+                ? new Diagnosis(MemoryKill.atStart(container), found.detail(), found.evidence())
+                : found;
     }
 
     private static Diagnosis byExit(

@@ -15,12 +15,22 @@ import static io.podtide.detect.scenario.Times.second;
 
 import io.podtide.detect.observation.ContainerState.Terminated;
 import io.podtide.detect.observation.PodStatus.Phase;
+import io.podtide.detect.scenario.Scenario;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What counts as an out-of-memory kill. */
 class MemoryKillTest {
+
+    private static final Terminated KILLED_AT_START = new Terminated(
+            "StartError",
+            "failed to create containerd task: container init was OOM-killed (memory limit too low?)",
+            128,
+            0,
+            Instant.EPOCH,
+            minute(1));
 
     @Test
     void a_kill_that_is_seen_twice_is_one() {
@@ -108,21 +118,39 @@ class MemoryKillTest {
 
     @Test
     void a_start_that_dies_of_a_limit_too_small_counts_as_a_kill() {
-        var ended = new Terminated(
-                "StartError",
-                "failed to create containerd task: container init was OOM-killed (memory limit too low?)",
-                128,
-                0,
-                Instant.EPOCH,
-                minute(1));
-        given().pod("web-1")
+        starts(4L << 20).expect(opened(OOM).cause("MEMORY_LIMIT_TOO_SMALL"));
+    }
+
+    @Test
+    void no_limit_is_too_small_that_others_start_with() {
+        starts(512L << 20).expect(opened(OOM).cause("MEMORY_LIMIT_EXCEEDED"));
+    }
+
+    @Test
+    void a_start_without_a_limit_died_because_the_memory_of_the_node_ran_out() {
+        starts(null).expect(opened(OOM).cause("NODE_OUT_OF_MEMORY"));
+    }
+
+    @Test
+    void files_in_memory_that_outlive_the_restart_do_not_make_a_limit_too_small_that_has_worked() {
+        given().pod(aPod("web-1").with(aContainer("app").limitedTo(16L << 20)))
                 .at(minute(0))
                 .starts()
                 .at(minute(1))
-                .shows(pod -> pod.app(c -> c.after(ended).restarts(1)))
+                .shows(pod -> pod.app(c -> c.ended(137, "OOMKilled", minute(1))))
                 .at(minute(2))
-                .shows(pod -> pod.app(c -> c.after(ended).restarts(2)))
-                .expect(opened(OOM).cause("MEMORY_LIMIT_TOO_SMALL"));
+                .shows(pod -> pod.app(c -> c.startedAgain(minute(2)).now(KILLED_AT_START, false)))
+                .expect(opened(OOM).cause("MEMORY_LIMIT_EXCEEDED"));
+    }
+
+    private static Scenario starts(@Nullable Long limit) {
+        return given().pod(aPod("web-1").with(aContainer("app").limitedTo(limit)))
+                .at(minute(0))
+                .starts()
+                .at(minute(1))
+                .shows(pod -> pod.app(c -> c.now(KILLED_AT_START, false).restarts(1)))
+                .at(minute(2))
+                .shows(pod -> pod.app(c -> c.after(KILLED_AT_START).restarts(2)));
     }
 
     @Test
