@@ -1,5 +1,6 @@
 package io.podtide.detect.pod;
 
+import static io.podtide.detect.incident.Incident.Kind.NODE_LOST;
 import static io.podtide.detect.incident.Incident.Kind.TERMINATING;
 import static io.podtide.detect.incident.Incident.Resolution.RECOVERED;
 import static io.podtide.detect.scenario.APod.aPod;
@@ -57,6 +58,42 @@ class TerminatingTest {
                 .hears(anEvent("FailedSync", "error determining status: container runtime is down"))
                 .hears(anEvent("Started", "Started container app"))
                 .at(minute(8))
+                .expect(opened(TERMINATING).cause("RUNTIME_UNRESPONSIVE"));
+    }
+
+    @Test
+    void a_node_that_was_away_before_and_is_back_does_not_hold_it() {
+        running()
+                .hears(anEvent("NodeNotReady", "Node is not ready"))
+                .shows(pod -> pod.ready(false, minute(1)))
+                .expect(opened(NODE_LOST))
+                .at(minute(2))
+                .shows(pod -> pod.ready(true, minute(2)))
+                .at(minute(30))
+                .expect(resolved(NODE_LOST, RECOVERED))
+                .isAskedToGo(seconds(30))
+                .at(minute(36))
+                .expect(opened(TERMINATING).cause("UNKNOWN_CAUSE"));
+    }
+
+    @Test
+    void what_its_kubelet_said_before_the_deletion_was_asked_for_is_of_something_else() {
+        running()
+                .hears(anEvent("FailedSync", "error determining status: container runtime is down"))
+                .at(minute(30))
+                .isAskedToGo(seconds(30))
+                .at(minute(36))
+                .expect(opened(TERMINATING).cause("UNKNOWN_CAUSE"));
+    }
+
+    @Test
+    void what_it_said_in_a_long_grace_period_is_not() {
+        running()
+                .isAskedToGo(minutes(30))
+                .hears(anEvent("Killing", "Stopping container app").about("app"))
+                .after(seconds(1))
+                .hears(anEvent("FailedSync", "error determining status: container runtime is down"))
+                .at(minute(36))
                 .expect(opened(TERMINATING).cause("RUNTIME_UNRESPONSIVE"));
     }
 
