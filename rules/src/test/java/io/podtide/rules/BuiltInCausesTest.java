@@ -150,6 +150,25 @@ class BuiltInCausesTest {
                 .contains(cause);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "IMAGE       | ErrImagePull  | IMAGE_NOT_FOUND | failed to resolve reference \"docker.io/acme/aws-credentials-helper:9\": docker.io/acme/aws-credentials-helper:9: not found",
+                "IMAGE       | ErrImagePull  | IMAGE_NOT_FOUND | failed to resolve reference \"docker.io/acme/credentials:9\": docker.io/acme/credentials:9: not found",
+                "IMAGE       | ErrImagePull  | IMAGE_NOT_FOUND | failed to resolve reference \"reg/unauthorized:9\": reg/unauthorized:9: not found",
+                "IMAGE       | ErrImagePull  | IMAGE_PULL_AUTH | failed to resolve reference \"reg/app:9\": unauthorized: incorrect username or password",
+                "IMAGE       | ErrImagePull  | IMAGE_PULL_AUTH | Error response from daemon: {\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"\"}]}",
+                "IMAGE       | ErrImagePull  | IMAGE_PULL_AUTH | error getting credentials - err: exit status 1",
+                "TERMINATION | FailedKillPod | KILL_FAILED     | error killing pod: failed to \"KillContainer\" for \"cni-agent\" with KillContainerError: \"rpc error: code = Unknown desc = no reply\"",
+            })
+    void a_word_in_a_name_is_a_sign_of_nothing(Stage stage, String reason, String cause, String message) {
+        assertThat(Causes.builtIn().match(stage, reason, message))
+                .map(m -> m.cause().id())
+                .contains(cause);
+    }
+
     /** The longest message of an Event, made to mislead. Some tenths of a second is what all of it takes. */
     @ParameterizedTest
     @ValueSource(strings = {"a", " ", "\\", "\"", "/a: ", "node(s) had taint {", "no such host ", "https://a/ "})
