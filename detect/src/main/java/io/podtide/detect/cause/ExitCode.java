@@ -8,10 +8,11 @@ import java.util.Set;
 
 /**
  * What a container's exit says. Codes above 128 are 128 + signal, by the shells' convention that containerd and CRI-O
- * follow; 64 to 78 are those of sysexits.h; negative ones are those of Windows.
+ * follow, where that signal ends processes, and otherwise the program's own; 64 to 78 are those of sysexits.h; negative ones are those of Windows.
  */
 public final class ExitCode {
 
+    /** Those that end a process that does not handle them, of x86 and ARM; the others stop, continue or leave it (signal(7)). */
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
             Map.entry(1, "SIGHUP"),
             Map.entry(2, "SIGINT"),
@@ -28,9 +29,17 @@ public final class ExitCode {
             Map.entry(13, "SIGPIPE"),
             Map.entry(14, "SIGALRM"),
             Map.entry(15, "SIGTERM"),
+            Map.entry(16, "SIGSTKFLT"),
             Map.entry(24, "SIGXCPU"),
             Map.entry(25, "SIGXFSZ"),
+            Map.entry(26, "SIGVTALRM"),
+            Map.entry(27, "SIGPROF"),
+            Map.entry(29, "SIGIO"),
+            Map.entry(30, "SIGPWR"),
             Map.entry(31, "SIGSYS"));
+
+    /** By which a process is asked to stop, from a terminal or by whatever supervises it; no fault of its own raises them. */
+    private static final Set<Integer> ASKS = Set.of(2, 3, 15);
 
     private static final Map<Integer, String> SYSEXITS = Map.ofEntries(
             Map.entry(64, "wrong usage"),
@@ -92,6 +101,9 @@ public final class ExitCode {
         }
         if (signal > 0) {
             detail.put("signal", SIGNALS.getOrDefault(signal, "signal " + signal));
+            if (ASKS.contains(signal)) {
+                meaning(detail, "it was asked to stop");
+            }
             return new Verdict(signal == 9 ? "SIGKILL_UNEXPLAINED" : "KILLED_BY_SIGNAL", detail);
         }
         return switch (code) {
@@ -106,8 +118,11 @@ public final class ExitCode {
     }
 
     private static int signal(Terminated ended) {
-        int code = ended.exitCode();
-        return ended.signal() > 0 ? ended.signal() : code > 128 && code <= 128 + 64 ? code - 128 : 0;
+        if (ended.signal() > 0) {
+            return ended.signal();
+        }
+        int byConvention = ended.exitCode() - 128;
+        return SIGNALS.containsKey(byConvention) ? byConvention : 0;
     }
 
     /** The runtime no longer knew how it ended: after a reboot of the node, or of the runtime. */

@@ -147,7 +147,7 @@ class RestartTest {
                 .restarts(143, "Error")
                 .expect(opened(RESTART_LOOP)
                         .cause("KILLED_BY_SIGNAL")
-                        .detail(Map.of("exitCode", "143", "signal", "SIGTERM")));
+                        .detail(Map.of("exitCode", "143", "signal", "SIGTERM", "meaning", "it was asked to stop")));
     }
 
     @Test
