@@ -62,9 +62,17 @@ record Occurrence(
         return occurrences;
     }
 
-    /** The kubelet makes up an end, and counts a restart, for a container that it no longer finds when a pod is evicted. */
+    /**
+     * The kubelet makes up an end, and counts a restart, for a container that it no longer finds when a pod is evicted, and for each
+     * that it stops because another has ended in a way that restarts the whole pod.
+     */
     private static boolean isBookkeeping(@Nullable Terminated run) {
-        return run != null && run.reason().equals("ContainerStatusUnknown");
+        return run != null && (run.reason().equals("ContainerStatusUnknown") || isForAnother(run));
+    }
+
+    /** The kubelet has stopped it to start all of the pod anew, for what another container did (KEP-5532). */
+    static boolean isForAnother(Terminated run) {
+        return run.reason().equals("RestartingAllContainers");
     }
 
     private static List<Occurrence> kills(

@@ -23,7 +23,9 @@ final class StandingRun {
      */
     static boolean isDown(ContainerStatus container, PodStatus status) {
         if (container.state() instanceof Terminated ended) {
-            return !status.ended() && isStartedAgain(container.role(), ended, status.restartPolicy());
+            return !status.ended()
+                    && !Occurrence.isForAnother(ended)
+                    && isStartedAgain(container.role(), ended, status.restartPolicy());
         }
         return container.state() instanceof Waiting waiting && StartTrouble.isAfterStart(waiting.reason());
     }

@@ -179,6 +179,25 @@ class RestartTest {
         story.expectNothing();
     }
 
+    @Test
+    void the_one_that_restarts_all_of_its_pod_is_the_one_that_fails() {
+        var story = given().pod(aPod("train-0").with(aContainer("worker"), aContainer("proxy")))
+                .at(minute(0))
+                .starts();
+        for (int i = 1; i <= 3; i++) {
+            story.at(minute(i))
+                    .shows(pod -> pod.app(c -> c.name().equals("worker")
+                            ? c.ended(42, "Error", story.now()).startedAgain(story.now())
+                            : c.ended(137, "RestartingAllContainers", story.now())
+                                    .startedAgain(story.now())));
+        }
+        story.expect(opened(RESTART_LOOP)
+                .container("worker")
+                .cause("APPLICATION_ERROR")
+                .detail(Map.of("exitCode", "42"))
+                .occurrences(3));
+    }
+
     private static AContainer restarted(AContainer container, Instant at) {
         return container.ended(1, "Error", at).startedAgain(at);
     }

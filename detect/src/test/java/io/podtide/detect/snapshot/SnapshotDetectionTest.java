@@ -142,6 +142,15 @@ class SnapshotDetectionTest {
     }
 
     @Test
+    void what_was_stopped_for_another_container_is_not_down() {
+        var pod = running("web-1")
+                .with(
+                        aContainer("proxy").runningSince(START).ended(137, "RestartingAllContainers", minute(1)),
+                        aContainer("worker").runningSince(START).ended(42, "Error", minute(1)));
+        assertThat(incidents(second(75), pod)).extracting(Incident::container).containsExactly("worker");
+    }
+
+    @Test
     void a_job_that_failed_is_told_unless_a_later_pod_of_it_did_better() {
         var failed = aJobPod("load-1")
                 .on("node-a")
