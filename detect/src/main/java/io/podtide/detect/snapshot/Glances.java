@@ -73,13 +73,14 @@ final class Glances {
                 .toList();
     }
 
-    /** It failed, and one that was made after it does its work, or has done it. */
+    /** It failed, and one that was made after it in its place does its work, or has done it. */
     private static boolean isLeftOver(PodStatus pod, List<PodStatus> workload) {
         var created = pod.createdAt();
         return pod.phase() == Phase.FAILED
                 && created != null
                 && workload.stream()
                         .filter(other -> other.phase() != Phase.FAILED && !other.leaving())
+                        .filter(other -> Place.isSame(pod, other))
                         .anyMatch(other ->
                                 other.createdAt() != null && other.createdAt().isAfter(created));
     }

@@ -179,6 +179,50 @@ class SnapshotDetectionTest {
     }
 
     @Test
+    void no_pod_of_another_node_takes_the_place_of_one_of_a_daemon_set() {
+        var failed = rejected("agent-x2x2x").of("DaemonSet", "agent").on("node-a");
+        var elsewhere = well("agent-y2y2y").of("DaemonSet", "agent").on("node-b");
+        assertThat(incidents(hour(9), failed, elsewhere)).hasSize(1);
+        assertThat(at(hour(9), failed, elsewhere.on("node-a"))).isEmpty();
+    }
+
+    @Test
+    void none_of_another_name_that_of_one_of_a_stateful_set() {
+        var failed = rejected("db-0").of("StatefulSet", "db");
+        assertThat(incidents(hour(9), failed, well("db-1").of("StatefulSet", "db")))
+                .hasSize(1);
+        assertThat(at(hour(9), failed, well("db-0").of("StatefulSet", "db"))).isEmpty();
+    }
+
+    @Test
+    void none_of_another_index_that_of_one_of_an_indexed_job() {
+        var failed = rejected("load-0-x2x2x").of("Job", "load");
+        assertThat(incidents(hour(9), failed, well("load-1-y2y2y").of("Job", "load")))
+                .hasSize(1);
+        assertThat(at(hour(9), failed, well("load-0-z2z2z").of("Job", "load"))).isEmpty();
+        var scheduled = rejected("load-29384755-0-x2x2x").of("CronJob", "load");
+        assertThat(incidents(hour(9), scheduled, well("load-29384756-1-y2y2y").of("CronJob", "load")))
+                .hasSize(1);
+        assertThat(at(hour(9), scheduled, well("load-29384756-0-z2z2z").of("CronJob", "load")))
+                .isEmpty();
+    }
+
+    @Test
+    void the_next_run_of_a_cron_job_takes_the_place_of_one_that_failed() {
+        var failed = rejected("load-29384755-x2x2x").of("CronJob", "load");
+        assertThat(at(hour(9), failed, well("load-29384756-y2y2y").of("CronJob", "load")))
+                .isEmpty();
+    }
+
+    private static APod rejected(String name) {
+        return aPod(name).on("node-a").phase(Phase.FAILED, "UnexpectedAdmissionError");
+    }
+
+    private static APod well(String name) {
+        return running(name).createdAt(minute(1)).ready(true, minute(2)).app(c -> c.runningSince(minute(2)));
+    }
+
+    @Test
     void a_lost_node_has_all_of_its_pods() {
         var found = incidents(hour(2), onLostNode("web-1"), onLostNode("db-0"), onLostNode("cart-1"));
         assertThat(words(found)).containsExactly("NODE_LOST null NODE_UNREACHABLE the node controller says so");
