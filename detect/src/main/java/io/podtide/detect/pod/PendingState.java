@@ -90,7 +90,7 @@ public sealed interface PendingState {
         private static Step<PendingState, SymptomChange> stuck(Scene scene, LongInit init) {
             var allowed = Durations.text(scene.ruling().rules().notReady().max());
             var rule = scene.ruling().cite(Kind.PENDING, "pending " + allowed + " in an init container");
-            var diagnosis = init.diagnosis();
+            var diagnosis = init.diagnosis(scene);
             return Step.to(
                     new Stuck(StartStage.SETUP, init.since(), diagnosis),
                     scene.change(

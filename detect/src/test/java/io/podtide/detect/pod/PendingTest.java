@@ -25,6 +25,7 @@ import io.podtide.detect.rule.RuleBook;
 import io.podtide.detect.scenario.APod;
 import io.podtide.detect.scenario.Causes;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,47 @@ class PendingTest {
                 .expect(opened(PENDING).startedAt(START).openedAt(minute(15)))
                 .at(hour(2))
                 .expectNothing();
+    }
+
+    @Test
+    void whatever_owns_a_pod_that_is_to_run_always_wants_it_to_serve() {
+        for (var owner : List.of("Rollout", "DeploymentConfig", "CloneSet", "Cluster")) {
+            given().pod(initialized(aPod("web-1").of(owner, "web")))
+                    .shows(pod -> bound(pod).each(Role.INIT, c -> c.runningSince(START)))
+                    .at(minute(15))
+                    .expect(opened(PENDING).container("migrate"));
+        }
+    }
+
+    @Test
+    void a_sidecar_that_runs_and_does_not_start_holds_up_all_others() {
+        given().pod(sidecarFirst())
+                .shows(pod -> bound(pod)
+                        .condition("Initialized", "False", "ContainersNotInitialized", "", START)
+                        .each(Role.SIDECAR, c -> c.runningSince(START).unready()))
+                .at(minute(14))
+                .expectNothing()
+                .at(minute(15))
+                .expect(opened(PENDING).container("proxy").startedAt(START).rule("pending 15m in an init container"));
+    }
+
+    @Test
+    void one_that_has_started_holds_up_none_whether_it_is_ready_or_not() {
+        given().pod(sidecarFirst())
+                .shows(pod -> bound(pod)
+                        .condition("Initialized", "False", "ContainersNotInitialized", "", START)
+                        .each(Role.SIDECAR, c -> c.runningSince(START).unready())
+                        .each(Role.INIT, c -> c.runningSince(minute(1)).restarts(1)))
+                .at(minute(20))
+                .expectNothing();
+    }
+
+    private static APod sidecarFirst() {
+        return aPod("web-1")
+                .with(
+                        aContainer("proxy").as(Role.SIDECAR),
+                        anInitContainer("migrate").waiting("PodInitializing", ""),
+                        aContainer("app").waiting("PodInitializing", ""));
     }
 
     @Test
