@@ -185,6 +185,11 @@ public record PodStatus(
         return workload.kind().equals("Pod") && workload.name().equals(name);
     }
 
+    /** What the API server shows of a static pod, under a name that its kubelet gives (pkg/kubelet/config/common.go). */
+    public boolean mirror() {
+        return bare() && node != null && name.endsWith("-" + node);
+    }
+
     /** Phase Succeeded or Failed: no container of it will ever run again. */
     public boolean ended() {
         return phase == Phase.SUCCEEDED || phase == Phase.FAILED;

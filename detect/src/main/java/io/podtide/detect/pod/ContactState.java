@@ -109,12 +109,7 @@ public sealed interface ContactState {
 
         /** A node that is taken out of service is shut down with the pods of its DaemonSets and its static pods on it. */
         private static boolean isAlwaysThere(PodStatus status) {
-            return status.workload().kind().equals("DaemonSet") || isMirror(status);
-        }
-
-        /** What the API server shows of a static pod, under a name that its kubelet gives (pkg/kubelet/config/common.go). */
-        private static boolean isMirror(PodStatus status) {
-            return status.bare() && status.node() != null && status.name().endsWith("-" + status.node());
+            return status.workload().kind().equals("DaemonSet") || status.mirror();
         }
 
         /**

@@ -45,9 +45,12 @@ record PodEnd(
     /** What is older when it is first seen is left over. */
     private static final Duration NEWS = Duration.ofMinutes(30);
 
-    /** Reasons of pods that are ended on purpose, or whose end is told elsewhere. */
+    /** Reasons of pods that are ended for their nodes' sake: another is made for those that somebody owns. */
     private static final Set<String> ON_PURPOSE =
-            Set.of("Preempting", "Preempted", "Shutdown", "NodeShutdown", "Terminated", "NodeLost");
+            Set.of("Preempting", "Preempted", "Shutdown", "NodeShutdown", "Terminated");
+
+    /** Reason of pods whose end is told with that of their node. */
+    private static final String NODE_LOST = "NodeLost";
 
     /** @param running when it was last seen that had not ended; null where it never was */
     static Optional<PodEnd> of(Scene scene, @Nullable Instant running) {
@@ -65,10 +68,12 @@ record PodEnd(
             return ofNote(scene).or(() -> Optional.of(evicted(scene, at)));
         }
         boolean bare = status.bare();
-        if (neverRan(status) && isRejection(status.reason()) && !ON_PURPOSE.contains(status.reason())) {
+        boolean onPurpose = ON_PURPOSE.contains(status.reason());
+        if (neverRan(status) && isRejection(status.reason()) && !onPurpose) {
             return Optional.of(rejected(scene, at, bare));
         }
-        return bare && !ON_PURPOSE.contains(status.reason()) && !isShell(status)
+        boolean comesBack = onPurpose && status.mirror(); // with its kubelet
+        return bare && !comesBack && !status.reason().equals(NODE_LOST) && !isShell(status)
                 ? Optional.of(failed(scene, at))
                 : Optional.empty();
     }
@@ -204,7 +209,7 @@ record PodEnd(
     }
 
     private static boolean isRejection(String reason) {
-        return !reason.isEmpty() && !reason.equals("DeadlineExceeded");
+        return !reason.isEmpty() && !reason.equals("DeadlineExceeded") && !reason.equals(NODE_LOST);
     }
 
     /** When its last container ended; an evicted or rejected pod has nothing but its start. */

@@ -25,6 +25,8 @@ import io.podtide.detect.scenario.Scenario;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodEndTest {
 
@@ -125,10 +127,30 @@ class PodEndTest {
                 .at(minute(6))
                 .shows(pod -> pod.phase(Phase.FAILED).app(c -> c.ended(143, "Error", minute(6))))
                 .isGone()
-                .pod(aPod("alone").of("Pod", "alone"))
+                .pod("web-2")
                 .starts()
                 .at(minute(7))
                 .shows(pod -> pod.phase(Phase.FAILED, "Preempting"))
+                .at(hour(1))
+                .expectNothing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Preempting", "Terminated"})
+    void nobody_makes_another_of_a_pod_of_nobody_that_had_to_go(String reason) {
+        given().pod(aPod("alone").of("Pod", "alone"))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> pod.phase(Phase.FAILED, reason).app(c -> c.ended(143, "Error", minute(5))))
+                .expect(opened(POD_FAILED).workload("alone").rule("failed, and nobody tries it again"));
+    }
+
+    @Test
+    void a_static_pod_comes_back_with_its_node() {
+        given().pod(aPod("etcd-node-1").of("Pod", "etcd-node-1"))
+                .starts()
+                .at(minute(5))
+                .shows(pod -> pod.phase(Phase.FAILED, "Terminated").app(c -> c.ended(143, "Error", minute(5))))
                 .at(hour(1))
                 .expectNothing();
     }
