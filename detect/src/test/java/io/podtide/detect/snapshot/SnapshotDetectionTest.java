@@ -292,6 +292,19 @@ class SnapshotDetectionTest {
     }
 
     @Test
+    void one_of_which_a_later_pod_is_well_is_not() {
+        failedToCreate(minute(40), minute(41));
+        assertThat(at(hour(1), well("web-5f-x2x2x").of("Deployment", "web").createdAt(minute(42))))
+                .isEmpty();
+        failedToCreate(minute(40), minute(41));
+        assertThat(at(hour(1), well("web-5f-x2x2x").of("Deployment", "web").createdAt(minute(39))))
+                .containsExactly("CREATE_BLOCKED web QUOTA_EXCEEDED no pod created for 1m");
+        failedToCreate(minute(40), minute(41));
+        assertThat(at(hour(1), well("web-6c-x2x2x").of("Deployment", "web").createdAt(minute(42))))
+                .containsExactly("CREATE_BLOCKED web QUOTA_EXCEEDED no pod created for 1m");
+    }
+
+    @Test
     void another_controller_of_the_workload_says_nothing_of_it() {
         failedToCreate(minute(40), minute(41));
         snapshot.add(seen(created("web-6c", minute(42)), hour(1)));
