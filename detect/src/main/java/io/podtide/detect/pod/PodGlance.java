@@ -103,6 +103,9 @@ public final class PodGlance {
         }
         var stage = trouble.get().stage();
         var since = Sane.since(trouble.get().since(), scene.status());
+        if (mayPass(stage) && isFresh(since, scene.status().observedAt())) {
+            return Optional.empty();
+        }
         var diagnosis = PendingDiagnosis.of(scene, trouble.get());
         boolean scalingUp = stage == StartStage.UNSCHEDULABLE && scene.notes().scalingUp(since);
         boolean saidByEvents =
@@ -111,6 +114,16 @@ public final class PodGlance {
                 ? Optional.of(
                         lasting(scene, Symptom.PENDING, since, trouble.get().container(), diagnosis))
                 : Optional.empty();
+    }
+
+    /** Much of that is over by itself: a new namespace has no certificate yet, a new node no network, and other pods make room. */
+    private static boolean mayPass(StartStage stage) {
+        return stage == StartStage.SETUP || stage == StartStage.UNSCHEDULABLE;
+    }
+
+    /** Not where the snapshot holds nothing newer: then it may have been taken at any time later. */
+    private static boolean isFresh(Instant since, Instant now) {
+        return since.isBefore(now) && !since.plus(PendingState.SETTLED).isBefore(now);
     }
 
     /** The container that does not come to run, of several the one that was started most often. */

@@ -50,6 +50,20 @@ class SnapshotDetectionTest {
     }
 
     @Test
+    void what_keeps_a_pod_for_a_few_seconds_may_be_over_by_itself() {
+        var mounting = aPod("db-0").boundTo("node-a", START);
+        said(mounting, second(3), anEvent("FailedMount", "MountVolume.SetUp failed for volume \"v\""));
+        var unscheduled = aPod("cart-1").unschedulable("0/3 nodes are available: 3 Insufficient cpu.");
+        assertThat(at(second(6), mounting, unscheduled)).isEmpty();
+    }
+
+    @Test
+    void a_snapshot_that_holds_nothing_newer_may_have_been_taken_long_after() {
+        var unscheduled = aPod("cart-1").unschedulable("0/3 nodes are available: 3 Insufficient cpu.");
+        assertThat(at(START, unscheduled)).containsExactly("PENDING cart INSUFFICIENT_RESOURCES fails in a snapshot");
+    }
+
+    @Test
     void the_rule_is_named_where_one_is_met() {
         var pod = aPod("web-1")
                 .boundTo("node-a", START)
@@ -129,6 +143,15 @@ class SnapshotDetectionTest {
     }
 
     @Test
+    void what_was_stopped_for_another_container_is_not_down() {
+        var pod = running("web-1")
+                .with(
+                        aContainer("proxy").runningSince(START).ended(137, "RestartingAllContainers", minute(1)),
+                        aContainer("worker").runningSince(START).ended(42, "Error", minute(1)));
+        assertThat(incidents(second(75), pod)).extracting(Incident::container).containsExactly("worker");
+    }
+
+    @Test
     void a_killed_child_is_out_of_memory_whatever_its_parent_ended_with() {
         var ended = running("web-1").app(c -> c.runningSince(START).ended(0, "OOMKilled", minute(1)));
         assertThat(at(second(61), ended)).containsExactly("OOM web MEMORY_LIMIT_EXCEEDED fails in a snapshot");
@@ -139,15 +162,6 @@ class SnapshotDetectionTest {
         var pod = running("web-1")
                 .app(c -> c.after(137, "OOMKilled", minute(1), minute(2)).backingOff("10s"));
         assertThat(at(minute(3), pod)).containsExactly("OOM web MEMORY_LIMIT_EXCEEDED fails in a snapshot");
-    }
-
-    @Test
-    void what_was_stopped_for_another_container_is_not_down() {
-        var pod = running("web-1")
-                .with(
-                        aContainer("proxy").runningSince(START).ended(137, "RestartingAllContainers", minute(1)),
-                        aContainer("worker").runningSince(START).ended(42, "Error", minute(1)));
-        assertThat(incidents(second(75), pod)).extracting(Incident::container).containsExactly("worker");
     }
 
     @Test
@@ -167,15 +181,6 @@ class SnapshotDetectionTest {
         assertThat(at(hour(9), evicted)).containsExactly("EVICTED web NODE_MEMORY_PRESSURE fails in a snapshot");
         var next = running("web-2").createdAt(minute(1)).ready(true, minute(2)).app(c -> c.runningSince(minute(2)));
         assertThat(at(hour(9), evicted, next)).isEmpty();
-    }
-
-    @Test
-    void pods_of_a_workload_that_fail_alike_are_one_incident() {
-        var first = aPod("web-1").unschedulable("0/3 nodes are available: 3 Insufficient cpu.");
-        var second = aPod("web-2").unschedulable("0/3 nodes are available: 3 Insufficient cpu.");
-        var found = incidents(second(5), first, second);
-        assertThat(words(found)).containsExactly("PENDING web INSUFFICIENT_RESOURCES fails in a snapshot");
-        assertThat(found.get(0).podCount()).isEqualTo(2);
     }
 
     @Test
@@ -220,6 +225,15 @@ class SnapshotDetectionTest {
 
     private static APod well(String name) {
         return running(name).createdAt(minute(1)).ready(true, minute(2)).app(c -> c.runningSince(minute(2)));
+    }
+
+    @Test
+    void pods_of_a_workload_that_fail_alike_are_one_incident() {
+        var first = aPod("web-1").unschedulable("0/3 nodes are available: 3 Insufficient cpu.");
+        var second = aPod("web-2").unschedulable("0/3 nodes are available: 3 Insufficient cpu.");
+        var found = incidents(second(20), first, second);
+        assertThat(words(found)).containsExactly("PENDING web INSUFFICIENT_RESOURCES fails in a snapshot");
+        assertThat(found.get(0).podCount()).isEqualTo(2);
     }
 
     @Test
@@ -284,14 +298,6 @@ class SnapshotDetectionTest {
     }
 
     @Test
-    void one_that_has_failed_again_after_it_is() {
-        failedToCreate(minute(40));
-        snapshot.add(seen(created("web-5f", minute(41)), hour(1)));
-        failedToCreate(minute(42));
-        assertThat(at(hour(1))).containsExactly("CREATE_BLOCKED web QUOTA_EXCEEDED no pod created for 1m");
-    }
-
-    @Test
     void one_of_which_a_later_pod_is_well_is_not() {
         failedToCreate(minute(40), minute(41));
         assertThat(at(hour(1), well("web-5f-x2x2x").of("Deployment", "web").createdAt(minute(42))))
@@ -302,6 +308,14 @@ class SnapshotDetectionTest {
         failedToCreate(minute(40), minute(41));
         assertThat(at(hour(1), well("web-6c-x2x2x").of("Deployment", "web").createdAt(minute(42))))
                 .containsExactly("CREATE_BLOCKED web QUOTA_EXCEEDED no pod created for 1m");
+    }
+
+    @Test
+    void one_that_has_failed_again_after_it_is() {
+        failedToCreate(minute(40));
+        snapshot.add(seen(created("web-5f", minute(41)), hour(1)));
+        failedToCreate(minute(42));
+        assertThat(at(hour(1))).containsExactly("CREATE_BLOCKED web QUOTA_EXCEEDED no pod created for 1m");
     }
 
     @Test
@@ -320,7 +334,7 @@ class SnapshotDetectionTest {
     @Test
     void what_an_operator_has_turned_off_stays_off() {
         var off = RuleOverride.off("o", Match.ALL, Set.of(Incident.Kind.PENDING));
-        add(second(5), aPod("web-1").unschedulable("0/3 nodes are available: 3 Insufficient cpu."));
+        add(second(20), aPod("web-1").unschedulable("0/3 nodes are available: 3 Insufficient cpu."));
         var book = new RuleBook(Rules.DEFAULTS, List.of(off));
         assertThat(SnapshotDetection.incidents(book, Causes.FEW, snapshot)).isEmpty();
     }
