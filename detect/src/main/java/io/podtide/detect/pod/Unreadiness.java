@@ -171,24 +171,36 @@ record Unreadiness(
                 .filter(note -> !note.message().startsWith("Liveness"))
                 .map(note -> note.asClue(Stage.RUNNING))
                 .toList();
-        return scene.catalogue().diagnose(clues).orElseGet(() -> fromStatus(scene.status()));
+        return scene.catalogue().diagnose(clues).orElseGet(() -> fromStatus(scene));
     }
 
     /** Events may not be seen, or be forgotten. */
-    private Diagnosis fromStatus(PodStatus status) {
-        var cause = onlyReadinessProbeFails(status) ? "READINESS_PROBE_FAILED" : Diagnosis.UNKNOWN_CAUSE;
+    private Diagnosis fromStatus(Scene scene) {
+        var status = scene.status();
+        var cause = onlyReadinessProbeFails(scene) ? "READINESS_PROBE_FAILED" : Diagnosis.UNKNOWN_CAUSE;
         var gates = gates(status);
         var detail = gates.isEmpty() ? Map.<String, String>of() : Map.of("readinessGate", gates);
         return new Diagnosis(cause, detail, fromConditions(status));
     }
 
-    /** What was ready in the run that is on has got over its startup probe, and then no other probe takes readiness away. */
-    private boolean onlyReadinessProbeFails(PodStatus status) {
-        return container != null
-                && container.readinessBudget() != null
-                && container.state() instanceof Running running
-                && running.startedAt() != null
-                && status.condition("Ready")
+    /**
+     * What runs is past its startup probe where it was ready in this run, and where its probes have had the time that they may take:
+     * one that had failed for so long would have ended the run. Then no other probe keeps readiness away.
+     */
+    private boolean onlyReadinessProbeFails(Scene scene) {
+        if (container == null
+                || container.readinessBudget() == null
+                || !(container.state() instanceof Running running)
+                || running.startedAt() == null) {
+            return false;
+        }
+        boolean isWaitedFor = container
+                        .readinessBudget()
+                        .compareTo(scene.ruling().rules().notReady().max())
+                <= 0;
+        return isWaitedFor
+                || scene.status()
+                        .condition("Ready")
                         .map(PodCondition::since)
                         .filter(lost -> lost.isAfter(running.startedAt()))
                         .isPresent();

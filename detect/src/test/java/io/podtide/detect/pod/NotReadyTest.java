@@ -247,8 +247,13 @@ class NotReadyTest {
     }
 
     @Test
-    void what_was_never_ready_may_fail_its_startup_probe_as_well() {
-        starting(minutes(1)).at(minute(2)).expect(opened(NOT_READY).cause("UNKNOWN_CAUSE"));
+    void so_does_what_was_never_ready_and_runs_longer_than_its_startup_probe_may_fail() {
+        starting(minutes(1)).at(minute(2)).expect(opened(NOT_READY).cause("READINESS_PROBE_FAILED"));
+    }
+
+    @Test
+    void what_may_take_longer_to_start_may_fail_its_startup_probe_as_well() {
+        starting(minutes(60)).at(minute(16)).expect(opened(NOT_READY).cause("UNKNOWN_CAUSE"));
     }
 
     @Test
