@@ -57,6 +57,27 @@ class NotesTest {
         assertThat(reasons(well)).containsExactly("FailedMount");
     }
 
+    @Test
+    void that_its_first_sandbox_was_made_anew_explains_no_restart_of_later() {
+        var tracker = new PodTracker(RuleBook.DEFAULTS, CauseCatalogue.EMPTY);
+        var sandbox = anEvent("SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
+        var before = track(tracker, sandbox.of(pod(), second(5)));
+
+        var well = tracker.status(before, running(pod(), 9).status(2, second(10), Delivery.CHANGED))
+                .state();
+        var later = tracker.event(well, sandbox.of(pod(), second(60))).state();
+
+        assertThat(reasons(before)).containsExactly("SandboxChanged");
+        assertThat(reasons(well)).isEmpty();
+        assertThat(reasons(later)).containsExactly("SandboxChanged");
+    }
+
+    private static APod running(APod pod, int since) {
+        return pod.phase(Phase.RUNNING)
+                .app(app -> app.runningSince(second(since)))
+                .ready(true, second(since));
+    }
+
     private static PodTrack track(PodTracker tracker, KubeEvent... events) {
         var track = tracker.status(new PodTrack.Nothing(), pod().status(1, second(1), Delivery.CHANGED))
                 .state();
