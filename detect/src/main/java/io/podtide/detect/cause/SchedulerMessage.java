@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  *
  * <pre>0/5 nodes are available: 3 node(s) had untolerated taint(s), 2 Insufficient memory. preemption: 0/5 nodes ...</pre>
  *
- * The part about preemption repeats the counts for other reasons and is left out.
+ * What PostFilter plugins say stands behind, after a full stop: whether claims for devices could be given back, and the part about
+ * preemption, which repeats the counts for other reasons. It is left out.
  *
  * @param nodes how many nodes there are, -1 where the message does not say
  * @param clauses what spoke against how many of them
@@ -23,8 +24,9 @@ public record SchedulerMessage(int nodes, List<Clause> clauses) {
                     + "|fit failure summary on nodes ?: ?");
 
     private static final Pattern OLD_CLAUSE = Pattern.compile("([^(),]{1,200}) \\((\\d+)\\)");
-    private static final Pattern TAIL =
-            Pattern.compile("\\. (?:preemption:|no new claims to deallocate|not found$)|[.,]?\\s*$");
+    private static final Pattern TAIL = Pattern.compile(
+            "\\. (?:(?:[^.]{0,200}, )?preemption:|no new claims to deallocate|still not schedulable|not found$)"
+                    + "|[.,]?\\s*$");
     private static final Pattern CLAUSE = Pattern.compile("^(\\d+) (.+)$", Pattern.DOTALL);
 
     public SchedulerMessage {

@@ -39,6 +39,9 @@ final class SchedulingDiagnosis {
 
     private static final int ALL_NODES = 1_000_000;
 
+    /** Of what nobody can read, as the words of a plugin of somebody's own: it says more than what speaks against nodes anyway. */
+    private static final long UNREAD = 1;
+
     private SchedulingDiagnosis() {}
 
     static Diagnosis of(Scene scene) {
@@ -65,17 +68,18 @@ final class SchedulingDiagnosis {
     }
 
     private static Diagnosis read(Scene scene, SchedulerMessage message, List<Evidence> evidence) {
-        var cause = message.nodes() == 0 ? "NO_NODES" : Diagnosis.UNKNOWN_CAUSE;
+        var unread = message.nodes() == 0 ? "NO_NODES" : Diagnosis.UNKNOWN_CAUSE;
+        var cause = unread;
         var detail = new LinkedHashMap<String, String>();
         long most = -1;
         for (var clause : once(message.clauses())) {
             var match = scene.catalogue().match(Stage.SCHEDULING, "", clause.text());
-            var id = match.map(m -> m.cause().id()).orElse("");
-            if (match.isPresent() && weight(clause, id) > most) {
-                most = weight(clause, id);
-                cause = id;
+            long weight = match.map(m -> weight(clause, m.cause().id())).orElse(UNREAD);
+            if (weight > most) {
+                most = weight;
+                cause = match.map(m -> m.cause().id()).orElse(unread);
                 detail.clear();
-                detail.putAll(match.get().detail());
+                match.ifPresent(m -> detail.putAll(m.detail()));
             }
         }
         if (message.nodes() >= 0) {
@@ -110,7 +114,7 @@ final class SchedulingDiagnosis {
         if (controlPlane) {
             return 0; // wanted on every cluster
         }
-        return WHICH_NODES.contains(cause) ? clause.count() : (long) ALL_NODES + clause.count();
+        return WHICH_NODES.contains(cause) ? UNREAD + clause.count() : (long) ALL_NODES + clause.count();
     }
 
     private static String inWords(List<Clause> clauses) {

@@ -78,6 +78,19 @@ class SchedulerMessageTest {
                                 clause(1, "Insufficient cpu"),
                                 clause(2, "node(s) didn't match Pod's node affinity/selector"))),
                 Arguments.of(
+                        "0/4 nodes are available: 1 node(s) had untolerated taint(s), 3 cannot allocate all claims. still not "
+                                + "schedulable, preemption: 0/4 nodes are available: 1 Preemption is not helpful for "
+                                + "scheduling, 3 Insufficient memory.",
+                        4,
+                        List.of(
+                                clause(1, "node(s) had untolerated taint(s)"),
+                                clause(3, "cannot allocate all claims"))),
+                Arguments.of(
+                        "0/4 nodes are available: 4 Insufficient example.com/gpu. nothing to be moved, preemption: 0/4 nodes are "
+                                + "available: 4 Preemption is not helpful for scheduling.",
+                        4,
+                        List.of(clause(4, "Insufficient example.com/gpu"))),
+                Arguments.of(
                         "0/2 nodes are available: 1 node(s) had untolerated taint {a: 1, 2 b}, 1 Insufficient nvidia.com/gpu.",
                         2,
                         List.of(

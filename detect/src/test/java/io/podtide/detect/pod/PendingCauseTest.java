@@ -183,6 +183,10 @@ class PendingCauseTest {
             value = {
                 "0/9 nodes are available: 7 node(s) had untolerated taint(s), 2 Insufficient cpu. | INSUFFICIENT_RESOURCES",
                 "0/9 nodes are available: 9 node(s) had untolerated taint(s). | UNTOLERATED_TAINT",
+                "0/4 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 3 node(s) are not ours. | UNKNOWN_CAUSE",
+                "0/4 nodes are available: 3 node(s) are not ours, 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }. | UNKNOWN_CAUSE",
+                "0/4 nodes are available: 4 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }. | UNTOLERATED_TAINT",
+                "0/4 nodes are available: 1 node(s) had untolerated taint {dedicated: gpu}, 3 node(s) are not ours. | UNTOLERATED_TAINT",
                 "0/9 nodes are available: 5 Insufficient memory, 4 Insufficient cpu. | INSUFFICIENT_RESOURCES",
                 "0/9 nodes are available: 9 node(s) did something new. | UNKNOWN_CAUSE",
                 "0/1 nodes are available: 1 node(s) didn't match pod affinity/anti-affinity, "
