@@ -9,6 +9,9 @@ record EventMapping(Cluster cluster) {
 
     private static final KubeObject.Source NOBODY = new KubeObject.Source("", "");
 
+    /** Put before the newest message where more than ten of one reason came in ten minutes (client-go tools/record/events_cache.go). */
+    private static final String AGGREGATED = "(combined from similar events): ";
+
     Sighting see(ObjectMeta meta, KubeObject event, Instant observedAt) {
         var about = event.involvedObject();
         if (about == null || about.kind().isEmpty()) {
@@ -27,12 +30,17 @@ record EventMapping(Cluster cluster) {
                 new KubeEvent.Regarding(about.kind(), about.namespace(), about.name(), about.uid(), about.fieldPath()),
                 event.type().equals("Warning"),
                 event.reason(),
-                event.message(),
+                own(event.message()),
                 event.reportingComponent().isEmpty() ? source.component() : event.reportingComponent(),
                 source.host().isEmpty() ? null : source.host(),
                 Math.max(1, event.count() > 0 || series == null ? event.count() : series.count()),
                 first,
                 last));
+    }
+
+    /** What its writer said: whether it is told apart from others like it makes no difference to what it means. */
+    private static String own(String message) {
+        return message.startsWith(AGGREGATED) ? message.substring(AGGREGATED.length()) : message;
     }
 
     private static Instant first(@Nullable Instant... candidates) {

@@ -68,6 +68,16 @@ class EventMappingTest {
     }
 
     @Test
+    void whatIsCombinedFromSimilarEventsIsToldByTheNewestOfThem() {
+        var seen = event("""
+                {"kind": "Event", "metadata": {"name": "e", "uid": "u"}, "involvedObject": {"kind": "Pod", "name": "p"},
+                 "reason": "Failed", "message": "(combined from similar events): Error: context deadline exceeded"}
+                """);
+
+        assertThat(seen.message()).isEqualTo("Error: context deadline exceeded");
+    }
+
+    @Test
     void anEventWithNothingButEventTimeCountsOnce() {
         var seen = event("""
                 {"kind": "Event", "metadata": {"name": "e", "uid": "u"}, "involvedObject": {"kind": "Pod", "name": "p"},
