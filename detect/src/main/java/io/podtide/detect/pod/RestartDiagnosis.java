@@ -106,11 +106,14 @@ final class RestartDiagnosis {
         return new Diagnosis(verdict.cause(), verdict.detail(), evidence);
     }
 
-    /** A probe's kill reads Completed or 143 in the status: the exit is told as well, so that nobody takes it for the cause. */
+    /**
+     * A probe's kill reads Completed or 143 in the status: the exit is told as well, so that nobody takes it for the cause. Where the
+     * cause is an exit itself, as of a hook, that one counts.
+     */
     private static Diagnosis withExit(Diagnosis found, @Nullable Terminated ended, List<Evidence> evidence) {
         var detail = new LinkedHashMap<>(found.detail());
         if (ended != null) {
-            detail.put("exitCode", Integer.toString(ended.exitCode()));
+            detail.putIfAbsent("exitCode", Integer.toString(ended.exitCode()));
         }
         var all = new ArrayList<Evidence>();
         found.evidence().stream().filter(e -> !saidWith(e, evidence)).forEach(all::add);

@@ -90,6 +90,22 @@ class RestartTest {
     }
 
     @Test
+    void of_a_hook_that_failed_its_own_exit_is_told() {
+        var story = given().pod("web-1").at(minute(0)).starts();
+        for (int i = 1; i <= 3; i++) {
+            story.after(minutes(1))
+                    .hears(anEvent(
+                                    "FailedPostStartHook",
+                                    "Exec lifecycle hook ([sh]) failed - error: exited with 7: , message: \"\"")
+                            .about("app")
+                            .times(i))
+                    .after(seconds(1))
+                    .restarts(0, "Completed");
+        }
+        story.expect(opened(RESTART_LOOP).cause("POST_START_HOOK_FAILED").detail(Map.of("exitCode", "7")));
+    }
+
+    @Test
     void a_probe_that_fails_once_does_not_end_a_process_that_ends_by_itself() {
         var story = given().pod("web-1").at(minute(0)).starts();
         for (int i = 1; i <= 3; i++) {

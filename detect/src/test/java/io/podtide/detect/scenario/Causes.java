@@ -33,6 +33,7 @@ public final class Causes {
             cause("POD_AFFINITY_MISMATCH", Stage.SCHEDULING, "pod affinity|MatchInterPodAffinity"),
             cause("UNTOLERATED_TAINT", Stage.SCHEDULING, "untolerated taint|had taint"),
             cause("LIVENESS_PROBE_FAILED", Stage.RUNNING, "[Ll]iveness probe"),
+            cause("POST_START_HOOK_FAILED", Stage.RUNNING, "lifecycle hook.*exited with (?<exitCode>\\d+)"),
             cause("QUOTA_EXCEEDED", Stage.SETUP, "exceeded quota"),
             cause("READINESS_PROBE_FAILED", Stage.RUNNING, "Readiness probe failed"),
             cause("DEADLINE_EXCEEDED", Stage.RUNNING, "longer than"),
