@@ -73,9 +73,7 @@ final class Words {
 
     /** Nobody knows yet how those will do. */
     private static String replaced(Incident incident) {
-        return "Pod".equals(incident.workloadKind())
-                ? "has been replaced"
-                : "has other pods in place of those that failed";
+        return "Pod".equals(incident.workloadKind()) ? "has been replaced" : "has had its failing pods replaced";
     }
 
     private static String times(Incident incident, String what) {

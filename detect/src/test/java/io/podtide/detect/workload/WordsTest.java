@@ -55,8 +55,7 @@ class WordsTest {
                         .at(minute(8))
                         .newest()
                         .summary())
-                .startsWith(
-                        "Deployment shop/web has other pods in place of those that failed after 7m of RESTART_LOOP");
+                .startsWith("Deployment shop/web has had its failing pods replaced after 7m of RESTART_LOOP");
     }
 
     @Test
