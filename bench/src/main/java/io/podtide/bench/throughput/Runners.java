@@ -47,10 +47,10 @@ record Runners(
             "--add-opens=java.base/java.time=ALL-UNNAMED");
 
     /** In the order in which they take their turns. */
-    List<String> names() {
-        return flinkPath.isEmpty()
-                ? List.of(LIMIT, DECODE, PASS_THROUGH, GET_PUT, USUAL, PODTIDE)
-                : List.of(LIMIT, DECODE, PASS_THROUGH, GET_PUT, USUAL, FLINK, PODTIDE);
+    static List<String> names(boolean withFlink) {
+        return withFlink
+                ? List.of(LIMIT, DECODE, PASS_THROUGH, GET_PUT, USUAL, FLINK, PODTIDE)
+                : List.of(LIMIT, DECODE, PASS_THROUGH, GET_PUT, USUAL, PODTIDE);
     }
 
     /** Topics that it writes to, which are to be empty when it begins. */

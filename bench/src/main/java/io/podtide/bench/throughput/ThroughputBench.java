@@ -20,7 +20,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bench/throughput.sh}. */
 @Command(
@@ -85,6 +88,9 @@ final class ThroughputBench implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Names of runners; the others stay out of it.")
     private List<String> only = List.of();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private ThroughputBench() {}
 
     public static void main(String[] args) {
@@ -93,16 +99,35 @@ final class ThroughputBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
+        var names = names();
         var directory = Scratch.create("podtide-throughput");
         try {
-            measure(directory);
+            measure(names, directory);
         } finally {
             Scratch.delete(directory);
         }
         return 0;
     }
 
-    private void measure(Path directory) throws IOException, InterruptedException, ExecutionException {
+    private List<String> names() {
+        var all = Runners.names(!flinkPath().isEmpty());
+        for (var name : only) {
+            if (!all.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(), "nobody is called " + name + "; there are " + String.join(", ", all));
+            }
+        }
+        return all.stream()
+                .filter(name -> only.isEmpty() || only.contains(name))
+                .toList();
+    }
+
+    private String flinkPath() {
+        return withoutFlink ? "" : FLINK_PATH;
+    }
+
+    private void measure(List<String> names, Path directory)
+            throws IOException, InterruptedException, ExecutionException {
         try (var broker = BrokerProcess.start(directory.resolve("broker"));
                 var admin =
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
@@ -119,11 +144,8 @@ final class ThroughputBench implements Callable<Integer> {
                     threads,
                     heap,
                     javaOptions,
-                    withoutFlink ? "" : FLINK_PATH,
+                    flinkPath(),
                     checkpointMillis);
-            var names = runners.names().stream()
-                    .filter(name -> only.isEmpty() || only.contains(name))
-                    .toList();
             var race = new Race(admin);
             var figures = new Figures();
             for (int run = 1; run <= runs; run++) {
