@@ -53,7 +53,7 @@ final class ThroughputBench implements Callable<Integer> {
 
     @Option(
             names = "--failures",
-            description = "Of each cluster in a day; by default some 7 % of all records are of them.")
+            description = "Of each cluster in a day; by default some 7 %% of all records are of them.")
     private int failures = 200;
 
     @Option(names = "--seed", description = "The same number, begun at the same time, gives the same fleet.")
